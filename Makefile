@@ -1,0 +1,79 @@
+# Two commands to know: `make run` and `make test`. `make` alone lists the others.
+SHELL         := /bin/bash
+.SHELLFLAGS   := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS     += --no-builtin-rules --no-print-directory
+
+PORT ?= 8000
+JOBS ?= 2
+BIN  := .venv/bin
+export FLASK_APP := wsgi.py
+export PYTHON CHROMIUM
+
+# Stamps: what is already done is not done again.
+RUNTIME  := .venv/.runtime
+TOOLS    := .venv/.tools
+ASSETS   := app/static/vendor/vendor.json
+MESSAGES := $(patsubst %.po,%.mo,$(wildcard app/translations/*/LC_MESSAGES/*.po))
+
+help: ## List the commands
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | while IFS=$$'\t' read -r name text; do printf '  make %-10s %s\n' "$$name" "$$text"; done
+
+run: install ## Serve the demonstration on http://127.0.0.1:8000 (PORT=8001 for another port)
+	@$(BIN)/python .ci/port.py $(PORT)
+	@$(BIN)/flask db upgrade
+	@$(BIN)/flask seed --if-empty
+	@exec $(BIN)/flask serve --port $(PORT)
+
+install: $(RUNTIME) $(ASSETS) $(MESSAGES) ## Get ready to run: virtual environment, front-end assets, translations
+
+db: install ## Bring the database up to date
+	@$(BIN)/flask db upgrade
+
+seed: db ## Fill an empty database with the territories and the demonstration
+	@$(BIN)/flask seed --if-empty
+
+test: check ## Everything: the checks, then all tests on SQLite and PostgreSQL, with a real browser
+	@browser="$$(.ci/browser)"; CHROMIUM="$$browser" $(BIN)/python -m pytest -n $(JOBS) --dist loadgroup --cov --cov-report=term
+
+test-fast: $(TOOLS) $(ASSETS) $(MESSAGES) ## The quick tests only: no browser, nothing slow
+	@$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup -m "not browser and not slow"
+
+check: $(TOOLS) $(ASSETS) $(MESSAGES) ## Style, types, import rules, templates, generated docs
+	@echo "ruff:" && $(BIN)/ruff check .
+	@echo "mypy:" && $(BIN)/mypy
+	@echo "import rules:" && $(BIN)/lint-imports --no-logo
+	@echo "djlint:" && $(BIN)/djlint --lint --quiet app/templates
+	@echo "docs:" && $(BIN)/flask docs --check
+
+fix: $(TOOLS) ## Correct what ruff can correct by itself
+	@$(BIN)/ruff check --fix .
+
+docs: $(RUNTIME) ## Write the generated pages of docs/ again
+	@$(BIN)/flask docs
+
+bench: $(TOOLS) ## Measure speed and memory
+	@$(BIN)/python -m bench
+
+clean: ## Remove what make can build again (the database in instance/ stays)
+	@rm -rf .venv node_modules app/static/vendor app/static/vendor.draft htmlcov .coverage .coverage.*
+	@rm -rf .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis $(MESSAGES)
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(RUNTIME): requirements.txt .ci/uv.txt
+	@.ci/venv requirements.txt
+	@touch $@
+
+$(TOOLS): requirements-dev.txt .ci/uv.txt
+	@.ci/venv requirements-dev.txt
+	@touch $@ $(RUNTIME)
+
+# The Python of .venv can bring Node.js, hence the order.
+$(ASSETS): package-lock.json .ci/vendor.mjs .ci/icons.txt | $(if $(wildcard $(TOOLS)),,$(RUNTIME))
+	@.ci/assets
+
+%.mo: %.po | $(RUNTIME)
+	@$(BIN)/pybabel -q compile -i $< -o $@
+
+.PHONY: help run install db seed test test-fast check fix docs bench clean
