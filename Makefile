@@ -69,11 +69,11 @@ $(TOOLS): requirements-dev.txt .ci/uv.txt
 	@.ci/venv requirements-dev.txt
 	@touch $@ $(RUNTIME)
 
-# The Python of .venv can bring Node.js, hence the order.
-$(ASSETS): package-lock.json .ci/vendor.mjs .ci/icons.txt | $(if $(wildcard $(TOOLS)),,$(RUNTIME))
+# The Python of .venv can bring Node.js, hence the order. The list of communes is read from node_modules/ itself.
+$(ASSETS): package-lock.json .ci/vendor.mjs .ci/icons.txt $(if $(wildcard node_modules/.package-lock.json),,again) | $(RUNTIME)
 	@.ci/assets
 
 %.mo: %.po | $(RUNTIME)
 	@$(BIN)/pybabel -q compile -i $< -o $@
 
-.PHONY: help run install db seed test test-fast check fix docs bench clean
+.PHONY: help run install db seed test test-fast check fix docs bench clean again

@@ -31,7 +31,7 @@ function sprite(names) {
     const file = `node_modules/bootstrap-icons/icons/${name}.svg`;
     if (!fs.existsSync(file)) stop(`.ci/icons.txt names the icon "${name}", which bootstrap-icons does not have.`);
     const drawing = fs.readFileSync(file, "utf8").replace(/^<svg[^>]*>|<\/svg>\s*$/g, "").replace(/\s*\n\s*/g, "");
-    return `<symbol id="${name}" viewBox="0 0 16 16">${drawing}</symbol>`;
+    return `<symbol id="${name}" fill="currentColor" viewBox="0 0 16 16">${drawing}</symbol>`;
   });
   return `<svg xmlns="http://www.w3.org/2000/svg">\n${symbols.join("\n")}\n</svg>\n`;
 }
