@@ -17,7 +17,7 @@ def problem(text: str) -> str:
             return f"Port {text} needs special rights: choose one from 1024 up, for example make run PORT=8000."
         except OSError:
             other = int(text) % 65535 + 1
-            return f"Port {text} is already in use: stop the program that holds it, or start with make run PORT={other}."
+            return f"Port {text} is already in use: stop what holds it, or start with make run PORT={other}."
     return ""
 
 
