@@ -1,0 +1,15 @@
+/** Small comforts for those who have JavaScript; every page works without this file. */
+import { focusErrors, countLetters, guardText } from "./forms.js";
+import { closeMenus } from "./menus.js";
+import { submitFilters } from "./filters.js";
+
+function start(root) {
+  focusErrors(root);
+  countLetters(root);
+  guardText(root);
+  submitFilters(root);
+}
+
+start(document);
+closeMenus(document);
+document.addEventListener("htmx:load", (event) => start(event.detail.elt));

@@ -1,0 +1,30 @@
+/** What helps while writing: the errors come first, the room left is counted, a long text is not lost by accident. */
+
+/** Move the focus to the summary of errors, so that everybody hears or sees it first. */
+export function focusErrors(root) {
+  root.querySelector("[data-focus]")?.focus();
+}
+
+/** Say how many characters are left, without interrupting at each key. */
+export function countLetters(root) {
+  for (const counter of root.querySelectorAll("[data-counter]")) {
+    const text = document.getElementById(counter.dataset.counter);
+    if (!text || text.maxLength < 0) continue;
+    const words = counter.textContent;
+    const show = () => {
+      counter.textContent = text.value ? `${text.value.length} / ${text.maxLength}` : words;
+    };
+    text.addEventListener("input", show);
+    show();
+  }
+}
+
+/** Ask before leaving a page whose text was changed and not sent. */
+export function guardText(root) {
+  for (const form of root.querySelectorAll("form[data-guard]")) {
+    let changed = false;
+    form.addEventListener("input", () => { changed = true; });
+    form.addEventListener("submit", () => { changed = false; });
+    window.addEventListener("beforeunload", (event) => { if (changed) event.preventDefault(); });
+  }
+}
