@@ -8,13 +8,13 @@ const OUT = "app/static/vendor";
 const DRAFT = `${OUT}.draft`; // swapped in at the end, so that a half-made folder is never served
 const FONT = "atkinson-hyperlegible-next";
 
-// package → our folder, and our name for each file
+// package → the folder of its licence, and our name for each file
 const FILES = {
   bootstrap: ["bootstrap", { "dist/css/bootstrap.min.css": "bootstrap.min.css" }],
   "htmx.org": ["htmx", { "dist/htmx.min.js": "htmx.min.js" }],
   [`@fontsource-variable/${FONT}`]: ["atkinson", {
-    [`files/${FONT}-latin-wght-normal.woff2`]: "latin.woff2",
-    [`files/${FONT}-latin-ext-wght-normal.woff2`]: "latin-ext.woff2",
+    [`files/${FONT}-latin-wght-normal.woff2`]: "font.woff2",
+    [`files/${FONT}-latin-ext-wght-normal.woff2`]: "font-ext.woff2",
   }],
   "bootstrap-icons": ["icons", {}], // drawn below
 };
@@ -53,7 +53,7 @@ for (const [name, [folder, files]] of Object.entries(FILES)) {
   if (!fs.existsSync(home)) stop(`${home} is missing: run "make install".`);
   const about = JSON.parse(fs.readFileSync(`${home}/package.json`, "utf8"));
   for (const [source, target] of Object.entries(files)) {
-    put(about, `${folder}/${target}`, fs.readFileSync(`${home}/${source}`));
+    put(about, target, fs.readFileSync(`${home}/${source}`));
   }
   if (name === "bootstrap-icons") {
     const names = fs.readFileSync(".ci/icons.txt", "utf8").split(/\s+/).filter(Boolean);

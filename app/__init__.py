@@ -1,0 +1,40 @@
+"""create_app(): settings, extensions, features, closed doors."""
+from flask import Flask, g
+from flask_login import current_user
+from werkzeug.middleware.proxy_fix import ProxyFix
+from whitenoise import WhiteNoise
+
+from app.core import assets, database, errors, headers, language, pattern, text  # noqa: F401  (database listens to every engine)
+from app.core.extensions import babel, csrf, db, login
+from app.core.policy import close_the_house, may
+from config import Settings
+
+
+def create_app(settings: Settings) -> Flask:
+    """Build the application from checked settings; refuses to start with an endpoint nobody guards."""
+    from app import features, navigation  # noqa: PLC0415  (features import extensions bound here)
+
+    app = Flask(__name__)
+    app.config |= settings.for_flask()
+    for extension in (db, csrf, login):
+        extension.init_app(app)
+    babel.init_app(app, locale_selector=language.choose_locale)
+    features.plug_in(app)
+    for part in (errors.handle_errors, headers.send_headers, language.speak, text.teach_templates, navigation.show_menus, assets.write_bundle):
+        part(app)
+    app.jinja_env.globals |= {"may": may, "pattern_of": pattern.pattern_of, "tint_of": pattern.tint_of, "settings": settings}
+    app.before_request(_know_the_actor)
+    close_the_house(app)
+    _serve(app, settings)
+    return app
+
+
+def _know_the_actor() -> None:
+    g.actor = current_user._get_current_object() if current_user.is_authenticated else None
+
+
+def _serve(app: Flask, settings: Settings) -> None:
+    app.wsgi_app = WhiteNoise(app.wsgi_app, root=app.static_folder, prefix="static/", max_age=3600)  # type: ignore[method-assign]
+    if settings.TRUSTED_PROXIES:
+        proxies = settings.TRUSTED_PROXIES
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign]

@@ -1,0 +1,4 @@
+"""The commands of accounts."""
+import click
+
+COMMANDS: list[click.Command] = []

@@ -1,0 +1,100 @@
+"""People with an account, their roles, their open sessions, and the codes sent to them by e-mail."""
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.core import clock
+from app.core.models import Base, Code, PublicId, Timestamps
+
+
+class Role(StrEnum):
+    """What a person may be, beside a citizen."""
+
+    MENTOR = "mentor"
+    MODERATOR = "moderator"
+    REVIEWER = "reviewer"
+    STAFF = "staff"
+    ADMINISTRATOR = "administrator"
+
+
+class Person(PublicId, Timestamps, Base):
+    """Somebody with an account. A voter needs none: see booth.Voter."""
+
+    __tablename__ = "person"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    email: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    password_hash: Mapped[str | None]
+
+    role_grants: Mapped[list["RoleGrant"]] = relationship(lazy="selectin", order_by="RoleGrant.role")
+
+    @property
+    def roles(self) -> set[Role]:
+        """The roles held, beside citizen."""
+        return {grant.role for grant in self.role_grants}
+
+    @property
+    def initials(self) -> str:
+        """One or two letters for the round token that stands for the person."""
+        words = self.name.split()
+        return "".join(word[0].upper() for word in (words[:1] + words[-1:] if len(words) > 1 else words))
+
+
+class RoleGrant(Base):
+    """A role given to a person, by whom and when."""
+
+    __tablename__ = "role_grant"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    role: Mapped[Role] = mapped_column(Code(Role), primary_key=True)
+    granted_at: Mapped[datetime] = mapped_column(default=clock.now)
+    granted_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+
+    __table_args__ = (CheckConstraint("role IN ('mentor','moderator','reviewer','staff','administrator')", name="known_role"),)
+
+
+class SignIn(PublicId, Base):
+    """One open session on one device; the cookie holds a token whose digest alone is kept here."""
+
+    __tablename__ = "sign_in"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    token_digest: Mapped[str] = mapped_column(unique=True)
+    device: Mapped[str]
+    started_at: Mapped[datetime] = mapped_column(default=clock.now)
+    expires_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
+
+    person: Mapped[Person] = relationship(lazy="joined")
+
+
+class CodePurpose(StrEnum):
+    """What a one-time code opens."""
+
+    SIGN_IN = "sign_in"
+    VOTE = "vote"
+
+
+class EmailCode(Base):
+    """A one-time code sent to an address for one purpose about one subject; the digest alone is kept."""
+
+    __tablename__ = "email_code"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    purpose: Mapped[CodePurpose] = mapped_column(Code(CodePurpose))
+    email: Mapped[str]
+    subject: Mapped[str] = mapped_column(default="")
+    digest: Mapped[str]
+    attempts: Mapped[int] = mapped_column(default=0)
+    sent_at: Mapped[datetime] = mapped_column(default=clock.now)
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+    __table_args__ = (
+        UniqueConstraint("purpose", "email", "subject"),
+        CheckConstraint("attempts >= 0 AND attempts <= 5", name="few_attempts"),
+    )

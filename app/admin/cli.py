@@ -1,0 +1,74 @@
+"""The commands of the house: database, audit, generated documents, serving."""
+import subprocess
+import sys
+
+import click
+from alembic import command
+from alembic.config import Config
+from flask.cli import with_appcontext
+
+from app.core import audit
+from app.core.extensions import db
+
+
+def alembic_config() -> Config:
+    """Alembic's settings: the migrations of this project, on the database of the settings."""
+    config = Config()
+    config.set_main_option("script_location", "migrations")
+    config.attributes["engine"] = db.engine
+    return config
+
+
+@click.group("db")
+def database() -> None:
+    """Bring the database to the shape the code expects."""
+
+
+@database.command()
+@with_appcontext
+def upgrade() -> None:
+    """Apply the migrations that are missing."""
+    command.upgrade(alembic_config(), "head")
+
+
+@database.command()
+@click.argument("message")
+@with_appcontext
+def revision(message: str) -> None:
+    """Draft a migration from the models; CHECK constraints and triggers are added by hand."""
+    command.revision(alembic_config(), message, autogenerate=True)
+
+
+@click.group("audit")
+def audit_group() -> None:
+    """The audit log."""
+
+
+@audit_group.command()
+@with_appcontext
+def verify() -> None:
+    """Recompute the chain of the audit log; fails on the first line that was changed, added or removed."""
+    broken = list(audit.broken_lines(db.session))
+    total = db.session.query(audit.AuditEvent).count()
+    if broken:
+        raise click.ClickException(f"Audit log broken at line {broken[0]} ({len(broken)} lines do not follow).")
+    click.echo(f"Audit log intact: {total} lines.")
+
+
+@click.command()
+@click.option("--port", default=8000, envvar="PORT", show_default=True)
+@click.option("--workers", default=2, show_default=True)
+def serve(port: int, workers: int) -> None:
+    """Serve the site on this machine with gunicorn, and send the mails that wait."""
+    server = [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}", "--workers", str(workers), "--threads", "4",
+              "--worker-class", "gthread", "--no-control-socket", "--log-level", "warning", "wsgi:app"]
+    worker = subprocess.Popen([sys.executable, "-m", "flask", "notifications", "work"])  # noqa: S603 (our own command)
+    try:
+        sys.exit(subprocess.call(server))  # noqa: S603 (our own command)
+    except KeyboardInterrupt:
+        click.echo()
+    finally:
+        worker.terminate()
+
+
+COMMANDS: list[click.Command] = [database, audit_group, serve]

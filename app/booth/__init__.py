@@ -1,0 +1,1 @@
+"""The booth: the voter roll, the ballot and its receipt. Desk of the rulebook voting/."""

@@ -1,0 +1,4 @@
+"""The moderators' desk."""
+from flask import Blueprint
+
+bp = Blueprint("casework", __name__, url_prefix="/moderation")

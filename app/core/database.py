@@ -1,0 +1,28 @@
+"""How the two databases are spoken to. SQLite writers queue from their first statement; readers never wait."""
+import sqlite3
+from typing import Any
+
+from flask import has_request_context, request
+from sqlalchemy import Connection, event
+from sqlalchemy.engine import Engine
+
+SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
+
+
+@event.listens_for(Engine, "connect")
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    if not isinstance(connection, sqlite3.Connection):
+        return
+    connection.isolation_level = None  # the driver's own BEGIN comes too late and loses writes
+    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "busy_timeout=10000", "synchronous=NORMAL"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+@event.listens_for(Engine, "begin")
+def _begin_sqlite(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("BEGIN" if _only_reads() else "BEGIN IMMEDIATE")
+
+
+def _only_reads() -> bool:
+    return has_request_context() and request.method in SAFE_METHODS

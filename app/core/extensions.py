@@ -1,0 +1,10 @@
+"""The extensions, created once and bound in create_app()."""
+from flask_babel import Babel
+from flask_login import LoginManager
+from flask_sqlalchemy_lite import SQLAlchemy
+from flask_wtf.csrf import CSRFProtect
+
+db = SQLAlchemy()
+csrf = CSRFProtect()
+babel = Babel()
+login = LoginManager()

@@ -1,0 +1,42 @@
+"""What all forms share: a refusal by the rules becomes an error of the form, and what was typed stays."""
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from flask_babel import gettext as _
+from flask_wtf import FlaskForm
+from sqlalchemy.orm.exc import StaleDataError
+from wtforms import Form, IntegerField
+from wtforms.widgets import HiddenInput
+
+from app.core.errors import Refused, Stale
+from app.core.extensions import db
+
+
+class StaleGuard(FlaskForm):
+    """A form that remembers which version of the thing it was opened on."""
+
+    version = IntegerField(widget=HiddenInput())
+
+
+def check_fresh(thing: object, version: int | None) -> None:
+    """Raise Stale when `thing` changed since the form was opened on `version`."""
+    if version is not None and version != thing.version:  # type: ignore[attr-defined]
+        raise Stale
+
+
+@contextmanager
+def shown_on(form: Form) -> Iterator[None]:
+    """Run the deed and the commit inside; a refusal undoes everything and is shown on the form itself."""
+    try:
+        yield
+    except StaleDataError:
+        db.session.rollback()
+        form.form_errors.append(str(Stale()))
+    except Refused as refusal:
+        db.session.rollback()
+        form.form_errors.append(str(refusal))
+
+
+def required(what: str = "") -> str:
+    """The sentence for an empty field."""
+    return what or _("Remplissez ce champ.")

@@ -1,0 +1,108 @@
+"""Who may do what. Every endpoint has a door; a house with an open wall does not start."""
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from flask import Flask, abort, g
+from flask_babel import LazyString
+
+from app.core.errors import Denied
+
+View = Callable[..., Any]
+Sentence = LazyString | str | Callable[[Any], str]
+
+
+class Rule:
+    """A named yes-or-no question about an actor and a subject; rules add up with & | ~.
+
+    `says` is the sentence shown when this rule keeps the door closed (or a function of the subject giving it).
+    """
+
+    def __init__(self, test: Callable[[Any, Any], Any], name: str, says: Sentence = "") -> None:
+        self.test, self.name, self.says = test, name, says
+
+    def __call__(self, actor: Any, subject: Any = None) -> bool:
+        return bool(self.test(actor, subject))
+
+    def why_not(self, actor: Any, subject: Any) -> str:
+        """The sentence of the rule that fails, or nothing when none has one."""
+        return "" if self(actor, subject) else str(self.says(subject) if callable(self.says) else self.says)
+
+    def __and__(self, other: "Rule") -> "Rule":
+        return _Both(self, other)
+
+    def __or__(self, other: "Rule") -> "Rule":
+        return Rule(lambda a, s: self(a, s) or other(a, s), f"({self.name} or {other.name})", other.says or self.says)
+
+    def __invert__(self) -> "Rule":
+        return Rule(lambda a, s: not self(a, s), f"not {self.name}")
+
+
+class _Both(Rule):
+    def __init__(self, left: Rule, right: Rule) -> None:
+        super().__init__(lambda a, s: left(a, s) and right(a, s), f"{left.name} and {right.name}")
+        self.left, self.right = left, right
+
+    def why_not(self, actor: Any, subject: Any) -> str:
+        return self.left.why_not(actor, subject) if not self.left(actor, subject) else self.right.why_not(actor, subject)
+
+
+RULES: dict[str, Rule] = {}
+anyone = Rule(lambda _actor, _subject: True, "anyone")
+signed_in = Rule(lambda actor, _subject: actor is not None, "signed in")
+
+
+def allow(**rules: Rule) -> None:
+    """Register permissions: allow(idea__publish=is_moderator) opens the door "idea.publish"."""
+    for name, rule in rules.items():
+        RULES[name.replace("__", ".")] = rule
+
+
+def may(permission: str, subject: Any = None) -> bool:
+    """Whether the person of this request may; templates show a button when its door would open."""
+    return RULES[permission](g.get("actor"), subject)
+
+
+def door(permission: str, load: Callable[..., Any] | None = None) -> Callable[[View], View]:
+    """Load the subject (404), check the permission (401, 403), hand the subject to the view."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(**url_values: Any) -> Any:
+            subject = load(**url_values) if load else None
+            if load and subject is None:
+                abort(404)
+            if not may(permission, subject):
+                _stay_closed(permission, subject)
+            return view(subject) if load else view(**url_values)
+
+        guarded.door = permission  # type: ignore[attr-defined]
+        return guarded
+
+    return decorate
+
+
+def _stay_closed(permission: str, subject: Any) -> None:
+    actor = g.get("actor")
+    why = RULES[permission].why_not(actor, subject)
+    if actor is None and not why:
+        abort(401)
+    if why:
+        raise Denied(why)
+    abort(403)
+
+
+def public(view: View) -> View:
+    """Declare that a page is open to everybody."""
+    view.door = "public"  # type: ignore[attr-defined]
+    return view
+
+
+def close_the_house(app: Flask) -> None:
+    """Refuse to start while an endpoint has no door, or one that no rule opens."""
+    for endpoint, view in app.view_functions.items():
+        name = "public" if endpoint == "static" else getattr(view, "door", None)
+        if name is None:
+            raise RuntimeError(f"{endpoint} has no door: write @door(...) or @public")
+        if name != "public" and name not in RULES:
+            raise RuntimeError(f"{endpoint} asks for {name}, which no policy allows")

@@ -1,0 +1,4 @@
+"""The commands of demo."""
+import click
+
+COMMANDS: list[click.Command] = []

@@ -1,0 +1,1 @@
+"""Comptoirs and workshops: where people meet, register, and turn ideas into projects."""

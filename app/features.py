@@ -1,0 +1,58 @@
+"""The features, in the order of a project's life: the table of contents of the product."""
+from flask import Flask
+
+from app.accounts import cli as accounts_commands
+from app.accounts import views as accounts
+from app.admin import cli as admin_commands
+from app.admin import views as admin
+from app.booth import views as booth
+from app.casework import views as casework
+from app.demo import cli as demo_commands
+from app.events import views as events
+from app.ideas import views as ideas
+from app.notifications import cli as notifications_commands
+from app.notifications import views as notifications
+from app.pages import views as pages
+from app.projects import views as projects
+from app.results import cli as results_commands
+from app.results import views as results
+from app.reviews import views as reviews
+from app.rounds import cli as rounds_commands
+from app.rounds import views as rounds
+from app.territories import cli as territories_commands
+from app.territories import views as territories
+
+BLUEPRINTS = [
+    pages.bp,
+    territories.bp,
+    accounts.bp,
+    notifications.bp,
+    rounds.bp,
+    rounds.staff,
+    events.bp,
+    ideas.bp,
+    projects.bp,
+    reviews.bp,
+    booth.bp,
+    results.bp,
+    results.staff,
+    casework.bp,
+    admin.bp,
+]
+COMMANDS = [
+    *admin_commands.COMMANDS,
+    *territories_commands.COMMANDS,
+    *accounts_commands.COMMANDS,
+    *notifications_commands.COMMANDS,
+    *rounds_commands.COMMANDS,
+    *results_commands.COMMANDS,
+    *demo_commands.COMMANDS,
+]
+
+
+def plug_in(app: Flask) -> None:
+    """Give the application its pages and its commands."""
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    for command in COMMANDS:
+        app.cli.add_command(command)

@@ -1,0 +1,41 @@
+"""What is stored of an idea."""
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.accounts.models import Person
+from app.core.lifecycle import HasLifecycle
+from app.core.models import Base, Code, PublicId, Timestamps, Versioned
+from app.ideas.status import LIFECYCLE, IdeaStatus
+from app.rounds.models import Round
+from app.rounds.themes import Theme
+from app.territories.models import Municipality
+
+
+class Idea(PublicId, Timestamps, Versioned, HasLifecycle, Base):
+    """A desire in a few lines, by somebody, somewhere, about something."""
+
+    __tablename__ = "idea"
+    lifecycle = LIFECYCLE
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id"), index=True)
+    title: Mapped[str]
+    body: Mapped[str]
+    theme: Mapped[Theme] = mapped_column(Code(Theme), index=True)
+    municipality_code: Mapped[str] = mapped_column(ForeignKey("municipality.code"), index=True)
+    author_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    status: Mapped[IdeaStatus] = mapped_column(Code(IdeaStatus), default=LIFECYCLE.first, index=True)
+    status_at: Mapped[datetime | None]
+    decision_ground: Mapped[str | None]
+    decision_reason: Mapped[str | None]
+
+    round: Mapped[Round] = relationship()
+    author: Mapped[Person] = relationship(lazy="joined")
+    municipality: Mapped[Municipality] = relationship(lazy="joined")
+
+    __table_args__ = (
+        CheckConstraint("status IN ('pending','published','refused','hidden','grown')", name="known_status"),
+        CheckConstraint("status NOT IN ('refused','hidden') OR decision_reason IS NOT NULL", name="no_silent_refusal"),
+    )

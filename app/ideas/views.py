@@ -1,0 +1,4 @@
+"""The pages about ideas."""
+from flask import Blueprint
+
+bp = Blueprint("ideas", __name__, url_prefix="/envies")

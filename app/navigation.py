@@ -1,0 +1,56 @@
+"""The menus, by role, in one list."""
+from dataclasses import dataclass
+
+from flask import Flask, g, request, url_for
+from flask_babel import lazy_gettext as _
+
+from app.core.policy import may
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry: what it says, where it leads, whose door it opens ("" is everybody's)."""
+
+    label: object
+    endpoint: str
+    permission: str = ""
+    audience: str = "public"
+
+
+ENTRIES = [
+    Entry(_("Les envies"), "ideas.index"),
+    Entry(_("Les comptoirs"), "events.index"),
+    Entry(_("Le vote"), "booth.index"),
+    Entry(_("Les résultats"), "results.index"),
+    Entry(_("Ce qui m’attend"), "admin.waiting", "admin.waiting", "staff"),
+    Entry(_("Éditions"), "rounds_staff.index", "round.manage", "staff"),
+    Entry(_("Modération"), "casework.queue", "case.read", "staff"),
+    Entry(_("Labellisation"), "reviews.queue", "review.read", "staff"),
+    Entry(_("Résultats"), "results_staff.index", "result.manage", "staff"),
+    Entry(_("Journal"), "admin.audit_log", "audit.read", "staff"),
+]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """An entry as a page shows it."""
+
+    label: str
+    url: str
+    current: bool
+    audience: str
+
+
+def menu() -> list[Shown]:
+    """The entries this person may open."""
+    here = (request.blueprint or "") if request else ""
+    return [
+        Shown(str(e.label), url_for(e.endpoint), here == e.endpoint.split(".")[0] and (e.audience == "public" or request.endpoint == e.endpoint or here != "admin"), e.audience)
+        for e in ENTRIES
+        if not e.permission or may(e.permission)
+    ]
+
+
+def show_menus(app: Flask) -> None:
+    """Templates get the menu and the person of this request."""
+    app.context_processor(lambda: {"menu": menu(), "current_person": g.get("actor")})

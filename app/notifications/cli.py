@@ -1,0 +1,4 @@
+"""The commands of notifications."""
+import click
+
+COMMANDS: list[click.Command] = []

@@ -1,0 +1,1 @@
+"""The pages of the house itself: home, legal, accessibility, gallery of components."""

@@ -1,0 +1,132 @@
+"""What is stored of a project: its answers to the steps of its round, its team, and its frozen proposals."""
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.accounts.models import Person
+from app.core import clock
+from app.core.lifecycle import HasLifecycle
+from app.core.models import Base, Code, PublicId, Timestamps, Versioned
+from app.ideas.models import Idea
+from app.projects.status import PROJECT, PROPOSAL, ProjectStatus, ProposalStatus
+from app.rounds.models import Round
+from app.rounds.themes import Theme
+from app.territories.models import Municipality
+
+
+class Step(Base):
+    """One step of the dossier in one round: what is asked, why, with an example."""
+
+    __tablename__ = "step"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id"), index=True)
+    position: Mapped[int]
+    key: Mapped[str]
+    title: Mapped[str]
+    guidance: Mapped[str]
+
+    fields: Mapped[list["StepField"]] = relationship(order_by="StepField.position", lazy="selectin")
+
+    __table_args__ = (UniqueConstraint("round_id", "key"),)
+
+
+class StepField(Base):
+    """One question of a step; `kind` is text, long_text or money (whole euros)."""
+
+    __tablename__ = "step_field"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    step_id: Mapped[int] = mapped_column(ForeignKey("step.id"), index=True)
+    position: Mapped[int]
+    key: Mapped[str]
+    kind: Mapped[str]
+    label: Mapped[str]
+    hint: Mapped[str] = mapped_column(default="")
+    example: Mapped[str] = mapped_column(default="")
+    required: Mapped[bool] = mapped_column(default=True)
+
+    __table_args__ = (UniqueConstraint("step_id", "key"), CheckConstraint("kind IN ('text','long_text','money')", name="known_kind"))
+
+
+class Project(PublicId, Timestamps, Versioned, HasLifecycle, Base):
+    """An idea being structured by its holder and team."""
+
+    __tablename__ = "project"
+    lifecycle = PROJECT
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id"), index=True)
+    idea_id: Mapped[int | None] = mapped_column(ForeignKey("idea.id"), unique=True)
+    holder_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    title: Mapped[str]
+    summary: Mapped[str] = mapped_column(default="")
+    collective: Mapped[str] = mapped_column(default="")
+    theme: Mapped[Theme] = mapped_column(Code(Theme))
+    municipality_code: Mapped[str] = mapped_column(ForeignKey("municipality.code"), index=True)
+    status: Mapped[ProjectStatus] = mapped_column(Code(ProjectStatus), default=PROJECT.first, index=True)
+    status_at: Mapped[datetime | None]
+    to_complete: Mapped[str | None]
+
+    round: Mapped[Round] = relationship()
+    idea: Mapped[Idea | None] = relationship()
+    holder: Mapped[Person] = relationship(lazy="joined")
+    municipality: Mapped[Municipality] = relationship(lazy="joined")
+    answers: Mapped[list["Answer"]] = relationship(order_by="Answer.id", lazy="selectin")
+    proposals: Mapped[list["Proposal"]] = relationship(back_populates="project", order_by="Proposal.id")
+
+    __table_args__ = (CheckConstraint("status IN ('draft','submitted','to_complete')", name="known_status"),)
+
+
+class Answer(Base):
+    """What the team wrote in one field."""
+
+    __tablename__ = "answer"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"), index=True)
+    field_id: Mapped[int] = mapped_column(ForeignKey("step_field.id"))
+    text: Mapped[str]
+    written_at: Mapped[datetime] = mapped_column(default=clock.now)
+
+    __table_args__ = (UniqueConstraint("project_id", "field_id"),)
+
+
+class Proposal(PublicId, Timestamps, Versioned, HasLifecycle, Base):
+    """A project's text frozen and entered in a round: what is reviewed, numbered and voted on. Imported ones have no project."""
+
+    __tablename__ = "proposal"
+    lifecycle = PROPOSAL
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id"), index=True)
+    project_id: Mapped[int | None] = mapped_column(ForeignKey("project.id"), index=True)
+    code: Mapped[str]  # its name in ballots, bundles and .pb files; never changes
+    number: Mapped[int | None]  # its number on the ballot, given with the label
+    title: Mapped[str]
+    summary: Mapped[str] = mapped_column(default="")
+    collective: Mapped[str] = mapped_column(default="")
+    theme: Mapped[Theme | None] = mapped_column(Code(Theme), index=True)
+    municipality_code: Mapped[str | None] = mapped_column(ForeignKey("municipality.code"), index=True)
+    place: Mapped[str] = mapped_column(default="")
+    requested_cents: Mapped[int]
+    budget_cents: Mapped[int]
+    answers: Mapped[list[Any]]  # [{"step", "label", "text"}], as submitted
+    scores: Mapped[dict[str, Any] | None]  # criterion -> exact mean as "7/3", fixed with the label
+    status: Mapped[ProposalStatus] = mapped_column(Code(ProposalStatus), default=PROPOSAL.first, index=True)
+    status_at: Mapped[datetime | None]
+    decision_reason: Mapped[str | None]
+
+    round: Mapped[Round] = relationship()
+    project: Mapped[Project | None] = relationship(back_populates="proposals")
+    municipality: Mapped[Municipality | None] = relationship(lazy="joined")
+
+    __table_args__ = (
+        UniqueConstraint("round_id", "code"),
+        UniqueConstraint("round_id", "number"),
+        CheckConstraint("requested_cents >= 0 AND budget_cents >= 0", name="money_not_negative"),
+        CheckConstraint("status IN ('entered','labelled','refused','replaced','withdrawn')", name="known_status"),
+        CheckConstraint("status <> 'labelled' OR number IS NOT NULL", name="labelled_means_numbered"),
+    )

@@ -1,0 +1,4 @@
+"""The commands of results."""
+import click
+
+COMMANDS: list[click.Command] = []

@@ -1,0 +1,71 @@
+"""What is stored of a count: the certificate, a line per proposal, and who signed."""
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.accounts.models import Person
+from app.core import clock
+from app.core.lifecycle import HasLifecycle
+from app.core.models import Base, Code, PublicId, Versioned
+from app.projects.models import Proposal
+from app.results.status import LIFECYCLE, ResultStatus
+from app.rounds.models import Round
+
+
+class Result(PublicId, Versioned, HasLifecycle, Base):
+    """The count of one round: its certificate (canonical, hashed), and how far it has been signed."""
+
+    __tablename__ = "result"
+    lifecycle = LIFECYCLE
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id"), unique=True)
+    counted_at: Mapped[datetime] = mapped_column(default=clock.now)
+    ballots: Mapped[int]
+    certificate: Mapped[dict[str, Any]]
+    digest: Mapped[str]
+    status: Mapped[ResultStatus] = mapped_column(Code(ResultStatus), default=LIFECYCLE.first)
+    status_at: Mapped[datetime | None]
+
+    round: Mapped[Round] = relationship()
+    lines: Mapped[list["ResultLine"]] = relationship(order_by="ResultLine.position")
+    signatures: Mapped[list["Signature"]] = relationship(order_by="Signature.id", lazy="selectin")
+
+    __table_args__ = (CheckConstraint("status IN ('counted','certified','published')", name="known_status"),)
+
+
+class ResultLine(Base):
+    """What one proposal received: votes, rank, grant in cents, and the facts from which its sentence is made."""
+
+    __tablename__ = "result_line"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    result_id: Mapped[int] = mapped_column(ForeignKey("result.id"), index=True)
+    proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id"))
+    position: Mapped[int]
+    votes: Mapped[int]
+    outcome: Mapped[str]
+    grant_cents: Mapped[int]
+    facts: Mapped[dict[str, Any]]
+
+    proposal: Mapped[Proposal] = relationship(lazy="joined")
+
+    __table_args__ = (UniqueConstraint("result_id", "proposal_id"), CheckConstraint("grant_cents >= 0", name="grant_not_negative"))
+
+
+class Signature(Base):
+    """One staff member signs the digest of a certificate; each person once."""
+
+    __tablename__ = "signature"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    result_id: Mapped[int] = mapped_column(ForeignKey("result.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    digest: Mapped[str]
+    signed_at: Mapped[datetime] = mapped_column(default=clock.now)
+
+    person: Mapped[Person] = relationship(lazy="joined")
+
+    __table_args__ = (UniqueConstraint("result_id", "person_id"),)

@@ -1,0 +1,1 @@
+"""Labelling: reviewers score each criterion with a reason; the label is given or refused with one."""

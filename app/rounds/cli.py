@@ -1,0 +1,4 @@
+"""The commands of rounds."""
+import click
+
+COMMANDS: list[click.Command] = []

@@ -1,0 +1,1 @@
+"""Municipalities, cantons and inter-municipal bodies: where ideas, projects and voters are."""

@@ -1,0 +1,4 @@
+"""The commands of territories."""
+import click
+
+COMMANDS: list[click.Command] = []

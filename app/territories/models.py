@@ -1,0 +1,60 @@
+"""The map without a drawing: départements, EPCI, cantons, municipalities and their postal codes."""
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.core.models import Base
+
+
+class Department(Base):
+    """A département, by its INSEE code."""
+
+    __tablename__ = "department"
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+
+
+class Epci(Base):
+    """An inter-municipal body, by its SIREN."""
+
+    __tablename__ = "epci"
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+
+
+class Canton(Base):
+    """An electoral canton, by its INSEE code; loaded only where a list of cantons is given."""
+
+    __tablename__ = "canton"
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    department_code: Mapped[str] = mapped_column(ForeignKey("department.code"), index=True)
+
+
+class Municipality(Base):
+    """A commune, by its INSEE code; `sort_name` is its name without accents, for ordering and searching."""
+
+    __tablename__ = "municipality"
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    sort_name: Mapped[str] = mapped_column(index=True)
+    population: Mapped[int]
+    department_code: Mapped[str] = mapped_column(ForeignKey("department.code"), index=True)
+    epci_code: Mapped[str | None] = mapped_column(ForeignKey("epci.code"), index=True)
+    canton_code: Mapped[str | None] = mapped_column(ForeignKey("canton.code"), index=True)
+
+    postal_codes: Mapped[list["PostalCode"]] = relationship(order_by="PostalCode.code")
+    epci: Mapped[Epci | None] = relationship()
+    canton: Mapped[Canton | None] = relationship()
+
+
+class PostalCode(Base):
+    """One postal code of one municipality: a code may serve many, a municipality may have several."""
+
+    __tablename__ = "postal_code"
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    municipality_code: Mapped[str] = mapped_column(ForeignKey("municipality.code"), primary_key=True)

@@ -1,0 +1,110 @@
+"""Every setting of the platform: typed, read once from the environment, checked before anything starts."""
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+DEVELOPMENT_SECRET = "development-only"  # noqa: S105 (refused in production by check())
+INSTANCE = Path(__file__).parent / "instance"
+
+
+class BadSettings(Exception):
+    """The environment cannot be used; the message names every setting at fault."""
+
+
+def setting(default: Any, meaning: str) -> Any:
+    """A field of Settings with its sentence for docs/settings.md."""
+    return field(default=default, metadata={"meaning": meaning})
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings, one line each; the environment variable has the same name."""
+
+    ENVIRONMENT: str = setting("development", "`development`, `test` or `production`.")
+    SECRET_KEY: str = setting(DEVELOPMENT_SECRET, "Signs cookies. At least 32 characters in production.")
+    DATABASE_URL: str = setting(f"sqlite:///{INSTANCE}/comptoir.db", "SQLite or PostgreSQL, as an SQLAlchemy address.")
+    KEYS_DIR: str = setting(str(INSTANCE / "keys"), "Folder of the keys of each round; keep it out of database and backups.")
+    MAIL_URL: str = setting(f"file:{INSTANCE}/mail", "`file:FOLDER`, or `smtp://user:password@host:port` (`smtps://` for TLS).")
+    MAIL_SENDER: str = setting("comptoir@exemple.fr", "The address mails come from.")
+    BASE_URL: str = setting("http://127.0.0.1:8000", "Public address of the site, for links in mails.")
+    TRUSTED_PROXIES: int = setting(0, "Number of reverse proxies in front, whose X-Forwarded headers are believed.")
+    DEPARTEMENT: str = setting("62", "INSEE code of the département whose municipalities are loaded.")
+    TERRITORIES_DIR: str = setting(
+        str(Path(__file__).parent / "node_modules/@etalab/decoupage-administratif/data"),
+        "Folder of the JSON files of @etalab/decoupage-administratif.",
+    )
+    SITE_NAME: str = setting("Comptoir", "The name in the masthead.")
+    OPERATOR: str = setting("Département du Pas-de-Calais (démonstration)", "Who runs the site, for the legal page.")
+    CONTACT: str = setting("contact@exemple.fr", "Where people write for help.")
+
+    @classmethod
+    def from_environ(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
+        """Read the environment; raise BadSettings when a value has the wrong type or may not be used."""
+        given = {f.name: _typed(f.name, f.type, environ[f.name]) for f in fields(cls) if f.name in environ}
+        settings = cls(**given)
+        settings.check()
+        return settings
+
+    def check(self) -> None:
+        """Production refuses development values; all faults are named at once."""
+        faults = list(self._faults())
+        if faults:
+            raise BadSettings(" ".join(faults))
+
+    def _faults(self) -> list[str]:
+        faults = []
+        if self.ENVIRONMENT not in {"development", "test", "production"}:
+            faults.append(f"ENVIRONMENT={self.ENVIRONMENT!r} must be development, test or production.")
+        if self.ENVIRONMENT != "production":
+            return faults
+        if len(self.SECRET_KEY) < 32 or self.SECRET_KEY == DEVELOPMENT_SECRET:
+            faults.append("SECRET_KEY must be a secret of at least 32 characters.")
+        if self.MAIL_URL.startswith("file:"):
+            faults.append("MAIL_URL must name a mail server (smtp://…), not a folder.")
+        if not self.BASE_URL.startswith("https://"):
+            faults.append("BASE_URL must start with https://.")
+        if Path(self.KEYS_DIR).is_relative_to(INSTANCE):
+            faults.append("KEYS_DIR must be a folder of its own, outside the instance folder.")
+        if self.MAIL_SENDER.endswith("@exemple.fr") or self.CONTACT.endswith("@exemple.fr"):
+            faults.append("MAIL_SENDER and CONTACT must be real addresses.")
+        return faults
+
+    @property
+    def database_url(self) -> str:
+        """The address with the driver named: operators write postgres:// or postgresql://."""
+        for scheme in ("postgres://", "postgresql://"):
+            if self.DATABASE_URL.startswith(scheme):
+                return "postgresql+psycopg://" + self.DATABASE_URL.removeprefix(scheme)
+        return self.DATABASE_URL
+
+    @property
+    def is_production(self) -> bool:
+        """Whether real people use this instance."""
+        return self.ENVIRONMENT == "production"
+
+    def for_flask(self) -> dict[str, Any]:
+        """The same settings in the words of Flask and its extensions."""
+        return {
+            "SECRET_KEY": self.SECRET_KEY,
+            "TESTING": self.ENVIRONMENT == "test",
+            "SETTINGS": self,
+            "SQLALCHEMY_ENGINES": {"default": self.database_url},
+            "SESSION_COOKIE_SECURE": self.is_production,
+            "SESSION_COOKIE_SAMESITE": "Lax",
+            "SESSION_COOKIE_NAME": "__Host-comptoir" if self.is_production else "comptoir",
+            "MAX_CONTENT_LENGTH": 12 * 1024 * 1024,
+            "WTF_CSRF_TIME_LIMIT": None,  # bound to the session: a form left open all evening still works
+            "BABEL_DEFAULT_LOCALE": "fr",
+            "BABEL_DEFAULT_TIMEZONE": "Europe/Paris",
+        }
+
+
+def _typed(name: str, kind: Any, text: str) -> Any:
+    if kind not in (int, "int"):
+        return text
+    try:
+        return int(text)
+    except ValueError:
+        raise BadSettings(f"{name}={text!r} must be a whole number.") from None
