@@ -1,0 +1,97 @@
+"""The proof of a count: rules, inputs and result in one document anybody can recount from scratch."""
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from voting.election import Election
+from voting.result import Result, count
+from voting.sentences import Sentence
+
+FORMAT = "comptoir-certificate/1"
+LARGEST = 2**53 - 1  # the largest integer every JSON reader keeps exact (RFC 8785)
+
+
+def canonical(value: Any) -> bytes:
+    """One byte string for one value: keys sorted, no spaces, UTF-8 (after RFC 8785).
+
+    Integers, strings, booleans, None, lists and objects with string keys; TypeError for a float or
+    anything else, ValueError for an integer beyond 2^53 - 1 or text that is not Unicode.
+    """
+    return _text(value).encode()
+
+
+def _text(value: Any) -> str:
+    if value is None or isinstance(value, (bool, str)):
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, int):
+        if abs(value) > LARGEST:
+            raise ValueError(f"{value} is too large for a certificate")
+        return str(int(value))
+    if isinstance(value, (list, tuple)):
+        return f"[{','.join(map(_text, value))}]"
+    if isinstance(value, Mapping) and all(isinstance(key, str) for key in value):
+        keys = sorted(value, key=lambda key: str(key).encode("utf-16-be"))
+        return "{" + ",".join(f"{_text(key)}:{_text(value[key])}" for key in keys) + "}"
+    raise TypeError(f"a certificate holds no {type(value).__name__}")
+
+
+def digest(value: Any) -> str:
+    """`sha256:` and the hexadecimal SHA-256 of the canonical bytes."""
+    return f"sha256:{hashlib.sha256(canonical(value)).hexdigest()}"
+
+
+def ballots_digest(ballots: Iterable[Sequence[str]]) -> str:
+    """The digest of the ballots as a sorted list of sorted lists: their order says nothing."""
+    return digest(sorted(sorted(ballot) for ballot in ballots))
+
+
+def certificate(election: Election, ballots: Iterable[Sequence[str]], result: Result, **extra: Any) -> dict[str, Any]:
+    """The certificate of a result. `extra` (round, dates, signers) is covered by the digest too.
+
+    `digest` is that of everything else in the document.
+    """
+    document = {
+        **extra,
+        "format": FORMAT,
+        "election": election.to_dict(),
+        "inputs": {"ballots": result.turnout.ballots, "digest": ballots_digest(ballots)},
+        "result": result.to_dict(),
+    }
+    return {**document, "digest": digest(document)}
+
+
+def verify(document: Mapping[str, Any], ballots: Sequence[Sequence[str]]) -> list[Sentence]:
+    """Count again from the certificate's rules and these ballots; every discrepancy, [] when it holds."""
+    try:
+        election = Election.from_dict(document["election"])
+        rest = {key: value for key, value in document.items() if key != "digest"}
+        written = {
+            "digest": (document["digest"], digest(rest)),
+            "inputs.digest": (document["inputs"]["digest"], ballots_digest(ballots)),
+        }
+        recounted = count(election, ballots).to_dict()
+        expected = document["result"]
+        if document["format"] != FORMAT:
+            raise ValueError(f"format {document['format']}")
+    except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
+        return [Sentence("certificate_broken", {"detail": f"{type(error).__name__} {error}"})]
+    found = [
+        Sentence("digest_differs", {"path": path, "expected": str(old), "found": new})
+        for path, (old, new) in written.items()
+        if old != new
+    ]
+    return found + _differences("result", expected, recounted)
+
+
+def _differences(path: str, old: Any, new: Any) -> list[Sentence]:
+    """The places where two JSON values differ, deepest first found."""
+    if isinstance(old, Mapping) and isinstance(new, Mapping):
+        keys = sorted({*old, *new})
+        return [d for key in keys for d in _differences(f"{path}.{key}", old.get(key), new.get(key))]
+    if isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
+        return [d for i, pair in enumerate(zip(old, new, strict=True)) for d in _differences(f"{path}[{i}]", *pair)]
+    if old == new:
+        return []
+    said = {"expected": json.dumps(old, ensure_ascii=False), "found": json.dumps(new, ensure_ascii=False)}
+    return [Sentence("result_differs", {"path": path, **said})]

@@ -1,0 +1,209 @@
+"""The wording of every sentence: code -> (French, English). Fields are filled by `voting.sentences`."""
+
+PHRASES: dict[str, tuple[str, str]] = {
+    # Why a ballot is refused.
+    "empty": ("Le bulletin est vide\u00a0: aucun projet n’est choisi.", "The ballot is empty: no project is chosen."),
+    "too_few": (
+        "Le bulletin compte {given:choices}\u00a0; il en faut au moins {min}.",
+        "The ballot names {given:choices}; at least {min} must be chosen.",
+    ),
+    "too_many": (
+        "Le bulletin compte {given:choices}\u00a0; il en faut au plus {max}.",
+        "The ballot names {given:choices}; at most {max} may be chosen.",
+    ),
+    "not_exactly": (
+        "Le bulletin compte {given:choices}\u00a0; il en faut exactement {min}.",
+        "The ballot names {given:choices}; exactly {min} must be chosen.",
+    ),
+    "duplicate": (
+        "Le projet {choice} est choisi deux fois\u00a0; les projets doivent être différents.",
+        "Project {choice} is chosen twice; the projects must be different.",
+    ),
+    "unknown": (
+        "Le projet {choice} n’est pas soumis à ce vote.",
+        "Project {choice} is not part of this vote.",
+    ),
+    # What became of a project.
+    "selected": (
+        "Lauréat\u00a0: {rank:rank} avec {votes:votes}. Il fallait {cost:money}\u00a0; il restait {remaining:money}.",
+        "Winner: {rank:rank} with {votes:votes}. It needed {cost:money}; {remaining:money} was left.",
+    ),
+    "selected_part": (
+        "Lauréat\u00a0: {rank:rank} avec {votes:votes}. Il fallait {cost:money}\u00a0; il reçoit le solde de"
+        " l’enveloppe, soit {paid:money}.",
+        "Winner: {rank:rank} with {votes:votes}. It needed {cost:money}; it receives what was left, {paid:money}.",
+    ),
+    "too_dear": (
+        "Non retenu\u00a0: {rank:rank} avec {votes:votes}. Il fallait au moins {least:money}\u00a0; il restait"
+        " {remaining:money}, il manquait donc {short:money}.",
+        "Not selected: {rank:rank} with {votes:votes}. It needed at least {least:money}; {remaining:money} was left,"
+        " so {short:money} was missing.",
+    ),
+    "stopped": (
+        "Non retenu\u00a0: {rank:rank} avec {votes:votes}. La sélection s’est arrêtée avant lui, au premier projet que"
+        " l’enveloppe ne pouvait plus financer.",
+        "Not selected: {rank:rank} with {votes:votes}. The selection stopped before it, at the first project the"
+        " money left could not pay for.",
+    ),
+    "below_threshold": (
+        "Non retenu\u00a0: {votes:votes}, alors qu’il en faut au moins {needed}.",
+        "Not selected: {votes:votes}, while at least {needed} are required.",
+    ),
+    "withdrawn": (
+        "Hors concours\u00a0: le projet a été retiré\u00a0; ses {votes:votes} ne comptent pas.",
+        "Out of the running: the project was withdrawn; its {votes:votes} do not count.",
+    ),
+    # How far it was from the other side.
+    "margin_more": (
+        "Avec {more:votes} de plus, il aurait été retenu.",
+        "With {more:votes} more it would have been selected.",
+    ),
+    "margin_displacing": (
+        "Avec {more:votes} de plus, il aurait été retenu, à la place de {names:names}.",
+        "With {more:votes} more it would have been selected, instead of {names:names}.",
+    ),
+    "margin_never": (
+        "Aucun nombre de voix n’aurait suffi\u00a0: il lui faut plus que l’enveloppe entière.",
+        "No number of votes would have been enough: it needs more than the whole budget.",
+    ),
+    "margin_fewer": (
+        "Avec {fewer:votes} de moins, il n’aurait pas été retenu.",
+        "With {fewer:votes} fewer it would not have been selected.",
+    ),
+    "margin_safe": (
+        "Il aurait été retenu quel que soit son nombre de voix.",
+        "It would have been selected whatever its number of votes.",
+    ),
+    "tie": (
+        "Égalité à {votes:votes} entre {names:names}\u00a0; l’ordre retenu n’a rien changé au résultat.",
+        "Tie at {votes:votes} between {names:names}; their order changed nothing in the result.",
+    ),
+    "tie_decisive": (
+        "Égalité à {votes:votes} entre {names:names}\u00a0; leur ordre de départage a compté dans le résultat.",
+        "Tie at {votes:votes} between {names:names}; the order given to them made a difference.",
+    ),
+    # How a grant is worked out, line by line.
+    "ask": ("Montant demandé\u00a0: {amount:money}.", "Amount asked: {amount:money}."),
+    "ceiling": ("Plafond du règlement\u00a0: {amount:money}.", "Ceiling in the rules: {amount:money}."),
+    "share_cap": (
+        "Part maximale\u00a0: {numerator}/{denominator} du budget du projet ({budget:money}), soit {amount:money}.",
+        "Largest share: {numerator}/{denominator} of the project’s budget ({budget:money}), that is {amount:money}.",
+    ),
+    "cap": (
+        "Maximum pour ce projet, le plus petit des montants précédents\u00a0: {amount:money}.",
+        "Most this project can receive, the smallest of the amounts above: {amount:money}.",
+    ),
+    "minimum": (
+        "Minimum pour ce projet, plancher de {floor:money} limité à son maximum\u00a0: {amount:money}.",
+        "Least this project can receive, the floor of {floor:money} limited to its maximum: {amount:money}.",
+    ),
+    "merit": (
+        "Critères\u00a0: {points} points sur {best}\u00a0; {floor:money} + {points}/{best} de la différence entre"
+        " {ceiling:money} et {floor:money}, soit {amount:money}.",
+        "Criteria: {points} points out of {best}; {floor:money} + {points}/{best} of the difference between"
+        " {ceiling:money} and {floor:money}, that is {amount:money}.",
+    ),
+    "vote_share": (
+        "Part des voix\u00a0: {votes:votes} × {rate} centime par voix, soit {amount:money}.",
+        "Share by votes: {votes:votes} × {rate} cents per vote, that is {amount:money}.",
+    ),
+    "vote_share_raised": (
+        "Part des voix\u00a0: {votes:votes} × {rate} centime par voix, relevée au minimum de {amount:money}.",
+        "Share by votes: {votes:votes} × {rate} cents per vote, raised to the minimum of {amount:money}.",
+    ),
+    "vote_share_capped": (
+        "Part des voix\u00a0: {votes:votes} × {rate} centime par voix, ramenée au maximum de {amount:money}.",
+        "Share by votes: {votes:votes} × {rate} cents per vote, brought down to the maximum of {amount:money}.",
+    ),
+    "vote_share_all": (
+        "L’enveloppe suffit à donner à chacun son maximum\u00a0: {amount:money}.",
+        "There is enough money to give everyone their maximum: {amount:money}.",
+    ),
+    "partial": (
+        "Il ne restait que {remaining:money} dans l’enveloppe\u00a0: le montant est ramené à {amount:money}.",
+        "Only {remaining:money} was left: the amount is brought down to {amount:money}.",
+    ),
+    "rounded": (
+        "Arrondi aux {step:money} inférieurs\u00a0: {amount:money}.",
+        "Rounded down to a multiple of {step:money}: {amount:money}.",
+    ),
+    "leftover": (
+        "Reliquat de l’enveloppe\u00a0: {amount:money} de plus.",
+        "Share of the money left over: {amount:money} more.",
+    ),
+    "granted": ("Subvention\u00a0: {amount:money}.", "Grant: {amount:money}."),
+    # What a recount finds.
+    "certificate_broken": (
+        "Le certificat est illisible\u00a0: {detail}.",
+        "The certificate cannot be read: {detail}.",
+    ),
+    "digest_differs": (
+        "L’empreinte «\u00a0{path}\u00a0» ne correspond pas\u00a0: {expected} est inscrite, {found} est calculée.",
+        "The digest “{path}” does not match: {expected} is written, {found} is computed.",
+    ),
+    "result_differs": (
+        "Le nouveau comptage diffère à «\u00a0{path}\u00a0»\u00a0: {expected} est inscrit, {found} est trouvé.",
+        "The recount differs at “{path}”: {expected} is written, {found} is found.",
+    ),
+    # What is wrong with a .pb file.
+    "pb_encoding": (
+        "Ligne {line}\u00a0: le fichier n’est pas du texte UTF-8.",
+        "Line {line}: the file is not UTF-8 text.",
+    ),
+    "pb_row": (
+        "Ligne {line}\u00a0: cette ligne ne peut pas être lue ({detail}).",
+        "Line {line}: this row cannot be read ({detail}).",
+    ),
+    "pb_quote": (
+        "Ligne {line}\u00a0: un guillemet ouvert ici n’est pas refermé sur la même ligne.",
+        "Line {line}: a quotation mark opened here is not closed on the same line.",
+    ),
+    "pb_section": (
+        "Ligne {line}\u00a0: la section {section} est attendue ici.",
+        "Line {line}: the section {section} is expected here.",
+    ),
+    "pb_header": (
+        "Ligne {line}\u00a0: il manque la colonne «\u00a0{column}\u00a0» dans l’en-tête de la section {section}.",
+        "Line {line}: the header of section {section} lacks the column “{column}”.",
+    ),
+    "pb_twice": (
+        "Ligne {line}\u00a0: «\u00a0{value}\u00a0» apparaît une deuxième fois dans la section {section}.",
+        "Line {line}: “{value}” appears for the second time in section {section}.",
+    ),
+    "pb_cells": (
+        "Ligne {line}\u00a0: {found} cellules, alors que l’en-tête en compte {expected}.",
+        "Line {line}: {found} cells, while the header has {expected}.",
+    ),
+    "pb_missing": (
+        "Ligne {line}\u00a0: il manque «\u00a0{column}\u00a0».",
+        "Line {line}: “{column}” is missing.",
+    ),
+    "pb_money": (
+        "Ligne {line}\u00a0: «\u00a0{value}\u00a0» n’est pas un montant pour «\u00a0{column}\u00a0»"
+        " (un nombre positif, deux décimales au plus).",
+        "Line {line}: “{value}” is not an amount for “{column}” (a number of zero or more, two decimals at most).",
+    ),
+    "pb_number": (
+        "Ligne {line}\u00a0: «\u00a0{value}\u00a0» n’est pas un nombre entier pour «\u00a0{column}\u00a0».",
+        "Line {line}: “{value}” is not a whole number for “{column}”.",
+    ),
+    "pb_lengths": (
+        "Ligne {line}\u00a0: un bulletin ne peut pas compter de {min} à {max} projets.",
+        "Line {line}: a ballot cannot name from {min} to {max} projects.",
+    ),
+    "pb_vote_type": (
+        "Ligne {line}\u00a0: les votes de type «\u00a0{value}\u00a0» ne sont pas comptés ici\u00a0; seuls"
+        " «\u00a0approval\u00a0» et «\u00a0choose-1\u00a0» le sont.",
+        "Line {line}: votes of type “{value}” are not counted here; only “approval” and “choose-1” are.",
+    ),
+    "pb_unknown": (
+        "Ligne {line}\u00a0: ce bulletin nomme le projet «\u00a0{value}\u00a0», absent de la section PROJECTS.",
+        "Line {line}: this ballot names project “{value}”, which is not in the section PROJECTS.",
+    ),
+    "pb_rule": (
+        "Ligne {line}\u00a0: la règle «\u00a0{value}\u00a0» du fichier n’est pas connue ici\u00a0; choisissez-en une"
+        " parmi {known} (option --rule de la commande).",
+        "Line {line}: the file’s rule “{value}” is not known here; choose one of {known}"
+        " (option --rule of the command).",
+    ),
+}
