@@ -1,0 +1,79 @@
+"""The house keeps its own rules."""
+import ast
+import pathlib
+import re
+
+import pytest
+from flask import Flask
+
+from app.core.lifecycle import LIFECYCLES
+from app.core.policy import close_the_house
+
+CODE = sorted([*pathlib.Path("app").rglob("*.py"), *pathlib.Path("voting").rglob("*.py"), *pathlib.Path("moderation").rglob("*.py")])
+TEMPLATES = sorted(pathlib.Path("app/templates").rglob("*.html"))
+BANNED_NAMES = {"utils", "helpers", "common", "misc", "manager", "base"}
+
+
+def tree(path):
+    return ast.parse(path.read_text())
+
+
+@pytest.mark.parametrize("path", CODE, ids=str)
+def test_only_pages_and_commands_commit(path):
+    calls = {n.func.attr for n in ast.walk(tree(path)) if isinstance(n, ast.Call) and isinstance(n.func, ast.Attribute)}
+    assert "commit" not in calls or path.name in {"views.py", "cli.py"} or path.parent.name == "views"
+
+
+@pytest.mark.parametrize("path", CODE, ids=str)
+def test_only_advance_writes_a_status(path):
+    writes = [n for n in ast.walk(tree(path)) if isinstance(n, ast.Attribute) and n.attr == "status" and isinstance(n.ctx, ast.Store)]
+    assert not writes or path.name == "lifecycle.py"
+
+
+@pytest.mark.parametrize("path", CODE, ids=str)
+def test_files_and_functions_stay_short(path):
+    assert len(path.read_text().splitlines()) <= 300
+    long = [n.name for n in ast.walk(tree(path)) if isinstance(n, ast.FunctionDef) and n.end_lineno - n.lineno > 40]
+    assert long == []
+
+
+@pytest.mark.parametrize("path", CODE, ids=str)
+def test_file_names_are_nouns_of_the_domain(path):
+    assert path.stem not in BANNED_NAMES
+
+
+def test_only_one_module_imports_bleach():
+    importers = [p for p in CODE if re.search(r"^\s*(import|from) (bleach|nh3)", p.read_text(), re.M)]
+    assert importers == [pathlib.Path("app/core/html.py")]
+
+
+def test_only_the_clock_asks_for_the_time():
+    askers = [str(p) for p in CODE if re.search(r"datetime\.now\(|date\.today\(|utcnow\(|time\.time\(", p.read_text())]
+    assert askers == ["app/core/clock.py"]
+
+
+def test_a_house_with_an_open_wall_does_not_start():
+    app = Flask("x")
+    app.add_url_rule("/secret", "secret", lambda: "oops")
+    with pytest.raises(RuntimeError, match="no door"):
+        close_the_house(app)
+
+
+@pytest.mark.parametrize("name", sorted(LIFECYCLES))
+def test_every_status_is_shown_and_can_be_reached(name):
+    lifecycle = LIFECYCLES[name]
+    statuses = set(type(lifecycle.first))
+    assert set(lifecycle.shown) == statuses
+    assert {lifecycle.first} | {move.target for move in lifecycle.moves.values()} == statuses
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=str)
+def test_every_template_is_used(path):
+    name = str(path.relative_to("app/templates"))
+    places = [p.read_text() for p in [*CODE, *TEMPLATES] if p != path]
+    assert any(name in text for text in places)
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=str)
+def test_templates_hold_nothing_inline(path):
+    assert re.findall(r"\sstyle=|\son[a-z]+=\"|<style|\|\s*safe", path.read_text()) == []
