@@ -5,8 +5,11 @@ import sys
 import click
 from alembic import command
 from alembic.config import Config
+from flask import current_app
 from flask.cli import with_appcontext
+from sqlalchemy import func, select
 
+from app.admin import documents
 from app.core import audit
 from app.core.extensions import db
 
@@ -49,7 +52,7 @@ def audit_group() -> None:
 def verify() -> None:
     """Recompute the chain of the audit log; fails on the first line that was changed, added or removed."""
     broken = list(audit.broken_lines(db.session))
-    total = db.session.query(audit.AuditEvent).count()
+    total = db.session.scalar(select(func.count()).select_from(audit.AuditEvent))
     if broken:
         raise click.ClickException(f"Audit log broken at line {broken[0]} ({len(broken)} lines do not follow).")
     click.echo(f"Audit log intact: {total} lines.")
@@ -71,4 +74,17 @@ def serve(port: int, workers: int) -> None:
         worker.terminate()
 
 
-COMMANDS: list[click.Command] = [database, audit_group, serve]
+@click.command()
+@click.option("--check", is_flag=True, help="Change nothing; fail when a page is out of date.")
+@with_appcontext
+def docs(check: bool) -> None:
+    """Write the pages of docs/ that are drawn from the code."""
+    stale = [path for path, text in documents.documents(current_app).items() if not path.exists() or path.read_text() != text]
+    if check and stale:
+        raise click.ClickException(f"Out of date: {', '.join(map(str, stale))}. Run make docs.")
+    for path in stale:
+        path.write_text(documents.documents(current_app)[path])
+    click.echo(f"docs/: {len(stale)} written." if stale else "docs/: up to date.")
+
+
+COMMANDS: list[click.Command] = [database, audit_group, serve, docs]

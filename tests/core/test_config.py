@@ -1,0 +1,37 @@
+"""Settings: typed, checked, and production refuses development values."""
+import pytest
+
+from config import BadSettings, Settings
+
+GOOD = {
+    "ENVIRONMENT": "production", "SECRET_KEY": "x" * 40, "DATABASE_URL": "postgres://u:p@db/comptoir", "KEYS_DIR": "/var/lib/comptoir-keys",
+    "MAIL_URL": "smtp://mail:25", "BASE_URL": "https://budget.exemple.org", "MAIL_SENDER": "b@exemple.org", "CONTACT": "c@exemple.org",
+}
+
+
+def test_good_production_settings_are_read():
+    settings = Settings.from_environ(GOOD)
+    assert settings.database_url == "postgresql+psycopg://u:p@db/comptoir"
+    assert settings.is_production
+
+
+@pytest.mark.parametrize("name", ["SECRET_KEY", "MAIL_URL", "BASE_URL", "KEYS_DIR", "MAIL_SENDER"])
+def test_production_refuses_each_development_value(name):
+    with pytest.raises(BadSettings, match=name):
+        Settings.from_environ({k: v for k, v in GOOD.items() if k != name})
+
+
+def test_all_faults_are_named_at_once():
+    with pytest.raises(BadSettings) as refusal:
+        Settings.from_environ({"ENVIRONMENT": "production"})
+    assert [name for name in ("SECRET_KEY", "MAIL_URL", "BASE_URL", "KEYS_DIR") if name not in str(refusal.value)] == []
+
+
+def test_a_number_must_be_a_number():
+    with pytest.raises(BadSettings, match="TRUSTED_PROXIES='two' must be a whole number"):
+        Settings.from_environ({"TRUSTED_PROXIES": "two"})
+
+
+def test_an_unknown_environment_is_refused():
+    with pytest.raises(BadSettings, match="ENVIRONMENT='prod'"):
+        Settings.from_environ({"ENVIRONMENT": "prod"})

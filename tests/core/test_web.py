@@ -1,0 +1,34 @@
+"""What every answer carries, and what a refused form looks like."""
+from app.core.headers import POLICY
+
+
+def test_every_answer_carries_the_headers(app, visit):
+    for path in ("/", "/nulle-part", "/compte/connexion"):
+        headers = visit(path).headers
+        assert headers["Content-Security-Policy"] == POLICY
+        assert headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_the_policy_allows_nothing_inline_and_nothing_from_elsewhere():
+    assert "unsafe" not in POLICY
+    assert "http" not in POLICY
+
+
+def test_an_unknown_address_says_so_in_french(app, visit):
+    answer = visit("/nulle-part")
+    assert answer.status_code == 404
+    assert "Cette page n’existe pas" in answer.text
+
+
+def test_a_form_without_token_keeps_what_was_typed(app):
+    answer = app.test_client().post("/compte/connexion", data={"email": "amel@exemple.fr", "password": "secret"})
+    assert answer.status_code == 400
+    assert "amel@exemple.fr" in answer.text
+    assert "secret" not in answer.text
+
+
+def test_the_site_speaks_english_when_asked(app, visit):
+    assert '<html lang="fr"' in visit("/").text
+    answer = visit("/langue/en", method="POST", next="/")
+    assert answer.status_code == 303
+    assert '<html lang="en"' in visit("/").text
