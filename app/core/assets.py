@@ -20,7 +20,7 @@ def bundle_css(static_folder: Path) -> str:
     Bootstrap may be missing (npm not run yet): our own sheets still make a readable page.
     """
     css = static_folder / "css"
-    bootstrap = static_folder / "vendor" / "bootstrap" / "bootstrap.min.css"
+    bootstrap = static_folder / "vendor" / "bootstrap.min.css"
     sources = [css / "theme.css", css / "base.css", *sorted((css / "ui").glob("*.css"))]
     parts = [source.read_text("utf-8") for source in sources]
     if bootstrap.exists():

@@ -5,6 +5,7 @@ Coordinates are in the units of a drawing 320 wide and 160 high, in square cells
 """
 
 import hashlib
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -73,8 +74,9 @@ def pattern_of(key: str) -> list[Token]:
     return list(_marks(hashlib.shake_256(str(key).encode()).digest(64)))
 
 
-def tint_of(theme: str | int | None) -> int:
-    """Return the number (1 to 10) of the tint of a theme: its own position if a number, else a stable digest."""
-    if isinstance(theme, int):
-        return theme % TINTS + 1
-    return hashlib.sha256(str(theme or "").encode()).digest()[0] % TINTS + 1
+def tint_of(theme: str | None) -> str:
+    """Return the tint of a theme: its own code when it is one ("patrimoine", see theme.css), else 1 to 10 by digest."""
+    code = str(theme or "")
+    if re.fullmatch("[a-z_]+", code):
+        return code
+    return str(hashlib.sha256(code.encode()).digest()[0] % TINTS + 1)
