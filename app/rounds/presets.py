@@ -1,4 +1,5 @@
 """What a rulebook fixes for the machine, and the presets staff start from."""
+from datetime import date
 from typing import TypedDict
 
 from app.rounds.models import PhaseKind
@@ -42,3 +43,9 @@ CALENDAR: dict[PhaseKind, tuple[tuple[int, int], tuple[int, int]]] = {
     PhaseKind.COUNT: ((10, 1), (10, 31)),
     PhaseKind.RESULTS: ((11, 1), (12, 31)),
 }
+
+
+def dates_of(year: int) -> dict[PhaseKind, tuple[date, date]]:
+    """The first and last day of each phase for a round of that year; follow-up is the whole year after."""
+    days = {kind: (date(year, *first), date(year, *last)) for kind, (first, last) in CALENDAR.items()}
+    return days | {PhaseKind.FOLLOW_UP: (date(year + 1, 1, 1), date(year + 1, 12, 31))}

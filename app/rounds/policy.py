@@ -1,0 +1,43 @@
+"""Who may do what with a round; and the rule other features build on: something is possible during a phase."""
+from collections.abc import Callable
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+
+from app.accounts.policy import is_staff
+from app.core.policy import Rule, allow
+from app.rounds import calendar
+from app.rounds.models import PhaseKind, Round
+from app.rounds.status import RoundStatus
+
+
+def during(kind: PhaseKind, of: Callable[[Any], Round | None] = lambda subject: subject.round) -> Rule:
+    """The round of the subject (`of` finds it) has its phase of that kind open now; says which phase otherwise."""
+
+    def holds(_actor: Any, subject: Any) -> bool:
+        round_ = of(subject)
+        return round_ is not None and calendar.is_open(round_, kind)
+
+    return Rule(holds, f"during {kind}", says=lambda subject: calendar.closed_sentence(of(subject), kind))
+
+
+is_public = Rule(lambda _actor, round_: round_.status is not RoundStatus.DRAFT, "published")
+is_draft = Rule(lambda _actor, round_: round_.status is RoundStatus.DRAFT, "draft",
+                says=_("Cette édition est publiée : ses dates et son enveloppe ne changent plus ici."))
+is_another_person = Rule(
+    lambda actor, phase: actor is not None and actor.id != phase.close_requested_by_id, "another person",
+    says=_("Vous avez demandé cette clôture : une autre personne de l’équipe doit la confirmer."))
+
+allow(
+    round__see=is_public | is_staff,
+    round__manage=is_staff,
+    round__create=is_staff,
+    round__edit=is_staff & is_draft,
+    round__publish=is_staff,
+    rulebook__publish=is_staff,
+    phase__open=is_staff,
+    phase__reschedule=is_staff,
+    phase__request_close=is_staff,
+    phase__keep_open=is_staff,
+    phase__close=is_staff & is_another_person,
+)

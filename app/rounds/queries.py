@@ -1,0 +1,105 @@
+"""What is read of rounds. Lists are in a fixed order: latest year first, then the latest made."""
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, Select, select
+
+from app.core import clock
+from app.core.extensions import db
+from app.rounds.models import Phase, PhaseKind, Round, Rulebook
+from app.rounds.presets import PRESETS, Rules
+from app.rounds.status import PhaseStatus, RoundStatus
+
+LATEST = (Round.year.desc(), Round.id.desc())
+RUNNING = (PhaseStatus.OPEN, PhaseStatus.CLOSING)
+
+
+def round_by_public_id(public_id: str) -> Round | None:
+    """The round of that public identifier, draft or not; the door decides who sees it."""
+    return db.session.scalar(select(Round).where(Round.public_id == public_id))
+
+
+def phase_by_public_id(public_id: str) -> Phase | None:
+    """The phase of that public identifier."""
+    return db.session.scalar(select(Phase).where(Phase.public_id == public_id))
+
+
+def public_rounds() -> Sequence[Round]:
+    """Every round the public sees, imported and archived ones too, latest first."""
+    return db.session.scalars(select(Round).where(Round.status != RoundStatus.DRAFT).order_by(*LATEST)).all()
+
+
+def all_rounds() -> Sequence[Round]:
+    """Every round, drafts too, latest first."""
+    return db.session.scalars(select(Round).order_by(*LATEST)).all()
+
+
+def current_round() -> Round | None:
+    """The round of the moment: the latest published one that was not imported."""
+    return db.session.scalar(
+        select(Round).where(Round.status == RoundStatus.PUBLISHED, Round.imported_from.is_(None)).order_by(*LATEST).limit(1))
+
+
+def rounds_in_phase(kind: PhaseKind) -> Sequence[Round]:
+    """The published rounds whose phase of that kind is open now, latest first."""
+    return db.session.scalars(_in_phase(kind)).unique().all()
+
+
+def round_in_phase(kind: PhaseKind) -> Round | None:
+    """The latest published round whose phase of that kind is open now, if any."""
+    return db.session.scalars(_in_phase(kind).limit(1)).first()
+
+
+def _in_phase(kind: PhaseKind) -> Select[Round]:
+    now = clock.now()
+    return (select(Round).join(Phase, Phase.round_id == Round.id)
+            .where(Round.status == RoundStatus.PUBLISHED, Phase.kind == kind, Phase.status.in_(RUNNING),
+                   Phase.starts_at <= now, Phase.ends_at > now)
+            .order_by(*LATEST))
+
+
+def phases_waiting_for_a_second_person() -> Sequence[Phase]:
+    """Phases whose closing was asked and not yet confirmed, oldest request first."""
+    return _phases(Phase.status == PhaseStatus.CLOSING)
+
+
+def phases_to_open() -> Sequence[Phase]:
+    """Planned phases of published rounds whose first day has come, and whose last has not passed."""
+    now = clock.now()
+    return _phases(Phase.status == PhaseStatus.PLANNED, Phase.starts_at <= now, Phase.ends_at > now)
+
+
+def phases_to_close() -> Sequence[Phase]:
+    """Open phases of published rounds whose last day has passed."""
+    return _phases(Phase.status == PhaseStatus.OPEN, Phase.ends_at <= clock.now())
+
+
+def _phases(*conditions: ColumnElement[bool]) -> Sequence[Phase]:
+    query = select(Phase).join(Round, Phase.round_id == Round.id).where(Round.status == RoundStatus.PUBLISHED, *conditions)
+    return db.session.scalars(query.order_by(Phase.status_at, Phase.starts_at, Phase.id)).all()
+
+
+def rules_of(round: Round) -> Rules:
+    """The machine-readable rules in force; before any publication those of the draft, or of the preset."""
+    book = round.rulebook or draft_of(round)
+    return Rules(**book.rules) if book else PRESETS[round.preset]  # type: ignore[typeddict-item]  # written by our own form
+
+
+def draft_of(round: Round) -> Rulebook | None:
+    """The version being written, if any: the last one, not yet published."""
+    last = round.rulebooks[-1] if round.rulebooks else None
+    return last if last and last.published_at is None else None
+
+
+def published_versions(round: Round) -> list[Rulebook]:
+    """The published versions of the rulebook, latest first."""
+    return [book for book in reversed(round.rulebooks) if book.published_at]
+
+
+def rulebook_by_number(round: Round, number: int) -> Rulebook | None:
+    """One published version."""
+    return next((book for book in published_versions(round) if book.number == number), None)
+
+
+def envelope_cents(round: Round) -> int:
+    """The whole of the round's envelopes, in cents of its currency."""
+    return sum(envelope.amount_cents for envelope in round.envelopes)
