@@ -1,0 +1,72 @@
+"""What is read about people, their roles and their open sessions."""
+import hashlib
+from collections.abc import Sequence
+
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import selectinload
+
+from app.accounts.models import Person, Role, RoleGrant, SignIn
+from app.core import clock
+from app.core.extensions import db
+
+
+def normal_email(email: str) -> str:
+    """How an address is kept and compared: no spaces around, small letters."""
+    return email.strip().lower()
+
+
+def digest_of(token: str) -> str:
+    """What the database keeps of a session token: a reader of the database cannot enter with it."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def person_by_email(email: str) -> Person | None:
+    """The person with this address, however it is typed."""
+    return db.session.scalar(select(Person).where(Person.email == normal_email(email)))
+
+
+def person_by_public_id(public_id: str) -> Person | None:
+    """The person with this public identifier."""
+    return db.session.scalar(select(Person).where(Person.public_id == public_id))
+
+
+def people_with_role(role: Role) -> Sequence[Person]:
+    """Everybody who holds exactly this role (administrators are not added), by name."""
+    query = select(Person).join(RoleGrant, RoleGrant.person_id == Person.id).where(RoleGrant.role == role)
+    return db.session.scalars(query.order_by(Person.name, Person.id)).all()
+
+
+def people_with_any_role() -> Sequence[Person]:
+    """Everybody with at least one role, by name."""
+    holders = select(RoleGrant.person_id).distinct()
+    return db.session.scalars(select(Person).where(Person.id.in_(holders)).order_by(Person.name, Person.id)).all()
+
+
+def people_matching(text: str, limit: int = 20) -> Sequence[Person]:
+    """People whose name or address contains the text; nobody when the text is shorter than two characters."""
+    wanted = text.strip().lower()
+    if len(wanted) < 2:
+        return []
+    found = or_(Person.email.contains(wanted, autoescape=True), Person.name.icontains(wanted, autoescape=True))
+    return db.session.scalars(select(Person).where(found).order_by(Person.name, Person.id).limit(limit)).all()
+
+
+def sign_in_by_token(token: str) -> SignIn | None:
+    """The session a cookie names, if it is still open: not revoked, not past its 30 days."""
+    return db.session.scalar(_open().where(SignIn.token_digest == digest_of(token)))
+
+
+def sign_in_by_public_id(public_id: str) -> SignIn | None:
+    """A session still open, by the identifier shown on the page of devices."""
+    return db.session.scalar(_open().where(SignIn.public_id == public_id))
+
+
+def open_sign_ins(person: Person) -> Sequence[SignIn]:
+    """The sessions of this person still open, the latest first."""
+    query = _open().where(SignIn.person_id == person.id)
+    return db.session.scalars(query.order_by(SignIn.started_at.desc(), SignIn.id.desc())).all()
+
+
+def _open() -> Select[tuple[SignIn]]:
+    query = select(SignIn).where(SignIn.revoked_at.is_(None), SignIn.expires_at > clock.now())
+    return query.options(selectinload(SignIn.person).selectinload(Person.role_grants))
