@@ -30,7 +30,7 @@ def create_app(settings: Settings) -> Flask:
 
 
 def _know_the_actor() -> None:
-    g.actor = current_user._get_current_object() if current_user.is_authenticated else None
+    g.actor = current_user.person if current_user.is_authenticated else None
 
 
 def _serve(app: Flask, settings: Settings) -> None:

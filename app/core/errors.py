@@ -14,6 +14,9 @@ class Refused(Exception):
 
     code = 409
 
+    def leave_trace(self) -> None:
+        """Write what must stay although the deed is undone (a wrong code is counted); called after the rollback."""
+
 
 class MoveRefused(Refused):
     """The lifecycle has no such move from here."""
@@ -42,6 +45,9 @@ def handle_errors(app: Flask) -> None:
 
 def _refused(error: Exception) -> ResponseReturnValue:
     db.session.rollback()
+    if isinstance(error, Refused):
+        error.leave_trace()
+        db.session.commit()
     return _page(_("Ce n’est pas possible"), str(error), getattr(error, "code", 409))
 
 

@@ -34,6 +34,8 @@ def shown_on(form: Form) -> Iterator[None]:
         form.form_errors.append(str(Stale()))
     except Refused as refusal:
         db.session.rollback()
+        refusal.leave_trace()
+        db.session.commit()
         form.form_errors.append(str(refusal))
 
 

@@ -1,4 +1,5 @@
 """The way out for mails: a folder of files by default, an SMTP server in production."""
+import secrets
 import smtplib
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
@@ -41,7 +42,7 @@ def deliver(to: str, subject: str, body: str) -> None:
 
 def _write(folder: Path, message: EmailMessage) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    name = f"{clock.now():%Y%m%d-%H%M%S-%f}.eml"
+    name = f"{clock.now():%Y%m%d-%H%M%S-%f}-{secrets.token_hex(3)}.eml"  # two at the same instant stay two
     (folder / name).write_bytes(bytes(message))
 
 
