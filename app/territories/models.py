@@ -6,12 +6,13 @@ from app.core.models import Base
 
 
 class Department(Base):
-    """A département, by its INSEE code."""
+    """A département, by its INSEE code; `of_name` is its name after "une commune…": "du Pas-de-Calais"."""
 
     __tablename__ = "department"
 
     code: Mapped[str] = mapped_column(primary_key=True)
     name: Mapped[str]
+    of_name: Mapped[str] = mapped_column(default="")
 
 
 class Epci(Base):
@@ -49,6 +50,11 @@ class Municipality(Base):
     postal_codes: Mapped[list["PostalCode"]] = relationship(order_by="PostalCode.code")
     epci: Mapped[Epci | None] = relationship()
     canton: Mapped[Canton | None] = relationship()
+
+    @property
+    def label(self) -> str:
+        """The commune as a field shows it: "Arras (62000)"."""
+        return f"{self.name} ({self.postal_codes[0].code})" if self.postal_codes else self.name
 
 
 class PostalCode(Base):
