@@ -1,0 +1,99 @@
+"""Envies, dossiers, proposals and reviews of the demonstration."""
+from datetime import timedelta
+from fractions import Fraction
+from typing import Any
+
+from app.accounts.models import Person
+from app.core import clock
+from app.core.extensions import db
+from app.demo.cast import Cast
+from app.demo.texts import dice, read
+from app.ideas.models import Idea
+from app.ideas.status import IdeaStatus
+from app.projects import services as projects
+from app.projects.models import Answer, Project, Proposal, StepField
+from app.projects.status import ProjectStatus, ProposalStatus
+from app.reviews.models import Criterion, Review, Score
+from app.rounds.models import Round
+from app.rounds.themes import Theme
+
+# where the three reasons of a dossier are written, by criterion
+CRITERIA_FIELDS = {criterion.value: criterion for criterion in Criterion}
+
+
+def add_ideas(round_: Round, cast: Cast) -> None:
+    """The envies of data/ideas.json, posted one after the other over the last weeks."""
+    about_all = read("ideas")
+    for number, about in enumerate(about_all):
+        posted = clock.now() - timedelta(hours=5 + 11 * (len(about_all) - number))
+        refused = about["status"] in {"refused", "hidden"}
+        db.session.add(Idea(
+            round=round_, title=about["title"], body=about["body"], theme=Theme(about["theme"]), municipality_code=about["commune_code"],
+            author=cast.citizen(about["author"]), status=IdeaStatus(about["status"]), status_at=posted, created_at=posted,
+            decision_ground=about.get("ground", "hors_sujet") if refused else None,
+            decision_reason=about.get("reason", "Texte sans rapport avec le programme.") if refused else None,
+        ))
+
+
+class Dossiers:
+    """Writes the dossiers of one round with the steps that round asks for."""
+
+    def __init__(self, round_: Round, cast: Cast) -> None:
+        self.round, self.cast, self.number = round_, cast, 0
+        steps = projects.default_steps(round_)
+        db.session.flush()
+        self.fields = [(step, field) for step in steps for field in step.fields]
+
+    def add_draft(self, about: dict[str, Any]) -> Project:
+        """A project with the answers its holder has written so far."""
+        project = Project(
+            round=self.round, holder=self.cast.citizen(about["holder"]), title=about["title"], summary=about["summary"],
+            collective=about["collective"], theme=Theme(about["theme"]), municipality_code=about["commune_code"],
+            status=ProjectStatus.SUBMITTED if about.get("submitted", True) else ProjectStatus.DRAFT, status_at=clock.now(),
+        )
+        db.session.add(project)
+        for step, field in self.fields:
+            if text := self._answer(about, step.key, field):
+                project.answers.append(Answer(field_id=field.id, text=text))
+        return project
+
+    def add_proposal(self, about: dict[str, Any], status: ProposalStatus) -> Proposal:
+        """A submitted dossier frozen as a proposal; a labelled one has its reviews, its scores and its number."""
+        project = self.add_draft(about | {"submitted": True})
+        labelled = status is ProposalStatus.LABELLED
+        self.number += labelled
+        texts = [(step, field, self._answer(about, step.key, field)) for step, field in self.fields if field.kind != "money"]
+        proposal = Proposal(
+            round=self.round, project=project, code=about["key"], number=self.number if labelled else None, title=about["title"],
+            summary=about["summary"], collective=about["collective"], theme=Theme(about["theme"]), municipality_code=about["commune_code"],
+            place="", requested_cents=about["requested"] * 100, budget_cents=about["budget"] * 100, status=status, status_at=clock.now(),
+            answers=[{"step": step.title, "label": field.label, "text": text} for step, field, text in texts if text],
+            decision_reason="Le dossier répond aux trois critères du label." if labelled else None,
+        )
+        db.session.add(proposal)
+        if labelled:
+            self._review(proposal, about)
+        return proposal
+
+    def _answer(self, about: dict[str, Any], step_key: str, field: StepField) -> str:
+        money = {"requested": about.get("requested"), "budget": about.get("budget"), "total": about.get("budget")}
+        if field.kind == "money":
+            return str(next((v for k, v in money.items() if k in field.key and v), ""))
+        if step_key == "criteria":
+            return str(next((about["reasons"][c] for c in CRITERIA_FIELDS if c in field.key and "reasons" in about), ""))
+        return str(about["answers"].get(step_key, ""))
+
+    def _review(self, proposal: Proposal, about: dict[str, Any]) -> None:
+        """Two readings, which may differ by a point; the scores kept are their exact mean."""
+        chance = dice(f"review/{about['key']}")
+        means: dict[str, str] = {}
+        readers: list[Person] = chance.sample(self.cast.reviewers, 2)
+        reviews = [Review(proposal=proposal, reviewer=reader) for reader in readers]
+        for criterion in Criterion:
+            first = about["scores"][criterion.value]
+            second = min(4, max(0, first + chance.choice((0, 0, 0, 1, -1))))
+            means[criterion.value] = str(Fraction(first + second, 2))
+            for review, points in zip(reviews, (first, second), strict=True):
+                review.scores.append(Score(criterion=criterion, points=points, reason=about["reasons"][criterion.value]))
+        db.session.add_all(reviews)
+        proposal.scores = means
