@@ -53,6 +53,7 @@ def edit_round(round: Round, *, name: str, year: int, envelope_cents: int, dates
         phase.starts_at, phase.ends_at = calendar.span(*dates[phase.kind])
     if draft and untouched:
         draft.text = default_text(round, queries.rules_of(round))
+    round.updated_at = clock.now()  # the version rises even when only a date changed
     audit.record("round.edit", round, by=by, name=round.name, year=year, envelope_cents=envelope_cents)
 
 
