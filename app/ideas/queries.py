@@ -1,0 +1,54 @@
+"""What is read of ideas. Public lists: the latest first."""
+from collections.abc import Sequence
+
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import joinedload, lazyload
+
+from app.accounts.models import Person
+from app.core.extensions import db
+from app.ideas.models import Idea
+from app.ideas.status import IdeaStatus
+from app.rounds.models import Round
+from app.rounds.themes import Theme
+from app.territories.models import Municipality
+
+SHOWN = (IdeaStatus.PUBLISHED, IdeaStatus.GROWN)
+WHOLE = (joinedload(Idea.round).lazyload(Round.envelopes), joinedload(Idea.author).lazyload(Person.role_grants))
+IN_A_LIST = (lazyload(Idea.round), joinedload(Idea.author).lazyload(Person.role_grants))
+
+
+def idea_by_public_id(public_id: str) -> Idea | None:
+    """The idea of that public identifier, whatever its status; the door decides who sees it."""
+    return db.session.scalar(select(Idea).where(Idea.public_id == public_id).options(*WHOLE))
+
+
+def published_ideas(theme: Theme | None = None, municipality_code: str = "", words: str = "") -> Select[tuple[Idea]]:
+    """The ideas everybody reads, latest first, narrowed to a theme, a municipality, and texts that hold every word."""
+    query = select(Idea).where(Idea.status.in_(SHOWN)).options(*IN_A_LIST).order_by(Idea.created_at.desc(), Idea.id.desc())
+    if theme:
+        query = query.where(Idea.theme == theme)
+    if municipality_code:
+        query = query.where(Idea.municipality_code == municipality_code)
+    for word in words.split()[:8]:
+        query = query.where(or_(Idea.title.icontains(word, autoescape=True), Idea.body.icontains(word, autoescape=True)))
+    return query
+
+
+def municipalities_with_ideas() -> Sequence[tuple[str, str]]:
+    """(code, name) of the municipalities where an idea is published, by name."""
+    query = (select(Municipality.code, Municipality.name, Municipality.sort_name)
+             .join(Idea, Idea.municipality_code == Municipality.code).where(Idea.status.in_(SHOWN))
+             .distinct().order_by(Municipality.sort_name, Municipality.code))
+    return [(code, name) for code, name, _sort in db.session.execute(query)]
+
+
+def ideas_by_status(status: IdeaStatus) -> Select[tuple[Idea]]:
+    """The ideas of one status: those that wait come oldest first, the others latest decision first."""
+    order = (Idea.created_at, Idea.id) if status is IdeaStatus.PENDING else (Idea.status_at.desc(), Idea.id.desc())
+    return select(Idea).where(Idea.status == status).options(*IN_A_LIST).order_by(*order)
+
+
+def ideas_of(person: Person) -> Sequence[Idea]:
+    """Everything a person posted, latest first."""
+    query = select(Idea).where(Idea.author_id == person.id).options(*IN_A_LIST)
+    return db.session.scalars(query.order_by(Idea.created_at.desc(), Idea.id.desc())).all()

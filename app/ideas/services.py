@@ -1,0 +1,74 @@
+"""What is done with ideas: post, edit while waiting, and the moves that moderation decides."""
+from app.accounts.models import Person
+from app.core import audit
+from app.core.extensions import db
+from app.core.forms import check_fresh
+from app.core.lifecycle import advance
+from app.ideas.models import Idea
+from app.rounds import calendar
+from app.rounds.models import PhaseKind, Round
+from app.rounds.queries import current_round, round_in_phase, rules_of
+from app.rounds.themes import Theme
+from app.territories.models import Municipality
+
+
+def round_taking_ideas() -> Round:
+    """The round that takes ideas now. Raises Refused with the dates when none does."""
+    round_ = round_in_phase(PhaseKind.IDEAS)
+    if round_ is None:
+        calendar.require_open(current_round(), PhaseKind.IDEAS)
+    assert round_ is not None  # noqa: S101 (require_open has raised)
+    return round_
+
+
+def post_idea(title: str, body: str, theme: Theme, municipality: Municipality, *, by: Person, round: Round | None = None) -> Idea:
+    """Keep an idea in `round` (the one that takes ideas by default): shown at once, or waiting, as its rules say.
+
+    Raises Refused when the phase of ideas is closed.
+    """
+    round_ = round or round_taking_ideas()
+    calendar.require_open(round_, PhaseKind.IDEAS)
+    idea = Idea(round=round_, title=title.strip(), body=body.strip(), theme=theme, municipality=municipality, author=by)
+    db.session.add(idea)
+    db.session.flush()
+    audit.record("idea.post", idea, by=by, round=round_.public_id)
+    if rules_of(round_)["ideas_moderated"] == "after":
+        advance(idea, "publish", by=None, rule="after")
+    return idea
+
+
+def edit_idea(idea: Idea, title: str, body: str, theme: Theme, municipality: Municipality, *, by: Person, version: int | None = None) -> None:
+    """Change an idea that still waits. Raises Stale when it changed since `version`; the door checks that it waits."""
+    check_fresh(idea, version)
+    idea.title, idea.body, idea.theme, idea.municipality = title.strip(), body.strip(), theme, municipality
+    audit.record("idea.edit", idea, by=by)
+    db.session.flush()
+
+
+def publish_idea(idea: Idea, *, by: Person | None) -> None:
+    """Show an idea that waited."""
+    advance(idea, "publish", by=by)
+    idea.decision_ground = idea.decision_reason = None
+
+
+def refuse_idea(idea: Idea, ground: str, reason: str, *, by: Person | None) -> None:
+    """Do not show an idea that waited, on a published ground and for a reason."""
+    advance(idea, "refuse", by=by, reason=reason, ground=ground)
+    idea.decision_ground, idea.decision_reason = ground, reason
+
+
+def hide_idea(idea: Idea, ground: str, reason: str, *, by: Person | None) -> None:
+    """Take down an idea that was shown, on a published ground and for a reason."""
+    advance(idea, "hide", by=by, reason=reason, ground=ground)
+    idea.decision_ground, idea.decision_reason = ground, reason
+
+
+def restore_idea(idea: Idea, reason: str, *, by: Person | None) -> None:
+    """Show again what was refused or hidden, with the reason of the change of mind."""
+    advance(idea, "restore", by=by, reason=reason)
+    idea.decision_ground = idea.decision_reason = None
+
+
+def grow_idea(idea: Idea, *, by: Person | None) -> None:
+    """Mark that a project has grown from the idea."""
+    advance(idea, "grow", by=by)
