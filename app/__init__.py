@@ -20,7 +20,7 @@ def create_app(settings: Settings) -> Flask:
         extension.init_app(app)
     babel.init_app(app, locale_selector=language.choose_locale)
     features.plug_in(app)
-    for part in (errors.handle_errors, headers.send_headers, language.speak, text.teach_templates, navigation.show_menus, assets.write_bundle):
+    for part in (errors.handle_errors, headers.send_headers, language.speak, text.teach_templates, navigation.show_menus, assets.serve_bundle):
         part(app)
     app.jinja_env.globals |= {"may": may, "pattern_of": pattern.pattern_of, "tint_of": pattern.tint_of, "settings": settings}
     app.before_request(_know_the_actor)

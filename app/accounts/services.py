@@ -14,8 +14,8 @@ from flask_babel import ngettext
 from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
-from app.accounts import passwords
 from app.accounts.models import CodePurpose, EmailCode, Person, Role, RoleGrant, SignIn
+from app.accounts.passwords import SHORTEST, hash_password, is_outdated, is_right
 from app.accounts.queries import digest_of, normal_email, open_sign_ins, person_by_email, sign_in_by_token
 from app.core import audit, clock, mail
 from app.core.errors import Refused
@@ -188,10 +188,10 @@ def enter_with_code(email: str, code: str, name: str = "", password_hash: str | 
 def enter_with_password(email: str, password: str) -> Person:
     """The person with this address and this password; Refused without saying which of the two is wrong."""
     person = person_by_email(email)
-    if not passwords.is_right(password, person.password_hash if person else None) or person is None:
+    if not is_right(password, person.password_hash if person else None) or person is None:
         raise Refused(_("L’adresse ou le mot de passe n’est pas le bon. Vous pouvez aussi recevoir un code par courriel."))
-    if passwords.is_outdated(person.password_hash or ""):
-        person.password_hash = passwords.hash_password(password)
+    if is_outdated(person.password_hash or ""):
+        person.password_hash = hash_password(password)
     return person
 
 
@@ -221,11 +221,11 @@ def rename(name: str, *, by: Person) -> None:
 
 def change_password(new: str, *, current: str, token: str, by: Person) -> int:
     """Set one's password and close all other sessions; who has one already must type it. Return how many closed."""
-    if by.password_hash and not passwords.is_right(current, by.password_hash):
+    if by.password_hash and not is_right(current, by.password_hash):
         raise Refused(_("Le mot de passe actuel n’est pas le bon."))
-    if len(new) < passwords.SHORTEST:
-        raise Refused(_("Le mot de passe doit avoir au moins %(n)s caractères.", n=passwords.SHORTEST))
-    by.password_hash = passwords.hash_password(new)
+    if len(new) < SHORTEST:
+        raise Refused(_("Le mot de passe doit avoir au moins %(n)s caractères.", n=SHORTEST))
+    by.password_hash = hash_password(new)
     audit.record("person.change_password", by, by=by)
     return revoke_others(token, by=by)
 
