@@ -53,6 +53,11 @@ fix: $(TOOLS) ## Correct what ruff can correct by itself
 docs: $(RUNTIME) ## Write the generated pages of docs/ again
 	@$(BIN)/flask docs
 
+messages: $(RUNTIME) ## Gather the French sentences of the code into the English catalogue
+	@$(BIN)/pybabel -q extract -F .ci/babel.cfg --no-location --sort-output -o .messages.pot . 2>/dev/null
+	@$(BIN)/pybabel -q update -i .messages.pot -d app/translations -l en --no-fuzzy-matching --ignore-obsolete
+	@rm .messages.pot && $(BIN)/pybabel -q compile -d app/translations
+
 bench: $(TOOLS) ## Measure speed and memory
 	@$(BIN)/python -m bench
 
@@ -76,4 +81,4 @@ $(ASSETS): package-lock.json .ci/vendor.mjs .ci/icons.txt $(if $(wildcard node_m
 %.mo: %.po | $(RUNTIME)
 	@$(BIN)/pybabel -q compile -i $< -o $@
 
-.PHONY: help run install db seed test test-fast check fix docs bench clean again
+.PHONY: help run install db seed test test-fast check fix docs messages bench clean again
