@@ -1,0 +1,52 @@
+"""French first, English complete: every sentence of the screen is in the catalogue, and translated."""
+import io
+import pathlib
+import re
+
+import pytest
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+ENGLISH = pathlib.Path("app/translations/en/LC_MESSAGES/messages.po")
+METHODS = [("app/**.py", "python"), ("app/templates/**.html", "jinja2"), ("app/templates/**.txt", "jinja2")]
+TEMPLATES = sorted(pathlib.Path("app/templates").rglob("*.html"))
+
+
+@pytest.fixture(scope="module")
+def catalogue():
+    return read_po(io.BytesIO(ENGLISH.read_bytes()), locale="en")
+
+
+def test_every_sentence_is_translated(catalogue):
+    said = {found[2] if isinstance(found[2], str) else found[2][0] for found in extract_from_dir(".", METHODS, directory_filter=_ours)}
+    translated = {m.id if isinstance(m.id, str) else m.id[0] for m in catalogue if m.id and all(_texts(m.string)) and not m.fuzzy}
+    assert said - translated == set()
+
+
+def test_every_translation_keeps_the_placeholders(catalogue):
+    for message in catalogue:
+        if message.id:
+            wanted = {name for text in _texts(message.id) for name in re.findall(r"%\((\w+)\)", text)}
+            assert {name for text in _texts(message.string) for name in re.findall(r"%\((\w+)\)", text)} <= wanted, message.id
+            singular_may_omit = wanted - {"num"}
+            assert singular_may_omit <= {name for text in _texts(message.string)[-1:] for name in re.findall(r"%\((\w+)\)", text)}, message.id
+
+
+def test_the_catalogue_compiles(catalogue):
+    write_mo(io.BytesIO(), catalogue)
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=str)
+def test_no_word_of_a_template_escapes_the_catalogue(path):
+    text = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", "", path.read_text(), flags=re.S)
+    bare = [word.strip() for word in re.findall(r">([^<>]+)<", text) if re.search(r"[A-Za-zÀ-ÿ]{3,}", word)]
+    assert [word for word in bare if word not in {"Comptoir", "English", "Français"}] == []
+
+
+def _texts(string):
+    return [string] if isinstance(string, str) else list(string)
+
+
+def _ours(folder):
+    return not any(part in folder for part in (".venv", "node_modules", "instance", "tests"))
