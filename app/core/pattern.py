@@ -59,13 +59,13 @@ def _marks(digest: bytes) -> Iterator[Token]:
         x, y, tone = place[0] * CELL, place[1] * CELL, 1 + byte // 16 % 3
         if place == accent:
             yield Token(_disc(x + CELL // 2, y + CELL // 2, CELL // 2), TONES)
-        elif byte % 8 < 3:
+        elif byte % 11 < 3:
             yield Token(_quarter(x, y, CELL, byte // 8), tone)
-        elif byte % 8 < 5:
+        elif byte % 11 < 5:
             yield Token(_half(x, y, CELL, byte // 8), tone)
-        elif byte % 8 == 5:
+        elif byte % 11 == 5:
             yield Token(_disc(x + CELL // 2, y + CELL // 2, CELL // 2), tone)
-        elif byte % 8 == 6:
+        elif byte % 11 == 6:
             yield Token(_disc(x + CELL // 2, y + CELL // 2, CELL // 5), tone)
 
 
