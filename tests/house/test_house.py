@@ -21,7 +21,9 @@ def tree(path):
 @pytest.mark.parametrize("path", CODE, ids=str)
 def test_only_pages_and_commands_commit(path):
     calls = {n.func.attr for n in ast.walk(tree(path)) if isinstance(n, ast.Call) and isinstance(n.func, ast.Attribute)}
-    assert "commit" not in calls or path.name in {"views.py", "cli.py"} or path.parent.name == "views"
+    pages = path.name in {"views.py", "cli.py"} or path.parent.name == "views"
+    keeps_a_trace = str(path) in {"app/core/errors.py", "app/core/forms.py"}  # a wrong code is counted although all else is undone
+    assert "commit" not in calls or pages or keeps_a_trace
 
 
 @pytest.mark.parametrize("path", CODE, ids=str)
