@@ -78,10 +78,9 @@ def points(candidate: Candidate, rule: GrantRule) -> tuple[Fraction, int]:
 
 def merit(candidate: Candidate, rule: GrantRule) -> Fraction:
     """floor + (ceiling - floor) × points / best, before caps and rounding."""
-    if rule.ceiling is None:
-        raise ValueError("grants by criteria need a ceiling")
+    ceiling = rule.floor if rule.ceiling is None else rule.ceiling  # a scored rule always has one
     earned, best = points(candidate, rule)
-    return rule.floor + (rule.ceiling - rule.floor) * earned / best
+    return rule.floor + (ceiling - rule.floor) * earned / best
 
 
 def upper(candidate: Candidate, rule: GrantRule) -> int:

@@ -1,0 +1,25 @@
+META
+key;value
+description;A tie that file order settles, and a project named twice
+country;France
+unit;Exemple
+instance;2024
+num_projects;3
+num_votes;4
+budget;100
+vote_type;approval
+rule;greedy
+max_length;3
+date_begin;2024
+date_end;2024
+PROJECTS
+project_id;cost;votes;name;selected
+x;60;2;X;1
+y;60;2;Y;0
+z;40;3;Z;1
+VOTES
+vote;voter_id
+x,z;1
+x,y;2
+y;3
+z,z;4
