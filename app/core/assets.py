@@ -11,17 +11,19 @@ from flask import Flask, Response, request
 
 from app.core.policy import public
 
-FOR_EVER = "public, max-age=31536000, immutable"
+KEPT = {"Cache-Control": "public, max-age=31536000, immutable", "Vary": "Accept-Encoding"}
 
 
 def bundle_css(static_folder: Path) -> str:
-    """Return the whole style sheet: Bootstrap in the lowest layer, then theme, base and the components by name.
+    """Return the whole style sheet: Bootstrap in the lowest layer, then theme, base,
+    the components by name, and print last.
 
     Bootstrap may be missing (npm not run yet): our own sheets still make a readable page.
     """
     css = static_folder / "css"
     bootstrap = static_folder / "vendor" / "bootstrap.min.css"
-    sources = [css / "theme.css", css / "base.css", *sorted((css / "ui").glob("*.css"))]
+    sources = [css / "theme.css", css / "base.css", css / "layout.css", *sorted((css / "ui").glob("*.css"))]
+    sources.append(css / "print.css")
     parts = [source.read_text("utf-8") for source in sources]
     if bootstrap.exists():
         # In a layer, so that our plain selectors win over Bootstrap's without counting specificity.
@@ -38,7 +40,7 @@ def serve_bundle(app: Flask) -> None:
 
     @public
     def stylesheet() -> Response:
-        response = Response(content, mimetype="text/css", headers={"Cache-Control": FOR_EVER, "Vary": "Accept-Encoding"})
+        response = Response(content, mimetype="text/css", headers=KEPT)
         if "gzip" in request.headers.get("Accept-Encoding", ""):
             response.set_data(compressed)
             response.content_encoding = "gzip"
