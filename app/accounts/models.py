@@ -29,7 +29,7 @@ class Person(PublicId, Timestamps, Base):
     name: Mapped[str]
     password_hash: Mapped[str | None]
 
-    role_grants: Mapped[list["RoleGrant"]] = relationship(lazy="selectin", order_by="RoleGrant.role")
+    role_grants: Mapped[list["RoleGrant"]] = relationship(lazy="selectin", order_by="RoleGrant.role", foreign_keys="RoleGrant.person_id")
 
     @property
     def roles(self) -> set[Role]:

@@ -16,5 +16,13 @@ is_reviewer = has_role(Role.REVIEWER)
 is_staff = has_role(Role.STAFF)
 is_administrator = has_role()
 is_team = has_role(Role.MENTOR, Role.MODERATOR, Role.REVIEWER, Role.STAFF)
+is_own_sign_in = Rule(lambda actor, sign_in: actor is not None and sign_in.person_id == actor.id, "own session")
 
-allow(account__see=signed_in)
+allow(
+    account__see=signed_in,
+    account__change=signed_in,
+    sign_in__revoke=signed_in & is_own_sign_in,
+    role__see=is_administrator,
+    role__grant=is_administrator,
+    role__revoke=is_administrator,
+)

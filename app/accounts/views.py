@@ -1,4 +1,251 @@
-"""The pages of an account: signing up, signing in, my space, my devices."""
-from flask import Blueprint
+"""The pages of an account: signing up, signing in, my space, my devices, and roles for administrators."""
+from typing import Any
+
+from flask import Blueprint, current_app, flash, g, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from flask_login import current_user, login_user, logout_user
+
+from app.accounts import forms, policy, queries, services  # noqa: F401  (policy registers its rules)
+from app.accounts.devices import device_name
+from app.accounts.models import Person, Role, SignIn
+from app.accounts.visitor import Visitor
+from app.core.errors import Refused
+from app.core.extensions import db, login
+from app.core.forms import shown_on
+from app.core.policy import RULES, door, may, public
 
 bp = Blueprint("accounts", __name__, url_prefix="/compte")
+
+
+@login.user_loader
+def visitor_of(token: str) -> Visitor | None:
+    """The visitor whose cookie holds this token, while the session is open."""
+    sign_in = queries.sign_in_by_token(token)
+    return Visitor(token, sign_in.person) if sign_in else None
+
+
+@bp.app_context_processor
+def links() -> dict[str, Any]:
+    """Where the masthead leads."""
+    return {"account_url": url_for("accounts.me"), "sign_in_url": url_for("accounts.sign_in"), "is_open": is_open}
+
+
+def is_open(endpoint: str, permission: str = "") -> bool:
+    """Whether a page exists on this site and its door opens: this page links to features it does not know."""
+    exists = endpoint in current_app.view_functions and (not permission or permission in RULES)
+    return exists and (not permission or may(permission))
+
+
+def local_path(path: str | None) -> str:
+    """A path of this site, or nothing: `next` never leads elsewhere."""
+    path = path or ""
+    unsafe = not path.startswith("/") or path[1:2] in {"/", "\\"} or any(ord(c) < 32 for c in path)
+    return "" if unsafe else path
+
+
+# --- signing up and in --------------------------------------------------------------------------------------------
+
+
+@bp.route("/inscription", methods=["GET", "POST"])
+@public
+def sign_up() -> ResponseReturnValue:
+    """Ask for an account; it exists once the code sent to the address is typed."""
+    form = forms.SignUpForm()
+    if form.validate_on_submit():
+        with shown_on(form):
+            kept = services.hash_password(form.password.data) if form.password.data else None
+            services.ask_to_join(form.email.data)
+            db.session.commit()
+            _wait_for_code(form.email.data, form.next.data, {"name": form.name.data, "password_hash": kept})
+            return redirect(url_for(".code"), 303)
+    form.next.data = local_path(form.next.data or request.args.get("next"))
+    return render_template("accounts/sign_up.html", form=form), 422 if form.errors else 200
+
+
+@bp.route("/connexion", methods=["GET", "POST"])
+@public
+def sign_in() -> ResponseReturnValue:
+    """Enter with a password, or ask for a code."""
+    form = forms.SignInForm()
+    if form.validate_on_submit():
+        with shown_on(form):
+            if form.password.data and request.form.get("way") != "code":
+                return _enter(services.enter_with_password(form.email.data, form.password.data), form.next.data)
+            services.ask_to_enter(form.email.data)
+            db.session.commit()
+            _wait_for_code(form.email.data, form.next.data)
+            return redirect(url_for(".code"), 303)
+    form.next.data = local_path(form.next.data or request.args.get("next"))
+    return render_template("accounts/sign_in.html", form=form), 422 if form.errors else 200
+
+
+@bp.route("/code", methods=["GET", "POST"])
+@public
+def code() -> ResponseReturnValue:
+    """Type the code received."""
+    waiting = session.get("code_for")
+    if not waiting:
+        return redirect(url_for(".sign_in"), 303)
+    form = forms.CodeForm()
+    if form.validate_on_submit():
+        with shown_on(form):
+            person = services.enter_with_code(waiting["email"], form.code.data, **waiting["sign_up"])
+            return _enter(person, waiting["next"])
+    return render_template("accounts/code.html", form=form, email=waiting["email"], joining=bool(waiting["sign_up"])), 422 if form.errors else 200
+
+
+@bp.post("/code/nouveau")
+@public
+def new_code() -> ResponseReturnValue:
+    """Send another code to the same address."""
+    waiting = session.get("code_for")
+    if not waiting:
+        return redirect(url_for(".sign_in"), 303)
+    (services.ask_to_join if waiting["sign_up"] else services.ask_to_enter)(waiting["email"])
+    db.session.commit()
+    flash(_("Un nouveau code vient de partir. L’ancien ne sert plus."), "success")
+    return redirect(url_for(".code"), 303)
+
+
+def _wait_for_code(email: str, next_path: str | None, sign_up: dict[str, Any] | None = None) -> None:
+    session["code_for"] = {"email": queries.normal_email(email), "next": local_path(next_path), "sign_up": sign_up or {}}
+
+
+def _enter(person: Person, next_path: str | None) -> ResponseReturnValue:
+    """Open a new session and close the one this browser had: a cookie known before is worth nothing after."""
+    if current_user.is_authenticated:
+        services.close_session(current_user.token)
+    token = services.open_session(person, device_name(request.user_agent.string) or _("Appareil inconnu"))
+    name = person.name
+    db.session.commit()
+    session.clear()
+    session.permanent = True
+    login_user(Visitor(token, person))
+    flash(_("Bonjour %(name)s, vous êtes chez vous.", name=name), "success")
+    return redirect(local_path(next_path) or url_for(".me"), 303)
+
+
+@bp.post("/deconnexion")
+@public
+def sign_out() -> ResponseReturnValue:
+    """Close this session, here and in the database."""
+    if current_user.is_authenticated:
+        services.close_session(current_user.token)
+        db.session.commit()
+    logout_user()
+    session.clear()
+    flash(_("Vous êtes déconnecté. À bientôt."), "success")
+    return redirect("/", 303)
+
+
+# --- my space -----------------------------------------------------------------------------------------------------
+
+
+@bp.get("")
+@door("account.see")
+def me() -> ResponseReturnValue:
+    """My space."""
+    return render_template("accounts/me.html", person=g.actor, role_names=[forms.ROLE_NAMES[r] for r in Role if r in g.actor.roles])
+
+
+@bp.route("/nom", methods=["GET", "POST"])
+@door("account.change")
+def rename() -> ResponseReturnValue:
+    """Change my name."""
+    form = forms.NameForm(obj=g.actor)
+    if form.validate_on_submit():
+        services.rename(form.name.data, by=g.actor)
+        db.session.commit()
+        flash(_("Votre nom est changé."), "success")
+        return redirect(url_for(".me"), 303)
+    return render_template("accounts/rename.html", form=form), 422 if form.errors else 200
+
+
+@bp.route("/mot-de-passe", methods=["GET", "POST"])
+@door("account.change")
+def change_password() -> ResponseReturnValue:
+    """Choose or change my password."""
+    form = forms.PasswordForm()
+    if form.validate_on_submit():
+        with shown_on(form):
+            services.change_password(form.new.data, current=form.current.data or "", token=current_user.token, by=g.actor)
+            db.session.commit()
+            flash(_("Votre mot de passe est enregistré. Vos autres appareils sont déconnectés."), "success")
+            return redirect(url_for(".me"), 303)
+    return render_template("accounts/password.html", form=form, has_one=bool(g.actor.password_hash)), 422 if form.errors else 200
+
+
+@bp.get("/appareils")
+@door("account.see")
+def devices() -> ResponseReturnValue:
+    """The devices where I am signed in."""
+    here = queries.digest_of(current_user.token)
+    return render_template("accounts/devices.html", sign_ins=queries.open_sign_ins(g.actor), here=here)
+
+
+@bp.post("/appareils/<public_id>/fermer")
+@door("sign_in.revoke", load=queries.sign_in_by_public_id)
+def revoke_sign_in(sign_in: SignIn) -> ResponseReturnValue:
+    """Close one of my sessions."""
+    services.revoke_sign_in(sign_in, by=g.actor)
+    db.session.commit()
+    flash(_("Cet appareil est déconnecté."), "success")
+    return redirect(url_for(".devices"), 303)
+
+
+@bp.post("/appareils/fermer-les-autres")
+@door("account.change")
+def revoke_others() -> ResponseReturnValue:
+    """Close all my sessions but this one."""
+    count = services.revoke_others(current_user.token, by=g.actor)
+    db.session.commit()
+    flash(ngettext("Un autre appareil est déconnecté.", "%(num)s autres appareils sont déconnectés.", count) if count
+          else _("Aucun autre appareil n’était connecté."), "success")
+    return redirect(url_for(".devices"), 303)
+
+
+# --- roles --------------------------------------------------------------------------------------------------------
+
+
+@bp.get("/roles")
+@door("role.see")
+def roles() -> ResponseReturnValue:
+    """Who holds which role."""
+    return _roles_page(forms.GrantForm(formdata=None))
+
+
+@bp.post("/roles")
+@door("role.grant")
+def grant_role() -> ResponseReturnValue:
+    """Give a role to somebody who has an account."""
+    form = forms.GrantForm()
+    if form.validate_on_submit():
+        with shown_on(form):
+            person = queries.person_by_email(form.email.data)
+            if person is None:
+                raise Refused(_("Personne n’a de compte avec cette adresse. La personne doit d’abord s’inscrire."))
+            services.grant_role(person, Role(form.role.data), by=g.actor)
+            db.session.commit()
+            flash(_("%(name)s a le rôle « %(role)s ».", name=person.name, role=forms.ROLE_NAMES[Role(form.role.data)]), "success")
+            return redirect(url_for(".roles"), 303)
+    return _roles_page(form)
+
+
+@bp.post("/roles/<public_id>/retirer")
+@door("role.revoke", load=queries.person_by_public_id)
+def revoke_role(person: Person) -> ResponseReturnValue:
+    """Take a role back."""
+    role = next((r for r in Role if r.value == request.form.get("role")), None)
+    if role is None:
+        raise Refused(_("Ce rôle n’existe pas."))
+    services.revoke_role(person, role, by=g.actor)
+    db.session.commit()
+    flash(_("%(name)s n’a plus le rôle « %(role)s ».", name=person.name, role=forms.ROLE_NAMES[role]), "success")
+    return redirect(url_for(".roles"), 303)
+
+
+def _roles_page(form: forms.GrantForm) -> ResponseReturnValue:
+    page = render_template("accounts/roles.html", form=form, people=queries.people_with_any_role(), role_names=forms.ROLE_NAMES)
+    return page, 422 if form.errors else 200
