@@ -18,12 +18,6 @@ class StaleGuard(FlaskForm):
     version = IntegerField(widget=HiddenInput())
 
 
-def check_fresh(thing: object, version: int | None) -> None:
-    """Raise Stale when `thing` changed since the form was opened on `version`."""
-    if version is not None and version != thing.version:  # type: ignore[attr-defined]
-        raise Stale
-
-
 @contextmanager
 def shown_on(form: Form) -> Iterator[None]:
     """Run the deed and the commit inside; a refusal undoes everything and is shown on the form itself."""

@@ -10,6 +10,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 from sqlalchemy.types import TypeDecorator
 
 from app.core import clock
+from app.core.errors import Stale
 
 
 class Instant(TypeDecorator[datetime]):
@@ -85,3 +86,9 @@ class Versioned:
     @classmethod
     def __mapper_args__(cls) -> dict[str, Any]:
         return {"version_id_col": cls.__table__.c.version} if "__table__" in cls.__dict__ else {"version_id_col": cls.version}
+
+
+def check_fresh(thing: Versioned, version: int | None) -> None:
+    """Raise Stale when `thing` changed since the form was opened on `version`."""
+    if version is not None and version != thing.version:
+        raise Stale

@@ -2,8 +2,8 @@
 from app.accounts.models import Person
 from app.core import audit
 from app.core.extensions import db
-from app.core.forms import check_fresh
 from app.core.lifecycle import advance
+from app.core.models import check_fresh
 from app.ideas.models import Idea
 from app.rounds import calendar
 from app.rounds.models import PhaseKind, Round

@@ -8,8 +8,9 @@ from flask_babel import gettext as _
 from app.core import clock
 from app.core.errors import Stale
 from app.core.extensions import db
-from app.core.forms import check_fresh, shown_on
+from app.core.forms import shown_on
 from app.core.html import rich
+from app.core.models import check_fresh
 from app.core.policy import door, public
 from app.rounds import calendar, forms, policy, queries, rulebook_text, services  # noqa: F401  (policy registers its rules)
 from app.rounds.models import Phase, Round
@@ -63,7 +64,7 @@ def create() -> ResponseReturnValue:
     if form.validate_on_submit():
         with shown_on(form):
             round_ = services.create_round(name=form.name.data, year=form.year.data, preset=form.preset.data,
-                                           envelope_cents=form.envelope.data, dates=form.dates(), by=g.actor)
+                                           envelope_cents=form.cents(), dates=form.dates(), by=g.actor)
             db.session.commit()
             flash(_("L’édition est prête, en brouillon : relisez son règlement, puis publiez-la."), "success")
             return redirect(url_for(".detail", public_id=round_.public_id), 303)
@@ -80,7 +81,7 @@ def edit(round_: Round) -> ResponseReturnValue:
     if form.validate_on_submit():
         with shown_on(form):
             check_fresh(round_, form.version.data)
-            services.edit_round(round_, name=form.name.data, year=form.year.data, envelope_cents=form.envelope.data, dates=form.dates(),
+            services.edit_round(round_, name=form.name.data, year=form.year.data, envelope_cents=form.cents(), dates=form.dates(),
                                 by=g.actor)
             db.session.commit()
             flash(_("L’édition est modifiée."), "success")
@@ -111,7 +112,7 @@ def publish(round_: Round) -> ResponseReturnValue:
 def write_rulebook(round_: Round) -> ResponseReturnValue:
     """Write the next version; "draft" keeps it, otherwise it is published."""
     book = queries.draft_of(round_) or round_.rulebook
-    rules = queries.rules_of(round_) if queries.draft_of(round_) is None else book.rules
+    rules = queries.rules_being_written(round_)
     data = forms.typed_from(rules) | {"text": book.text if book else rulebook_text.default_text(round_, rules)}
     form = forms.RulebookForm(data=data | {"version": book.version if book else None, "number": str(book.number) if book else ""})
     if form.validate_on_submit():
