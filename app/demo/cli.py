@@ -3,8 +3,6 @@ import click
 from flask.cli import with_appcontext
 
 from app.core.extensions import db
-from app.demo import services
-from app.demo.cast import PASSWORD
 
 
 @click.command()
@@ -12,6 +10,9 @@ from app.demo.cast import PASSWORD
 @with_appcontext
 def seed(if_empty: bool) -> None:
     """Load the municipalities and the demonstration."""
+    from app.demo import services
+    from app.demo.cast import PASSWORD
+
     if services.is_seeded():
         if if_empty:
             return

@@ -5,7 +5,7 @@ from app.core import clock
 from app.core.extensions import db
 from app.demo.cast import Cast
 from app.demo.contents import Dossiers, add_ideas
-from app.demo.meetings import add_events
+from app.demo.events import add_events
 from app.demo.stage import staged_round
 from app.demo.texts import read
 from app.demo.votes import add_ballots
