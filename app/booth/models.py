@@ -1,7 +1,9 @@
 """The roll and the ballots of a round: two tables that nothing in the database ties together.
 
-A ballot bears a pseudonym, HMAC of the voter with a key of the round kept outside the database (see keys.py).
+A ballot bears a pseudonym, HMAC of the voter with a key of the round kept outside the database (see keys.py). Ballots have
+no number of their own and are kept in the order of their pseudonyms, so that their places do not repeat those of the roll.
 """
+import secrets
 from datetime import date
 
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
@@ -14,7 +16,8 @@ from app.territories.models import Municipality
 class Voter(PublicId, Base):
     """A person on the roll of a round: who they say they are, verified by a code sent to an address.
 
-    `name_key` is the name without accents or case; `email_slot` numbers the people who share one address (from 1).
+    `name_key` is the name without accents or case, its words sorted (see roll.py); `email_slot` numbers the people who
+    share one address (from 1).
     """
 
     __tablename__ = "voter"
@@ -44,12 +47,11 @@ class Ballot(Base):
 
     __tablename__ = "ballot"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    round_id: Mapped[int] = mapped_column(ForeignKey("round.id"), index=True)
-    pseudonym: Mapped[str]
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id"), primary_key=True)
+    pseudonym: Mapped[str] = mapped_column(primary_key=True)
     choices: Mapped[list[str]]  # codes of proposals
-    nonce: Mapped[str]
-    commitment: Mapped[str]
+    nonce: Mapped[str] = mapped_column(default=lambda: secrets.token_hex(16))
+    commitment: Mapped[str] = mapped_column(index=True)
     revision: Mapped[int] = mapped_column(default=1)
 
-    __table_args__ = (UniqueConstraint("round_id", "pseudonym"), CheckConstraint("revision >= 1", name="counted_from_one"))
+    __table_args__ = (CheckConstraint("revision >= 1", name="counted_from_one"), {"sqlite_with_rowid": False})

@@ -2,7 +2,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import Person
@@ -111,8 +111,8 @@ class Proposal(PublicId, Timestamps, Versioned, HasLifecycle, Base):
     theme: Mapped[Theme | None] = mapped_column(Code(Theme), index=True)
     municipality_code: Mapped[str | None] = mapped_column(ForeignKey("municipality.code"), index=True)
     place: Mapped[str] = mapped_column(default="")
-    requested_cents: Mapped[int]
-    budget_cents: Mapped[int]
+    requested_cents: Mapped[int] = mapped_column(BigInteger)
+    budget_cents: Mapped[int] = mapped_column(BigInteger)
     answers: Mapped[list[Any]]  # [{"step", "label", "text"}], as submitted
     scores: Mapped[dict[str, Any] | None]  # criterion -> exact mean as "7/3", fixed with the label
     status: Mapped[ProposalStatus] = mapped_column(Code(ProposalStatus), default=PROPOSAL.first, index=True)

@@ -2,7 +2,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import Person
@@ -47,7 +47,7 @@ class ResultLine(Base):
     position: Mapped[int]
     votes: Mapped[int]
     outcome: Mapped[str]
-    grant_cents: Mapped[int]
+    grant_cents: Mapped[int] = mapped_column(BigInteger)
     facts: Mapped[dict[str, Any]]
 
     proposal: Mapped[Proposal] = relationship(lazy="joined")

@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import Person
@@ -108,7 +108,7 @@ class Envelope(Base):
     round_id: Mapped[int] = mapped_column(ForeignKey("round.id"), index=True)
     scope: Mapped[str] = mapped_column(default="whole")
     name: Mapped[str]
-    amount_cents: Mapped[int]
+    amount_cents: Mapped[int] = mapped_column(BigInteger)
 
     __table_args__ = (UniqueConstraint("round_id", "scope", "name"), CheckConstraint("amount_cents > 0", name="some_money"))
 

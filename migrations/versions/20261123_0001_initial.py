@@ -117,7 +117,6 @@ def upgrade() -> None:
     )
     op.create_table(
         "ballot",
-        sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("round_id", sa.Integer(), nullable=False),
         sa.Column("pseudonym", sa.String(), nullable=False),
         sa.Column("choices", sa.JSON(), nullable=False),
@@ -126,11 +125,11 @@ def upgrade() -> None:
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.CheckConstraint("revision >= 1", name=op.f("ck_ballot_counted_from_one")),
         sa.ForeignKeyConstraint(["round_id"], ["round.id"], name=op.f("fk_ballot_round_id_round")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_ballot")),
-        sa.UniqueConstraint("round_id", "pseudonym", name=op.f("uq_ballot_round_id_pseudonym")),
+        sa.PrimaryKeyConstraint("round_id", "pseudonym", name=op.f("pk_ballot")),
+        sqlite_with_rowid=False,
     )
     with op.batch_alter_table("ballot", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_ballot_round_id"), ["round_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_ballot_commitment"), ["commitment"], unique=False)
 
     op.create_table(
         "canton",
@@ -149,7 +148,7 @@ def upgrade() -> None:
         sa.Column("round_id", sa.Integer(), nullable=False),
         sa.Column("scope", sa.String(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
-        sa.Column("amount_cents", sa.Integer(), nullable=False),
+        sa.Column("amount_cents", sa.BigInteger(), nullable=False),
         sa.CheckConstraint("amount_cents > 0", name=op.f("ck_envelope_some_money")),
         sa.ForeignKeyConstraint(["round_id"], ["round.id"], name=op.f("fk_envelope_round_id_round")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_envelope")),
@@ -500,8 +499,8 @@ def upgrade() -> None:
         sa.Column("theme", sa.String(), nullable=True),
         sa.Column("municipality_code", sa.String(), nullable=True),
         sa.Column("place", sa.String(), nullable=False),
-        sa.Column("requested_cents", sa.Integer(), nullable=False),
-        sa.Column("budget_cents", sa.Integer(), nullable=False),
+        sa.Column("requested_cents", sa.BigInteger(), nullable=False),
+        sa.Column("budget_cents", sa.BigInteger(), nullable=False),
         sa.Column("answers", sa.JSON(), nullable=False),
         sa.Column("scores", sa.JSON(), nullable=True),
         sa.Column("status", sa.String(), nullable=False),
@@ -537,7 +536,7 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("votes", sa.Integer(), nullable=False),
         sa.Column("outcome", sa.String(), nullable=False),
-        sa.Column("grant_cents", sa.Integer(), nullable=False),
+        sa.Column("grant_cents", sa.BigInteger(), nullable=False),
         sa.Column("facts", sa.JSON(), nullable=False),
         sa.CheckConstraint("grant_cents >= 0", name=op.f("ck_result_line_grant_not_negative")),
         sa.ForeignKeyConstraint(["proposal_id"], ["proposal.id"], name=op.f("fk_result_line_proposal_id_proposal")),
@@ -682,7 +681,7 @@ def downgrade() -> None:
 
     op.drop_table("canton")
     with op.batch_alter_table("ballot", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_ballot_round_id"))
+        batch_op.drop_index(batch_op.f("ix_ballot_commitment"))
 
     op.drop_table("ballot")
     op.drop_table("round")

@@ -1,0 +1,106 @@
+"""The roll: who may vote, once, and with which address."""
+import hashlib
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+from sqlalchemy import Select, select
+from sqlalchemy.exc import IntegrityError
+
+from app.accounts.queries import normal_email
+from app.booth.models import Voter
+from app.core import clock
+from app.core.errors import Refused
+from app.core.extensions import db
+from app.core.text import plain
+from app.rounds import queries as rounds
+from app.rounds.models import Round
+
+OLDEST = 120  # years
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Who a voter says they are. `email` is the address that received the code."""
+
+    name: str
+    birth_year: int
+    municipality_code: str
+    email: str
+
+    @property
+    def name_key(self) -> str:
+        """The name as the roll compares it."""
+        return name_key(self.name)
+
+    @property
+    def address(self) -> str:
+        """The address as it is compared."""
+        return normal_email(self.email)
+
+    def code_subject(self, round_: Round) -> str:
+        """What the code is about: this person in this round, so that it opens nothing else."""
+        person = f"{self.name_key}|{self.birth_year}|{self.municipality_code}"
+        return f"{round_.public_id}:{hashlib.sha256(person.encode()).hexdigest()[:32]}"
+
+
+def name_key(name: str) -> str:
+    """The words of a name, plain and sorted: « Dupont Léa » and « Léa Dupont » are one person."""
+    return " ".join(sorted(plain(name).split()))
+
+
+def check_person(round_: Round, identity: Identity) -> Voter | None:
+    """The line of the roll this person already has, or None for a newcomer; Refused when they may not vote so.
+
+    The age is counted in years of the calendar: whoever reaches the minimum age during the round's year may vote.
+    """
+    rules = rounds.rules_of(round_)
+    age = round_.year - identity.birth_year
+    if not 0 <= age <= OLDEST:
+        raise Refused(_("Vérifiez l’année de naissance : %(year)s ne peut pas être la vôtre.", year=identity.birth_year))
+    if age < rules["min_age"]:
+        raise Refused(_("Il faut avoir %(age)s ans, ou les avoir dans l’année %(year)s, pour voter. Vous pourrez voter à une prochaine édition.",
+                        age=rules["min_age"], year=round_.year))
+    known = db.session.scalars(_line_of(round_, identity)).one_or_none()
+    if known is not None and known.email != identity.address:
+        raise Refused(_("Nous ne pouvons pas envoyer de code à cette adresse pour cette personne. Si vous avez déjà voté, reprenez l’adresse "
+                        "de la première fois. Si ce n’était pas vous, écrivez-nous : nous regarderons ensemble."))
+    if known is None and not _free_slots(round_, identity, rules["voters_per_email"]):
+        raise Refused(_full(rules["voters_per_email"]))
+    return known
+
+
+def enter(round_: Round, identity: Identity) -> tuple[Voter, bool]:
+    """Put the person on the roll, or find them there; true when they are new.
+
+    Two people of one household may come at the same instant: the constraints of the database decide, the later one looks again.
+    """
+    limit = rounds.rules_of(round_)["voters_per_email"]
+    for _attempt in range(limit + 2):
+        known = check_person(round_, identity)
+        if known is not None:
+            return db.session.scalars(_line_of(round_, identity).with_for_update()).one(), False
+        slot = _free_slots(round_, identity, limit)[0]
+        voter = Voter(round_id=round_.id, name=identity.name, name_key=identity.name_key, birth_year=identity.birth_year,
+                      municipality_code=identity.municipality_code, email=identity.address, email_slot=slot, signed_on=clock.today())
+        try:
+            with db.session.begin_nested():
+                db.session.add(voter)
+        except IntegrityError:
+            continue
+        return voter, True
+    raise Refused(_full(limit))
+
+
+def _line_of(round_: Round, identity: Identity) -> Select[Voter]:
+    return select(Voter).where(Voter.round_id == round_.id, Voter.name_key == identity.name_key, Voter.birth_year == identity.birth_year,
+                               Voter.municipality_code == identity.municipality_code).execution_options(populate_existing=True)
+
+
+def _free_slots(round_: Round, identity: Identity, limit: int) -> list[int]:
+    taken = set(db.session.scalars(select(Voter.email_slot).where(Voter.round_id == round_.id, Voter.email == identity.address)))
+    return [slot for slot in range(1, limit + 1) if slot not in taken]
+
+
+def _full(limit: int) -> str:
+    return _("%(limit)s personnes ont déjà voté avec cette adresse, c’est le plus que le règlement permet. Utilisez une autre adresse, "
+             "ou écrivez-nous.", limit=limit)

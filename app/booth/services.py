@@ -1,0 +1,124 @@
+"""What is done in the booth: check, send a code, cast, sign the receipt."""
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask_babel import get_locale
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from app.accounts import services as accounts
+from app.accounts.models import CodePurpose
+from app.booth import keys, queries, receipts, roll
+from app.booth.models import Ballot
+from app.booth.receipts import Receipt
+from app.booth.roll import Identity
+from app.core import clock
+from app.core.errors import Refused
+from app.core.extensions import db
+from app.rounds import calendar
+from app.rounds.models import Phase, PhaseKind, Round
+from voting.ballots import refusal
+from voting.sentences import explain
+
+
+@dataclass(frozen=True)
+class Cast:
+    """A ballot as it stands in the box, to be receipted once committed; `replaced` when it takes the place of an earlier one."""
+
+    round: str
+    commitment: str
+    revision: int
+
+    @property
+    def replaced(self) -> bool:
+        """Whether the same person had voted before."""
+        return self.revision > 1
+
+
+def check_choices(round_: Round, codes: Sequence[str]) -> None:
+    """Refuse a ballot the rulebook would not count, with the rulebook's own sentence."""
+    known = {proposal.code for proposal in queries.ballot_proposals(round_)}
+    if reason := refusal(codes, queries.ballot_rule(round_), known):
+        raise Refused(explain(reason, str(get_locale() or "fr")[:2]))
+
+
+def request_code(round_: Round, identity: Identity, codes: Sequence[str]) -> None:
+    """Check everything that can be checked, then send the code. Refused: nothing is sent."""
+    calendar.require_open(round_, PhaseKind.VOTE)
+    check_choices(round_, codes)
+    roll.check_person(round_, identity)
+    accounts.issue_code(CodePurpose.VOTE, identity.address, subject=identity.code_subject(round_))
+
+
+def cast_ballot(round_: Round, identity: Identity, codes: Sequence[str], code: str) -> Cast:
+    """Put the ballot in the box if the code is right and the vote is open by the database's own clock."""
+    require_open_now(round_)
+    check_choices(round_, codes)
+    accounts.redeem_code(CodePurpose.VOTE, identity.address, identity.code_subject(round_), code)
+    return put_ballot(round_, identity, codes)
+
+
+def require_open_now(round_: Round) -> None:
+    """Refuse outside the vote. The phase stays locked until the commit, so it cannot close between this look and the ballot."""
+    db.session.scalars(select(Phase).where(Phase.round_id == round_.id, Phase.kind == PhaseKind.VOTE)
+                       .with_for_update(read=True).execution_options(populate_existing=True)).one_or_none()
+    if not calendar.is_open(round_, PhaseKind.VOTE, at=clock.database_now(db.session)):
+        calendar.require_open(round_, PhaseKind.VOTE)
+        raise Refused(_("Le vote vient de se terminer. Rien n’a été enregistré."))
+
+
+def put_ballot(round_: Round, identity: Identity, codes: Sequence[str]) -> Cast:
+    """Enter the voter on the roll and the ballot in the box, or replace the ballot of the same person.
+
+    No line of audit: the roll and the box are the record, and a line with its hour would tie them together.
+    """
+    first = not queries.has_voters(round_)
+    voter, is_new = roll.enter(round_, identity)
+    pseudonym = keys.pseudonym(round_, voter.public_id, may_create=first)
+    ballot = db.session.get(Ballot, (round_.id, pseudonym), populate_existing=True)
+    if not is_new and ballot is None:
+        raise RuntimeError("a voter of the roll has no ballot under the keys of this round")
+    nonce = secrets.token_hex(16)
+    commitment = keys.commitment(nonce, codes)
+    if ballot is None:
+        ballot = Ballot(round_id=round_.id, pseudonym=pseudonym, revision=0)
+        db.session.add(ballot)
+    ballot.choices, ballot.nonce, ballot.commitment, ballot.revision = sorted(codes), nonce, commitment, ballot.revision + 1
+    db.session.flush()
+    return Cast(round_.public_id, commitment, ballot.revision)
+
+
+def sign_receipt(cast: Cast) -> Receipt:
+    """The receipt of a ballot. Call it after the commit, never before: a receipt must not survive a ballot that was rolled back."""
+    return receipts.sign(keys.of_round(cast.round, may_create=False), cast.round, cast.commitment, cast.revision)
+
+
+def send_receipt(round_: Round, email: str, receipt: Receipt) -> None:
+    """Mail the receipt; never the choices."""
+    body = _("Bonjour,\n\nVotre vote pour « %(round)s » est enregistré. Voici votre reçu :\n\n%(receipt)s\n\n"
+             "Il ne dit pas ce que vous avez choisi. Il prouve qu’un bulletin est dans l’urne : collez-le sur la page de vérification "
+             "du site. Vous pouvez changer d’avis jusqu’à la clôture ; le dernier vote remplace le précédent.",
+             round=round_.name, receipt=receipt.text)
+    from app.notifications import services as notifications
+
+    notifications.tell(email, _("Votre reçu de vote"), body)
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What a pasted receipt is worth."""
+
+    round: Round | None
+    signed: bool
+    in_box: bool
+
+
+def check_receipt(text: str) -> Checked:
+    """Whether the receipt was signed here and whether its ballot is in the box now."""
+    receipt = receipts.parse(text)
+    round_ = queries.public_round(receipt.round) if receipt else None
+    if receipt is None or round_ is None or not queries.has_voters(round_):
+        return Checked(round_, signed=False, in_box=False)
+    signed = receipts.is_signed(receipt, keys.of_round(round_.public_id, may_create=False).public)
+    return Checked(round_, signed, signed and queries.box_holds(round_, receipt.commitment))
