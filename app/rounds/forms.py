@@ -76,6 +76,10 @@ class RoundForm(StaleGuard):
         """The typed days, by phase."""
         return {kind: (self[f"{kind}_first"].data, self[f"{kind}_last"].data) for kind in PhaseKind}
 
+    def cents(self) -> int:
+        """The typed envelope."""
+        return self.envelope.data or 0
+
     def pairs(self) -> list[tuple[Any, Any, Any]]:
         """(name, first day, last day) of each phase, for the page."""
         return [(PHASE_NAMES[kind], self[f"{kind}_first"], self[f"{kind}_last"]) for kind in PhaseKind]

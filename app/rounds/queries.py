@@ -84,6 +84,12 @@ def rules_of(round: Round) -> Rules:
     return Rules(**book.rules) if book else PRESETS[round.preset]  # type: ignore[typeddict-item]  # written by our own form
 
 
+def rules_being_written(round: Round) -> Rules:
+    """The rules the next version starts from: those of the draft, otherwise those in force."""
+    draft = draft_of(round)
+    return Rules(**draft.rules) if draft else rules_of(round)  # type: ignore[typeddict-item]
+
+
 def draft_of(round: Round) -> Rulebook | None:
     """The version being written, if any: the last one, not yet published."""
     last = round.rulebooks[-1] if round.rulebooks else None

@@ -74,7 +74,7 @@ def write_rulebook(round: Round, text: str, rules: Rules, *, by: Person | None) 
     """
     _refuse_frozen(round)
     before = queries.draft_of(round) or round.rulebook
-    old = queries.rules_of(round)
+    old = queries.rules_being_written(round)
     rules = Rules(**{**rules, "lot_seed": old["lot_seed"] or secrets.token_hex(16)})  # type: ignore[typeddict-item]
     _check_rules(rules)
     if tidy(text) == default_text(round, old):

@@ -1,0 +1,10 @@
+"""Who may do what with a meeting."""
+from app.accounts.policy import is_mentor, is_staff
+from app.core.policy import allow, anyone, signed_in
+
+allow(
+    event__see=anyone,
+    event__register=signed_in,
+    event__unregister=signed_in,
+    event__manage=is_staff | is_mentor,
+)
