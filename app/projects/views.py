@@ -1,4 +1,161 @@
-"""The pages about projects."""
-from flask import Blueprint
+"""The pages about projects: mine, the desk of one, its steps, and the public page of a proposal."""
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import format_decimal
+from flask_babel import gettext as _
+
+from app.core.extensions import db
+from app.core.forms import shown_on
+from app.core.policy import door, may
+from app.ideas.models import Idea
+from app.ideas.queries import idea_by_public_id, ideas_of
+from app.ideas.status import IdeaStatus
+from app.projects import forms, policy, queries, services  # noqa: F401  (policy registers its rules)
+from app.projects.models import Project, Proposal, Step
+from app.projects.queries import Completeness
+from app.projects.status import ProjectStatus
+from app.projects.steps import said
+from app.rounds import calendar
+from app.rounds.models import PhaseKind
+from app.rounds.queries import rules_of
 
 bp = Blueprint("projects", __name__, url_prefix="/projets")
+
+
+@bp.get("/")
+@door("project.list")
+def index() -> ResponseReturnValue:
+    """My projects, and my ideas that may become one."""
+    ripe = [idea for idea in ideas_of(g.actor) if idea.status is IdeaStatus.PUBLISHED]
+    return render_template("projects/index.html", projects=queries.projects_of(g.actor), ideas=ripe)
+
+
+@bp.route("/nouveau", methods=["GET", "POST"])
+@door("project.post")
+def post() -> ResponseReturnValue:
+    """Begin a project that comes from no idea."""
+    form = forms.PresentationForm()
+    if form.validate_on_submit():
+        with shown_on(form):
+            project = services.start_project(**form.typed, by=g.actor)
+            db.session.commit()
+            return _to_desk(project, _("Votre projet est commencé. Remplissez ses parties dans l’ordre que vous voulez : tout est gardé."))
+    return render_template("projects/presentation.html", form=form, project=None, newer=None), 422 if form.errors else 200
+
+
+@bp.post("/depuis/<public_id>")
+@door("project.grow", load=idea_by_public_id)
+def grow(idea: Idea) -> ResponseReturnValue:
+    """Begin the project of an idea."""
+    project = services.grow_project(idea, by=g.actor)
+    db.session.commit()
+    return _to_desk(project, _("Votre envie devient un projet. Remplissez ses parties dans l’ordre que vous voulez : tout est gardé."))
+
+
+def _to_desk(project: Project, sentence: str) -> ResponseReturnValue:
+    flash(sentence, "success")
+    return redirect(url_for(".desk", public_id=project.public_id), 303)
+
+
+@bp.get("/<public_id>")
+@door("project.see", load=queries.project_by_public_id)
+def desk(project: Project) -> ResponseReturnValue:
+    """Where the dossier stands: its parts, what is missing, the last step."""
+    ready = queries.completeness(project)
+    kind = PhaseKind.LABELLING if project.status is ProjectStatus.TO_COMPLETE and calendar.is_open(project.round, PhaseKind.LABELLING) else PhaseKind.SUBMISSION
+    closed = "" if calendar.is_open(project.round, kind) else calendar.closed_sentence(project.round, kind)
+    needs_comptoir = rules_of(project.round)["comptoir_required"] and not queries.attended_comptoir(project.holder, project.round)
+    return render_template("projects/desk.html", project=project, ready=ready, steps=_stepper(project, ready, ""), closed=closed,
+                           needs_comptoir=needs_comptoir, proposal=project.proposals[-1] if project.proposals else None)
+
+
+def _stepper(project: Project, ready: Completeness, here: str) -> list[dict[str, Any]]:
+    """The parts of the dossier for the `stepper` macro; links only for whoever may write."""
+    writes = may("project.edit", project)
+    first = {"label": _("Présentation"), "key": "presentation", "url": url_for(".present", public_id=project.public_id),
+             "state": "missing" if ready.presentation else "done"}
+    parts = [first, *({"label": said(s.step.title), "key": s.step.key, "url": url_for(".step", public_id=project.public_id, key=s.step.key),
+                       "state": "done" if s.is_done else "missing" if s.is_begun else "todo"} for s in ready.steps)]
+    return [{"label": p["label"], "url": p["url"] if writes else None, "note": None, "state": "now" if p["key"] == here else p["state"]} for p in parts]
+
+
+@bp.route("/<public_id>/presentation", methods=["GET", "POST"])
+@door("project.edit", load=queries.project_by_public_id)
+def present(project: Project) -> ResponseReturnValue:
+    """Change the title, summary, collective, theme and place."""
+    form = forms.PresentationForm(data={"title": project.title, "summary": project.summary, "collective": project.collective,
+                                        "theme": project.theme.value, "municipality": project.municipality.label, "version": project.version})
+    newer = None
+    if form.validate_on_submit():
+        with shown_on(form):
+            services.present_project(project, **form.typed, by=g.actor, version=form.version.data)
+            db.session.commit()
+            return _to_desk(project, _("La présentation est enregistrée."))
+        newer = project if form.version.data != project.version else None
+        form.version.data, form.version.raw_data = project.version, None
+    return render_template("projects/presentation.html", form=form, project=project, newer=newer), 422 if form.errors else 200
+
+
+@bp.route("/<public_id>/etapes/<key>", methods=["GET", "POST"])
+@door("project.edit", load=lambda public_id, key: queries.project_by_public_id(public_id))
+def step(project: Project) -> ResponseReturnValue:
+    """Write one step; what somebody else wrote meanwhile is shown beside."""
+    steps = queries.steps_of(project.round)
+    part = next((s for s in steps if s.key == (request.view_args or {})["key"]), None) or abort(404)
+    texts = queries.answers_by_key(project, steps)
+    form = forms.form_for(part, rules_of(project.round), data={**texts, "seen": queries.digest_of_step(project, part)})
+    newer: dict[str, str] = {}
+    if form.validate_on_submit():
+        with shown_on(form):
+            services.answer_step(project, part, form.texts, by=g.actor, seen=form.seen.data)
+            db.session.commit()
+            return _after(project, part)
+        if form.seen.data != queries.digest_of_step(project, part):
+            newer = queries.answers_by_key(project, [part])
+            form.seen.data = queries.digest_of_step(project, part)
+    ready = queries.completeness(project, steps)
+    return render_template("projects/step.html", form=form, project=project, step=part, steps=_stepper(project, ready, part.key),
+                           newer=newer, said=said), 422 if form.errors else 200
+
+
+def _after(project: Project, part: Step) -> ResponseReturnValue:
+    """The next part that is not ready, or the desk when that was asked or nothing is left."""
+    ready = queries.completeness(project)
+    state = next(s for s in ready.steps if s.step.id == part.id)
+    lacking = [s.step.key for s in ready.steps if not s.is_done]
+    following = [s.step.key for s in ready.steps if not s.is_done and s.step.position > part.position] or lacking
+    if request.form.get("then") == "desk" or not state.is_done or not following:
+        return _to_desk(project, _("C’est enregistré."))
+    flash(_("C’est enregistré. Voici la partie suivante."), "success")
+    return redirect(url_for(".step", public_id=project.public_id, key=following[0]), 303)
+
+
+@bp.post("/<public_id>/deposer")
+@door("project.submit", load=queries.project_by_public_id)
+def submit(project: Project) -> ResponseReturnValue:
+    """Freeze the dossier and enter it in the round."""
+    services.submit_project(project, by=g.actor)
+    db.session.commit()
+    return _to_desk(project, _("Votre dossier est déposé. Le comité va l’examiner, vous recevrez sa décision par courriel."))
+
+
+@bp.get("/proposition/<public_id>")
+@door("proposal.see", load=queries.proposal_by_public_id)
+def proposal(proposal: Proposal) -> ResponseReturnValue:
+    """The frozen text of a proposal, with its scores once it is labelled."""
+    return render_template("projects/proposal.html", proposal=proposal, said=said, scores=_scores(proposal))
+
+
+def _scores(proposal: Proposal) -> list[dict[str, Any]]:
+    names = {"cooperation": _("Coopération"), "innovation": _("Innovation sociale"), "ess": _("Valeurs de l’ESS")}
+    means = [(name, queries.mean_of(proposal, key)) for key, name in names.items()]
+    return [{"label": name, "tokens": _rounded(mean, 1), "text": format_decimal(Decimal(_rounded(mean, 10)).scaleb(-1))} for name, mean in means if mean is not None]
+
+
+def _rounded(mean: Fraction, parts: int) -> int:
+    """The mean in whole parts (tokens, tenths), halves up."""
+    return (2 * mean * parts + 1) // 2

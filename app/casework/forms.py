@@ -1,0 +1,41 @@
+"""The form of a decision."""
+from flask_babel import get_locale
+from flask_babel import lazy_gettext as _
+from wtforms import RadioField, SelectField, TextAreaField
+from wtforms.validators import InputRequired, Length, Optional
+
+from app.core.forms import StaleGuard
+from moderation.decisions import Decision
+from moderation.grounds import GROUNDS, Ground
+
+DECISION_NAMES = {
+    Decision.PUBLISH: _("Publier"), Decision.REFUSE: _("Refuser"), Decision.HIDE: _("Masquer"), Decision.RESTORE: _("Rétablir"),
+}
+
+
+class DecisionForm(StaleGuard):
+    """What is decided, on which ground, for which reason."""
+
+    decision = RadioField(_("Votre décision"), [InputRequired(_("Choisissez une décision."))], validate_choice=False)
+    ground = SelectField(_("Motif"), [Optional()], description=_("Obligatoire pour refuser ou masquer."))
+    reason = TextAreaField(_("Raison"), [Optional(), Length(max=2000, message=_("2 000 signes au plus."))], render_kw={"rows": 4},
+                           description=_("Obligatoire, sauf pour publier. La personne la lira : dites précisément ce qui gêne."))
+
+    def offer(self, decisions: list[Decision]) -> "DecisionForm":
+        """Offer only the decisions possible now, and the published grounds in the reader's language."""
+        self.decision.choices = [(d.value, DECISION_NAMES[d]) for d in decisions]
+        language = str(get_locale() or "fr")
+        named = [(ground.value, f"{GROUNDS[ground].label.said_in(language)} – {GROUNDS[ground].explanation.said_in(language)}") for ground in Ground]
+        self.ground.choices = [("", _("Pas de motif")), *named]
+        return self
+
+    @property
+    def typed(self) -> dict[str, object]:
+        """The answers in the words of the services."""
+        ground = Ground(self.ground.data) if self.ground.data else None
+        return {"decision": Decision(self.decision.data), "ground": ground, "reason": self.reason.data or "", "version": self.version.data}
+
+    def validate_decision(self, field: RadioField) -> None:
+        """Refuse a verb that does not exist; one that is no longer possible is the service's matter."""
+        if field.data not in set(Decision):
+            raise ValueError(str(_("Choisissez une décision.")))

@@ -1,0 +1,99 @@
+"""The forms of a project: how it presents itself, and one form made for each step of its round."""
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, Optional
+
+from app.core.forms import StaleGuard
+from app.projects import amounts
+from app.projects.models import Step, StepField
+from app.projects.services import SUMMARY_MAX
+from app.projects.steps import BUDGET, LONG_TEXT_MAX, REQUESTED, TEXT_MAX, said
+from app.rounds.presets import Rules
+from app.rounds.themes import THEME_NAMES, Theme
+from app.territories.forms import MunicipalityField
+
+
+class PresentationForm(StaleGuard):
+    """What everybody reads first of a project."""
+
+    title = StringField(_("Titre du projet"), [InputRequired(_("Donnez un titre au projet.")), Length(max=80, message=_("Le titre fait 80 signes au plus."))])
+    summary = TextAreaField(
+        _("Le projet en une ou deux phrases"),
+        [InputRequired(_("Résumez le projet en une ou deux phrases.")), Length(max=SUMMARY_MAX, message=_("Le résumé fait 280 signes au plus."))],
+        description=_("Ce que lira un voisin pressé."), render_kw={"rows": 3})
+    collective = StringField(_("Nom du collectif ou de l’association"), [Optional(), Length(max=TEXT_MAX, message=_("200 signes au plus."))])
+    theme = SelectField(
+        _("Thème"), [InputRequired(_("Choisissez le thème le plus proche."))],
+        choices=[("", _("Choisissez un thème")), *((theme.value, THEME_NAMES[theme]) for theme in Theme)])
+    municipality = MunicipalityField(_("Commune"), [InputRequired(_("Dites dans quelle commune."))], description=_("Son nom ou son code postal."))
+
+    @property
+    def typed(self) -> dict[str, Any]:
+        """The answers in the words of the services."""
+        return {"title": self.title.data, "summary": self.summary.data, "collective": self.collective.data or "",
+                "theme": Theme(self.theme.data), "municipality": self.municipality.municipality}
+
+
+class EurosField(StringField):
+    """An amount in whole euros, typed as people do; `euros` is its value once valid."""
+
+    @property
+    def euros(self) -> int | None:
+        """The amount, or None when nothing is typed."""
+        return amounts.parse_euros(self.data or "")
+
+    def pre_validate(self, form: Any) -> None:
+        """Refuse what is not a whole amount; what was typed stays."""
+        if (self.data or "").strip() and self.euros is None:
+            raise ValueError(gettext("Écrivez un montant en euros entiers, par exemple 8 000."))
+
+
+class StepForm(FlaskForm):
+    """One step; an empty answer may be saved, completeness says what is missing."""
+
+    rules: Rules
+    keys: list[str]
+    seen = HiddenField()
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Check each answer, then the amounts against the rulebook."""
+        if not super().validate(extra_validators):
+            return False
+        if REQUESTED in self and BUDGET in self:
+            for key, sentence in amounts.problems(self[REQUESTED].euros, self[BUDGET].euros, self.rules).items():
+                self[key].errors = [sentence]
+        return not self.errors
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """What was typed, by key; amounts as digits alone."""
+        return {key: _text_of(self[key]) for key in self.keys}
+
+
+def _text_of(field: Any) -> str:
+    if isinstance(field, EurosField):
+        return "" if field.euros is None else str(field.euros)
+    return field.data or ""
+
+
+def form_for(step: Step, rules: Rules, **given: Any) -> StepForm:
+    """The form of a step, with one answer a field."""
+    answers = {field.key: _answer(field) for field in step.fields}
+    kind = type("StepForm", (StepForm,), {**answers, "rules": rules, "keys": list(answers)})
+    form = kind(**given)
+    for field in step.fields:
+        form[field.key].flags.required = field.required
+    return form
+
+
+def _answer(field: StepField) -> Any:
+    label, hint = said(field.label), said(field.hint)
+    if field.kind == "money":
+        return EurosField(label, description=hint, render_kw={"inputmode": "numeric"})
+    if field.kind == "text":
+        return StringField(label, [Length(max=TEXT_MAX, message=_("200 signes au plus."))], description=hint)
+    return TextAreaField(label, [Length(max=LONG_TEXT_MAX, message=_("4 000 signes au plus."))], description=hint, render_kw={"rows": 9})

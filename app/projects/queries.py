@@ -1,0 +1,164 @@
+"""What is read of projects and proposals, and how complete a dossier is."""
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, lazyload
+
+from app.accounts.models import Person
+from app.core.extensions import db
+from app.events.models import Event, Registration
+from app.projects import amounts
+from app.projects.models import Project, Proposal, Step, StepField
+from app.projects.status import ProposalStatus
+from app.projects.steps import BUDGET, REQUESTED, said
+from app.rounds.models import Round
+from app.rounds.queries import rules_of
+
+WHOLE = (joinedload(Project.round).lazyload(Round.envelopes), joinedload(Project.holder).lazyload(Person.role_grants))
+
+
+@dataclass(frozen=True)
+class StepState:
+    """One step of one project: what its required fields still lack, as sentences."""
+
+    step: Step
+    lacking: list[str]
+    is_begun: bool
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing is missing."""
+        return not self.lacking
+
+
+@dataclass(frozen=True)
+class Completeness:
+    """How much of a dossier is ready: the presentation, then every step."""
+
+    steps: list[StepState]
+    presentation: list[str]
+
+    @property
+    def done(self) -> int:
+        """How many parts are ready."""
+        return sum(state.is_done for state in self.steps) + (not self.presentation)
+
+    @property
+    def total(self) -> int:
+        """How many parts there are."""
+        return len(self.steps) + 1
+
+    @property
+    def missing(self) -> list[str]:
+        """What is missing, in plain words, in the order of the dossier."""
+        return [*self.presentation, *(sentence for state in self.steps for sentence in state.lacking)]
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether it may be submitted."""
+        return not self.missing
+
+
+def project_by_public_id(public_id: str) -> Project | None:
+    """The project of that public identifier."""
+    return db.session.scalar(select(Project).where(Project.public_id == public_id).options(*WHOLE))
+
+
+def projects_of(person: Person) -> Sequence[Project]:
+    """The projects a person holds, latest first."""
+    query = select(Project).where(Project.holder_id == person.id).options(joinedload(Project.round).lazyload("*"), lazyload(Project.answers))
+    return db.session.scalars(query.order_by(Project.created_at.desc(), Project.id.desc())).all()
+
+
+def steps_of(round: Round) -> Sequence[Step]:
+    """The steps of a round with their fields, in order."""
+    return db.session.scalars(select(Step).where(Step.round_id == round.id).order_by(Step.position, Step.id)).all()
+
+
+def answers_by_field(project: Project) -> dict[int, str]:
+    """What was written, by the identifier of the field."""
+    return {answer.field_id: answer.text for answer in project.answers}
+
+
+def answers_by_key(project: Project, steps: Sequence[Step]) -> dict[str, str]:
+    """What was written, by the key of the field."""
+    texts = answers_by_field(project)
+    return {field.key: texts.get(field.id, "") for step in steps for field in step.fields}
+
+
+def digest_of_step(project: Project, step: Step) -> str:
+    """What tells whether a step changed since a page was opened: the digest of its answers."""
+    texts = answers_by_field(project)
+    content = json.dumps([texts.get(field.id, "") for field in step.fields])
+    return hashlib.sha256(content.encode()).hexdigest()[:16]
+
+
+def completeness(project: Project, steps: Sequence[Step] | None = None) -> Completeness:
+    """What is ready and what is missing, by the steps and the rulebook of the project's round."""
+    steps = steps_of(project.round) if steps is None else steps
+    texts = answers_by_field(project)
+    answers = answers_by_key(project, steps)
+    wrong = amounts.problems(amounts.parse_euros(answers.get(REQUESTED, "")), amounts.parse_euros(answers.get(BUDGET, "")), rules_of(project.round))
+    states = [StepState(step, list(_lacking(step, texts, wrong)), any(texts.get(f.id, "").strip() for f in step.fields)) for step in steps]
+    return Completeness(states, list(_presentation(project)))
+
+
+def _lacking(step: Step, texts: dict[int, str], wrong: dict[str, str]) -> Iterator[str]:
+    for field in step.fields:
+        if field.required and not texts.get(field.id, "").strip():
+            yield _("%(step)s : répondez à « %(question)s »", step=said(step.title), question=said(field.label))
+        elif field.key in wrong:
+            yield f"{said(step.title)} : {wrong[field.key]}"
+
+
+def _presentation(project: Project) -> Iterator[str]:
+    if not project.summary.strip():
+        yield _("Présentation : résumez le projet en une ou deux phrases")
+
+
+def attended_comptoir(person: Person, round: Round) -> bool:
+    """Whether a person's presence at a meeting of the round was ticked."""
+    query = select(Registration.id).join(Event).where(
+        Registration.person_id == person.id, Registration.attended.is_(True), Event.round_id == round.id)
+    return db.session.scalar(query.limit(1)) is not None
+
+
+def fields_by_key(round: Round) -> dict[str, StepField]:
+    """Every field of a round's steps, by its key."""
+    return {field.key: field for step in steps_of(round) for field in step.fields}
+
+
+# --- proposals --------------------------------------------------------------------------------------------------
+
+
+def proposal_by_public_id(public_id: str) -> Proposal | None:
+    """The proposal of that public identifier, whatever its status; the door decides who reads it."""
+    return db.session.scalar(_proposals().where(Proposal.public_id == public_id))
+
+
+def proposal_by_number(round: Round, number: int) -> Proposal | None:
+    """The proposal that has that number on the ballot of a round."""
+    return db.session.scalar(_proposals().where(Proposal.round_id == round.id, Proposal.number == number))
+
+
+def labelled_proposals(round: Round) -> Sequence[Proposal]:
+    """What a round votes on, in the order of the numbers."""
+    query = select(Proposal).where(Proposal.round_id == round.id, Proposal.status == ProposalStatus.LABELLED)
+    return db.session.scalars(query.order_by(Proposal.number, Proposal.id)).unique().all()
+
+
+def _proposals():  # type: ignore[no-untyped-def]  # a Select, kept private
+    round_ = joinedload(Proposal.round).lazyload(Round.envelopes)
+    project = joinedload(Proposal.project)
+    return select(Proposal).options(round_, project.lazyload(Project.answers), project.joinedload(Project.holder).lazyload(Person.role_grants))
+
+
+def mean_of(proposal: Proposal, criterion: str) -> Fraction | None:
+    """The exact mean fixed with the label, out of 4; None before the label."""
+    text = (proposal.scores or {}).get(criterion)
+    return Fraction(text) if text is not None else None
