@@ -1,0 +1,78 @@
+"""What the labelling desk reads."""
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload, lazyload
+
+from app.accounts.models import Person
+from app.core.extensions import db
+from app.projects.models import Project, Proposal
+from app.projects.status import ProjectStatus, ProposalStatus
+from app.reviews.models import Criterion, Review
+from app.rounds.models import Round
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A proposal on the desk: how many people scored it, and what this person has to do with it."""
+
+    proposal: Proposal
+    reviews: int
+    is_scored_by_me: bool
+    is_mine: bool
+
+    @property
+    def is_sent_back(self) -> bool:
+        """Whether its holder is completing it."""
+        project = self.proposal.project
+        return project is not None and project.status is ProjectStatus.TO_COMPLETE
+
+
+def desk_of(person: Person) -> list[Waiting]:
+    """Every proposal to examine, in three queries at most: mine to score first, then the oldest."""
+    rows = db.session.scalars(_proposals().where(Proposal.status == ProposalStatus.ENTERED).order_by(Proposal.created_at, Proposal.id)).unique().all()
+    ids = [proposal.id for proposal in rows]
+    counts = dict(db.session.execute(
+        select(Review.proposal_id, func.count()).where(Review.proposal_id.in_(ids)).group_by(Review.proposal_id)).tuples().all())
+    scored = set(db.session.scalars(select(Review.proposal_id).where(Review.reviewer_id == person.id, Review.proposal_id.in_(ids))))
+    waiting = [Waiting(p, counts.get(p.id, 0), p.id in scored, p.project is not None and p.project.holder_id == person.id) for p in rows]
+    return sorted(waiting, key=lambda w: w.is_scored_by_me or w.is_mine or w.is_sent_back)
+
+
+def decided(status: ProposalStatus) -> Sequence[Proposal]:
+    """The proposals of one decided status, in the order of their numbers, then the latest first."""
+    query = _proposals().where(Proposal.status == status, Proposal.project_id.is_not(None))
+    return db.session.scalars(query.order_by(Proposal.round_id.desc(), Proposal.number, Proposal.status_at.desc(), Proposal.id)).unique().all()
+
+
+def reviews_of(proposal: Proposal) -> Sequence[Review]:
+    """Everybody's reading of a proposal, in the order of writing."""
+    query = select(Review).where(Review.proposal_id == proposal.id).options(joinedload(Review.reviewer).lazyload(Person.role_grants))
+    return db.session.scalars(query.order_by(Review.id)).all()
+
+
+def review_by(proposal: Proposal, person: Person) -> Review | None:
+    """One person's own reading."""
+    return db.session.scalar(select(Review).where(Review.proposal_id == proposal.id, Review.reviewer_id == person.id))
+
+
+def mean_scores(proposal: Proposal) -> dict[Criterion, Fraction]:
+    """The exact mean of each criterion over the reviews, out of 4; empty without a review."""
+    points: dict[Criterion, list[int]] = {criterion: [] for criterion in Criterion}
+    for review in reviews_of(proposal):
+        for score in review.scores:
+            points[score.criterion].append(score.points)
+    return {criterion: Fraction(sum(given), len(given)) for criterion, given in points.items() if given}
+
+
+def next_number(round: Round) -> int:
+    """The number the next label gives: one more than the highest in the round."""
+    return (db.session.scalar(select(func.max(Proposal.number)).where(Proposal.round_id == round.id)) or 0) + 1
+
+
+def _proposals():  # type: ignore[no-untyped-def]  # a Select, kept private
+    project = joinedload(Proposal.project)
+    return select(Proposal).options(
+        lazyload(Proposal.round), project.lazyload(Project.answers), project.lazyload(Project.holder), project.lazyload(Project.municipality))

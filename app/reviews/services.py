@@ -1,0 +1,109 @@
+"""What is done at labelling: score, give the label with its number, refuse it, or ask for a fuller dossier."""
+from collections.abc import Mapping
+
+from flask import current_app
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from app.accounts.models import Person
+from app.core import audit, clock
+from app.core.errors import Refused
+from app.core.extensions import db
+from app.core.lifecycle import advance
+from app.notifications.services import tell
+from app.projects import services as projects
+from app.projects.models import Proposal
+from app.projects.status import ProjectStatus, ProposalStatus
+from app.reviews import queries
+from app.reviews.models import CRITERION_NAMES, Criterion, Review, Score
+from app.reviews.queries import mean_scores  # noqa: F401  (read here by other features too)
+from app.rounds import calendar
+from app.rounds.models import PhaseKind, Round
+
+MOST_POINTS = 4
+
+
+def write_review(proposal: Proposal, scores: Mapping[Criterion, tuple[int, str]], *, by: Person) -> Review:
+    """Write one's reading of a proposal, or change it, until the decision: 0 to 4 points and a reason on each criterion.
+
+    Raises Refused when the decision is taken, or a score or its reason is missing.
+    """
+    if proposal.status is not ProposalStatus.ENTERED:
+        raise Refused(_("La décision est prise : les notes ne changent plus."))
+    for criterion in Criterion:
+        _check_score(criterion, scores.get(criterion))
+    review = queries.review_by(proposal, by) or Review(proposal=proposal, reviewer=by, scores=[])
+    review.written_at = clock.now()
+    kept = {score.criterion: score for score in review.scores}
+    for criterion in Criterion:
+        _give(review, kept.get(criterion), criterion, *scores[criterion])
+    db.session.add(review)
+    db.session.flush()
+    audit.record("review.write", review, by=by, proposal=proposal.public_id, points={c.value: scores[c][0] for c in Criterion})
+    return review
+
+
+def _check_score(criterion: Criterion, given: tuple[int, str] | None) -> None:
+    if given is None or not 0 <= given[0] <= MOST_POINTS or not given[1].strip():
+        raise Refused(_("%(criterion)s : donnez de 0 à 4 points, et votre raison.", criterion=str(CRITERION_NAMES[criterion])))
+
+
+def _give(review: Review, score: Score | None, criterion: Criterion, points: int, reason: str) -> None:
+    if score is None:
+        review.scores.append(Score(criterion=criterion, points=points, reason=reason.strip()))
+    else:
+        score.points, score.reason = points, reason.strip()
+
+
+def label(proposal: Proposal, reason: str, *, by: Person) -> None:
+    """Give the label: the scores are fixed, the proposal gets the next number of its round, its holder is told.
+
+    Raises Refused outside the labelling phase, without a review, or while the holder completes the dossier.
+    """
+    _check_decidable(proposal)
+    db.session.scalar(select(Round.id).where(Round.id == proposal.round_id).with_for_update())  # two labels, two numbers
+    proposal.scores = {criterion.value: str(mean) for criterion, mean in mean_scores(proposal).items()}
+    proposal.number = queries.next_number(proposal.round)
+    advance(proposal, "label", by=by, reason=reason.strip(), number=proposal.number, scores=proposal.scores)
+    proposal.decision_reason = reason.strip()
+    db.session.flush()
+    _tell_holder(proposal, _("Votre projet « %(title)s » a reçu le label", title=proposal.title),
+                 _("Votre projet est labellisé, sous le numéro %(number)s : il sera soumis au vote des habitants.", number=proposal.number), reason)
+
+
+def refuse_label(proposal: Proposal, reason: str, *, by: Person) -> None:
+    """Refuse the label with a reason the holder reads. Raises Refused like label()."""
+    _check_decidable(proposal)
+    advance(proposal, "refuse", by=by, reason=reason.strip())
+    proposal.decision_reason = reason.strip()
+    db.session.flush()
+    _tell_holder(proposal, _("Votre projet « %(title)s » n’a pas reçu le label", title=proposal.title),
+                 _("Le comité n’a pas donné le label à votre projet. Vous n’êtes pas d’accord ? Écrivez à %(contact)s : une autre personne relira votre dossier.",
+                   contact=current_app.config["SETTINGS"].CONTACT), reason)
+
+
+def return_for_completion(proposal: Proposal, missing: str, *, by: Person) -> None:
+    """Send the dossier back to its holder with what is missing; the next submission replaces this proposal."""
+    if proposal.status is not ProposalStatus.ENTERED or proposal.project is None:
+        raise Refused(_("La décision est prise : ce dossier ne peut plus être renvoyé."))
+    projects.return_project(proposal.project, missing, by=by)
+    db.session.flush()
+    _tell_holder(proposal, _("Votre dossier « %(title)s » est à compléter", title=proposal.title),
+                 _("Le comité a besoin d’un dossier plus complet avant de décider. Complétez-le, puis déposez-le de nouveau."), missing)
+
+
+def _check_decidable(proposal: Proposal) -> None:
+    calendar.require_open(proposal.round, PhaseKind.LABELLING)
+    if proposal.project is not None and proposal.project.status is ProjectStatus.TO_COMPLETE:
+        raise Refused(_("Ce dossier a été renvoyé pour être complété : attendez son nouveau dépôt avant de décider."))
+    if not queries.reviews_of(proposal):
+        raise Refused(_("Personne n’a encore noté ce dossier : il faut au moins une note avant de décider."))
+
+
+def _tell_holder(proposal: Proposal, subject: str, opening: str, reason: str) -> None:
+    if proposal.project is None:
+        return
+    holder = proposal.project.holder
+    address = f"{current_app.config['SETTINGS'].BASE_URL}/projets/{proposal.project.public_id}"
+    lines = [_("Bonjour %(name)s,", name=holder.name), opening, _("Raison : %(reason)s", reason=reason.strip()), address]
+    tell(holder.email, subject, "\n\n".join(lines))
