@@ -120,7 +120,9 @@ def _enter(person: Person, next_path: str | None) -> ResponseReturnValue:
     token = services.open_session(person, device_name(request.user_agent.string) or _("Appareil inconnu"))
     name = person.name
     db.session.commit()
+    written = {key: session[key] for key in session if key.endswith("_draft")}  # typed before signing in: not lost
     session.clear()
+    session.update(written)
     session.permanent = True
     login_user(Visitor(token, person))
     flash(_("Bonjour %(name)s, vous êtes chez vous.", name=name), "success")

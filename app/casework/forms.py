@@ -1,4 +1,6 @@
 """The form of a decision."""
+from typing import Any
+
 from flask_babel import get_locale
 from flask_babel import lazy_gettext as _
 from wtforms import RadioField, SelectField, TextAreaField
@@ -30,7 +32,7 @@ class DecisionForm(StaleGuard):
         return self
 
     @property
-    def typed(self) -> dict[str, object]:
+    def typed(self) -> dict[str, Any]:
         """The answers in the words of the services."""
         ground = Ground(self.ground.data) if self.ground.data else None
         return {"decision": Decision(self.decision.data), "ground": ground, "reason": self.reason.data or "", "version": self.version.data}

@@ -1,4 +1,6 @@
 """The form of an idea: a title, a few lines, a theme, a place."""
+from typing import Any
+
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import SelectField, StringField, TextAreaField
@@ -33,7 +35,7 @@ class IdeaForm(FlaskForm):
     municipality = MunicipalityField(_("Commune"), [InputRequired(_("Dites dans quelle commune."))], description=_("Son nom ou son code postal."))
 
     @property
-    def typed(self) -> dict[str, object]:
+    def typed(self) -> dict[str, Any]:
         """The answers in the words of the services."""
         return {"title": self.title.data, "body": self.body.data, "theme": _known_theme(self.theme.data), "municipality": self.municipality.municipality}
 

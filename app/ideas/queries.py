@@ -22,7 +22,7 @@ def idea_by_public_id(public_id: str) -> Idea | None:
     return db.session.scalar(select(Idea).where(Idea.public_id == public_id).options(*WHOLE))
 
 
-def published_ideas(theme: Theme | None = None, municipality_code: str = "", words: str = "") -> Select[tuple[Idea]]:
+def published_ideas(theme: Theme | None = None, municipality_code: str = "", words: str = "") -> Select[Idea]:
     """The ideas everybody reads, latest first, narrowed to a theme, a municipality, and texts that hold every word."""
     query = select(Idea).where(Idea.status.in_(SHOWN)).options(*IN_A_LIST).order_by(Idea.created_at.desc(), Idea.id.desc())
     if theme:
@@ -42,7 +42,7 @@ def municipalities_with_ideas() -> Sequence[tuple[str, str]]:
     return [(code, name) for code, name, _sort in db.session.execute(query)]
 
 
-def ideas_by_status(status: IdeaStatus) -> Select[tuple[Idea]]:
+def ideas_by_status(status: IdeaStatus) -> Select[Idea]:
     """The ideas of one status: those that wait come oldest first, the others latest decision first."""
     order = (Idea.created_at, Idea.id) if status is IdeaStatus.PENDING else (Idea.status_at.desc(), Idea.id.desc())
     return select(Idea).where(Idea.status == status).options(*IN_A_LIST).order_by(*order)

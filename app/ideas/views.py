@@ -1,4 +1,6 @@
 """The pages about ideas."""
+from typing import Any
+
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
@@ -33,8 +35,8 @@ def index() -> ResponseReturnValue:
                   themes=list(Theme), municipalities=queries.municipalities_with_ideas(), is_open=round_in_phase(PhaseKind.IDEAS) is not None)
 
 
-def _pager(page: Page, chosen: dict[str, str]) -> dict[str, object]:
-    kept = {name: value for name, value in chosen.items() if value}
+def _pager(page: Page, chosen: dict[str, Any]) -> dict[str, object]:
+    kept: dict[str, Any] = {name: value for name, value in chosen.items() if value}
     to = lambda n: url_for(".index", page=n if n > 1 else None, **kept)  # noqa: E731
     return {"number": page.number, "pages": page.last, "previous_url": to(page.number - 1) if page.number > 1 else None,
             "next_url": to(page.number + 1) if page.number < page.last else None}
@@ -86,7 +88,7 @@ def detail(idea: Idea) -> ResponseReturnValue:
 def edit(idea: Idea) -> ResponseReturnValue:
     """Change an idea while it waits; whoever comes second keeps their text and reads the newer one."""
     form = forms.EditForm(data={"title": idea.title, "body": idea.body, "theme": idea.theme.value,
-                                "municipality": idea.municipality.name, "version": idea.version})
+                                "municipality": idea.municipality.label, "version": idea.version})
     newer = None
     if form.validate_on_submit():
         with shown_on(form):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from flask_babel import gettext as _
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, lazyload
 
 from app.accounts.models import Person
@@ -152,7 +152,7 @@ def labelled_proposals(round: Round) -> Sequence[Proposal]:
     return db.session.scalars(query.order_by(Proposal.number, Proposal.id)).unique().all()
 
 
-def _proposals():  # type: ignore[no-untyped-def]  # a Select, kept private
+def _proposals() -> Select[Proposal]:
     round_ = joinedload(Proposal.round).lazyload(Round.envelopes)
     project = joinedload(Proposal.project)
     return select(Proposal).options(round_, project.lazyload(Project.answers), project.joinedload(Project.holder).lazyload(Person.role_grants))

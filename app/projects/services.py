@@ -10,8 +10,8 @@ from app.accounts.models import Person
 from app.core import audit, clock
 from app.core.errors import Refused, Stale
 from app.core.extensions import db
-from app.core.forms import check_fresh
 from app.core.lifecycle import advance
+from app.core.models import check_fresh
 from app.ideas import services as ideas
 from app.ideas.models import Idea
 from app.notifications.services import tell

@@ -3,7 +3,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload, lazyload
 
 from app.accounts.models import Person
@@ -72,7 +72,7 @@ def next_number(round: Round) -> int:
     return (db.session.scalar(select(func.max(Proposal.number)).where(Proposal.round_id == round.id)) or 0) + 1
 
 
-def _proposals():  # type: ignore[no-untyped-def]  # a Select, kept private
+def _proposals() -> Select[Proposal]:
     project = joinedload(Proposal.project)
     return select(Proposal).options(
         lazyload(Proposal.round), project.lazyload(Project.answers), project.lazyload(Project.holder), project.lazyload(Project.municipality))
