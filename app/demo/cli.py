@@ -3,6 +3,8 @@ import click
 from flask.cli import with_appcontext
 
 from app.core.extensions import db
+from app.demo import services
+from app.demo.cast import PASSWORD
 
 
 @click.command()
@@ -10,17 +12,12 @@ from app.core.extensions import db
 @with_appcontext
 def seed(if_empty: bool) -> None:
     """Load the municipalities and the demonstration."""
-    from app.demo import services
-    from app.demo.cast import PASSWORD
-
     if services.is_seeded():
         if if_empty:
             return
         raise click.ClickException("The database already holds rounds: the demonstration fills an empty one only.")
     click.echo("Filling the demonstration…")
     services.seed()
-    db.session.commit()
-    services.settle()
     db.session.commit()
     click.echo(f"Demonstration ready. Every account has the password: {PASSWORD}")
 

@@ -13,12 +13,12 @@ from app.ideas.status import IdeaStatus
 from app.projects import services as projects
 from app.projects.models import Answer, Project, Proposal, StepField
 from app.projects.status import ProjectStatus, ProposalStatus
+from app.projects.steps import BUDGET, REQUESTED
 from app.reviews.models import Criterion, Review, Score
 from app.rounds.models import Round
 from app.rounds.themes import Theme
 
-# where the three reasons of a dossier are written, by criterion
-CRITERIA_FIELDS = {criterion.value: criterion for criterion in Criterion}
+CRITERIA = "criteria"  # the step whose fields bear the names of the criteria
 
 
 def add_ideas(round_: Round, cast: Cast) -> None:
@@ -76,12 +76,11 @@ class Dossiers:
         return proposal
 
     def _answer(self, about: dict[str, Any], step_key: str, field: StepField) -> str:
-        money = {"requested": about.get("requested"), "budget": about.get("budget"), "total": about.get("budget")}
         if field.kind == "money":
-            return str(next((v for k, v in money.items() if k in field.key and v), ""))
-        if step_key == "criteria":
-            return str(next((about["reasons"][c] for c in CRITERIA_FIELDS if c in field.key and "reasons" in about), ""))
-        return str(about["answers"].get(step_key, ""))
+            return str(about.get({REQUESTED: "requested", BUDGET: "budget"}[field.key]) or "")
+        if step_key == CRITERIA:
+            return str(about.get("reasons", {}).get(field.key, ""))
+        return str(about.get("answers", {}).get(step_key, ""))
 
     def _review(self, proposal: Proposal, about: dict[str, Any]) -> None:
         """Two readings, which may differ by a point; the scores kept are their exact mean."""

@@ -1,4 +1,12 @@
-"""The whole demonstration: a round in each phase, at the size of a real programme. The same on every machine, on the same day."""
+"""The whole demonstration: a round in each phase, at the size of a real programme.
+
+The same on every machine on the same day: the texts are in data/, chance falls the same way, and dates are counted from today.
+"""
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from flask import current_app
 from sqlalchemy import func, select
 
 from app.core import clock
@@ -11,6 +19,7 @@ from app.demo.texts import read
 from app.demo.votes import add_ballots
 from app.projects.status import ProposalStatus
 from app.results import services as results
+from app.results.models import Result
 from app.rounds.models import PhaseKind, Round
 from app.territories import services as territories
 
@@ -24,20 +33,57 @@ def is_seeded() -> bool:
 
 
 def seed() -> None:
-    """Everything that exists before anything is counted."""
-    territories.load_configured_department()
+    """The municipalities, the people, and a round in each phase."""
+    settings = current_app.config["SETTINGS"]
+    territories.load_department(Path(settings.TERRITORIES_DIR), settings.DEPARTEMENT)
     year, cast = clock.today().year, Cast()
-    _past(year, cast)
+    _certified(_voted(f"Budget citoyen {year - 1}", year - 1, K.FOLLOW_UP, 352_000, cast, read("past_projects"), LAST_YEAR_VOTERS), cast)
     _small_rounds(year, cast)
-    _labelled(f"Budget citoyen {year}", year, K.VOTE, 352_000, cast, read("projects"), THIS_YEAR_VOTERS)
+    _voted(f"Budget citoyen {year}", year, K.VOTE, 352_000, cast, read("projects"), THIS_YEAR_VOTERS)
     coming = staged_round(f"Budget citoyen {year + 1}", year + 1, K.IDEAS, 360_000, cast.staff)
     add_ideas(coming, cast)
     db.session.flush()
     add_events(coming, cast)
 
 
-def settle() -> None:
-    """What needs the ballots committed: last year's count is certified and proclaimed, another waits for its second signature."""
-    rounds = {r.phase(K.VOTE): r for r in db.session.scalars(select(Round).order_by(Round.id))}
-    del rounds
-"""placeholder"""
+def _small_rounds(year: int, cast: Cast) -> None:
+    """The phases between: dossiers being written, read, contested, a vote to count and a count to sign."""
+    writing = Dossiers(staged_round(f"Coup de pouce des jeunes {year}", year, K.SUBMISSION, 80_000, cast.staff, floor_cents=100_000), cast)
+    for about in read("drafts"):
+        if about["submitted"]:
+            writing.add_proposal(about, P.ENTERED)
+        else:
+            writing.add_draft(about)
+    for name, phase, status in (("Budget des quartiers", K.LABELLING, P.ENTERED), ("Budget des collèges", K.CONTESTATION, P.LABELLED)):
+        dossiers = Dossiers(staged_round(f"{name} {year}", year, phase, 60_000, cast.staff), cast)
+        for about in _extra(phase):
+            dossiers.add_proposal(about, status)
+    _voted(f"Budget du littoral {year}", year, K.COUNT, 50_000, cast, _extra(K.COUNT), SMALL_VOTERS)
+    waiting = _voted(f"Budget de la ruralité {year}", year, K.RESULTS, 50_000, cast, _extra(K.RESULTS), SMALL_VOTERS)
+    results.sign(_counted(waiting, cast), by=cast.staff[1])
+
+
+def _extra(phase: PhaseKind) -> list[dict[str, Any]]:
+    return [about for about in read("extra") if about["round"] == phase]
+
+
+def _voted(name: str, year: int, phase: PhaseKind, euros: int, cast: Cast, texts: Iterable[dict[str, Any]], voters: int) -> Round:
+    """A round with labelled proposals and ballots in the box."""
+    round_ = staged_round(name, year, phase, euros, cast.staff)
+    dossiers, texts = Dossiers(round_, cast), list(texts)
+    proposals = [dossiers.add_proposal(about, P.LABELLED) for about in texts]
+    db.session.flush()
+    add_ballots(round_, proposals, {about["key"]: about["appeal"] for about in texts}, voters)
+    return round_
+
+
+def _counted(round_: Round, cast: Cast) -> Result:
+    return results.count_round(round_, by=cast.staff[0])
+
+
+def _certified(round_: Round, cast: Cast) -> None:
+    """Counted, signed by two people, proclaimed."""
+    result = _counted(round_, cast)
+    results.sign(result, by=cast.staff[1])
+    results.sign(result, by=cast.staff[2])
+    results.publish(result, by=cast.staff[0])

@@ -9,6 +9,7 @@ from sqlalchemy import insert, select
 
 from app.booth import keys
 from app.booth.models import Ballot, Voter
+from app.booth.roll import name_key
 from app.core import clock
 from app.core.extensions import db
 from app.core.text import plain
@@ -17,7 +18,7 @@ from app.projects.models import Proposal
 from app.rounds.models import Round
 from app.territories.models import Municipality
 
-NEAR = 6  # how much dearer a project of one's own neighbourhood of communes is
+NEAR = 6  # how much dearer to people a project of their own neighbourhood of communes is
 BATCH = 1000
 
 
@@ -48,7 +49,7 @@ def _voters(round_: Round, places: Sequence[Municipality], count: int, chance: r
             shared, slot = f"{plain(name).replace(' ', '.')}.{number}@exemple.fr", 0
         slot += 1
         yield {
-            "public_id": f"{round_.public_id}-{number:05d}", "round_id": round_.id, "name": name, "name_key": plain(name), "birth_year": born,
+            "public_id": f"{round_.public_id}-{number:05d}", "round_id": round_.id, "name": name, "name_key": name_key(name), "birth_year": born,
             "municipality_code": home.code, "email": shared, "email_slot": slot, "level": "email",
             "signed_on": clock.today() - timedelta(days=chance.randint(0, 15)),
         }
