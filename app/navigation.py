@@ -1,7 +1,7 @@
 """The menus, by role, in one list."""
 from dataclasses import dataclass
 
-from flask import Flask, g, request, url_for
+from flask import Flask, current_app, g, request, url_for
 from flask_babel import lazy_gettext as _
 
 from app.core.policy import may
@@ -42,15 +42,20 @@ class Shown:
 
 
 def menu() -> list[Shown]:
-    """The entries this person may open."""
-    here = (request.blueprint or "") if request else ""
+    """The entries this person may open, of the features that are plugged in."""
     return [
-        Shown(str(e.label), url_for(e.endpoint), here == e.endpoint.split(".")[0] and (e.audience == "public" or request.endpoint == e.endpoint or here != "admin"), e.audience)
-        for e in ENTRIES
-        if not e.permission or may(e.permission)
+        Shown(str(entry.label), url_for(entry.endpoint), _is_here(entry), entry.audience)
+        for entry in ENTRIES
+        if entry.endpoint in current_app.view_functions and (not entry.permission or may(entry.permission))
     ]
+
+
+def _is_here(entry: Entry) -> bool:
+    """Whether the page shown belongs to the entry: its feature's pages, but page by page for the house's own (admin)."""
+    feature = entry.endpoint.split(".")[0]
+    return request.endpoint == entry.endpoint if feature == "admin" else request.blueprint == feature
 
 
 def show_menus(app: Flask) -> None:
     """Templates get the menu and the person of this request."""
-    app.context_processor(lambda: {"menu": menu(), "current_person": g.get("actor")})
+    app.context_processor(lambda: {"menu": menu() if request else [], "current_person": g.get("actor")})

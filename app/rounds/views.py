@@ -11,6 +11,7 @@ from app.core.extensions import db
 from app.core.forms import shown_on
 from app.core.html import rich
 from app.core.models import check_fresh
+from app.core.models import check_fresh
 from app.core.policy import door, public
 from app.rounds import calendar, forms, policy, queries, rulebook_text, services  # noqa: F401  (policy registers its rules)
 from app.rounds.models import Phase, Round
@@ -86,7 +87,7 @@ def edit(round_: Round) -> ResponseReturnValue:
             db.session.commit()
             flash(_("L’édition est modifiée."), "success")
             return redirect(url_for(".detail", public_id=round_.public_id), 303)
-    return _form_page("rounds/create.html", form, round=round_)
+    return _form_page("rounds/create.html", form, shown=round_, round=round_)
 
 
 @staff.route("/<public_id>", endpoint="detail")
@@ -124,7 +125,9 @@ def write_rulebook(round_: Round) -> ResponseReturnValue:
             db.session.commit()
             flash(done, "success")
             return redirect(url_for(".detail", public_id=round_.public_id), 303)
-    return _form_page("rounds/write_rulebook.html", form, round=round_, book=book, lot_seed=rules["lot_seed"])
+    if book:
+        form.number.data = str(book.number)
+    return _form_page("rounds/write_rulebook.html", form, shown=book, round=round_, book=book, lot_seed=rules["lot_seed"])
 
 
 def _keep_rulebook(round_: Round, form: forms.RulebookForm) -> str:
@@ -193,5 +196,7 @@ def _typed_dates(dates: dict[Any, Any]) -> dict[str, Any]:
     return {f"{kind}_{end}": day for kind, days in dates.items() for end, day in zip(("first", "last"), days, strict=True)}
 
 
-def _form_page(template: str, form: Any, **context: Any) -> ResponseReturnValue:
+def _form_page(template: str, form: Any, shown: Any = None, **context: Any) -> ResponseReturnValue:
+    if shown is not None:  # after a refusal the page shows the latest version: sending it again is a choice
+        form.version.data, form.version.raw_data = shown.version, None
     return render_template(template, form=form, **context), 422 if form.errors else 200
