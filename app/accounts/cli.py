@@ -1,4 +1,5 @@
 """The commands of accounts."""
+
 import click
 from flask.cli import AppGroup
 

@@ -1,7 +1,8 @@
 """What is typed to sign up, to sign in, and on one's own page."""
+
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import EmailField, HiddenField, PasswordField, SelectField, StringField
+from wtforms import EmailField, HiddenField, PasswordField, SelectChoice, SelectField, StringField
 from wtforms.validators import Email, InputRequired, Length, Optional, Regexp
 
 from app.accounts.models import Role
@@ -19,20 +20,30 @@ LONGEST_PASSWORD = 200  # argon2 would hash a novel: bounded, so that nobody mak
 
 def _email() -> EmailField:
     sentence = _("Écrivez une adresse complète, comme prenom@exemple.fr.")
-    return EmailField(_("Adresse électronique"), [InputRequired(sentence), Length(max=254), Email(sentence)],
-                      render_kw={"autocomplete": "email"})
+    return EmailField(
+        _("Adresse électronique"),
+        [InputRequired(sentence), Length(max=254), Email(sentence)],
+        render_kw={"autocomplete": "email"},
+    )
 
 
 def _name() -> StringField:
-    return StringField(_("Votre nom"), [InputRequired(_("Écrivez votre nom.")), Length(max=80, message=_("80 signes au plus."))],
-                       description=_("Il est affiché à côté de ce que vous publiez. Un prénom suffit."), render_kw={"autocomplete": "name"})
+    return StringField(
+        _("Votre nom"),
+        [InputRequired(_("Écrivez votre nom.")), Length(max=80, message=_("80 signes au plus."))],
+        description=_("Il est affiché à côté de ce que vous publiez. Un prénom suffit."),
+        render_kw={"autocomplete": "name"},
+    )
 
 
 def _new_password(*validators: object, label: object) -> PasswordField:
     sentence = _("Le mot de passe doit avoir au moins 12 caractères. Une phrase fait très bien l’affaire.")
-    return PasswordField(label, [*validators, Length(min=SHORTEST, max=LONGEST_PASSWORD, message=sentence)],
-                         description=_("12 caractères au moins : une phrase fait très bien l’affaire."),
-                         render_kw={"autocomplete": "new-password"})
+    return PasswordField(
+        label,
+        [*validators, Length(min=SHORTEST, max=LONGEST_PASSWORD, message=sentence)],
+        description=_("12 caractères au moins : une phrase fait très bien l’affaire."),
+        render_kw={"autocomplete": "new-password"},
+    )
 
 
 class SignUpForm(FlaskForm):
@@ -48,16 +59,24 @@ class SignInForm(FlaskForm):
     """An address; with the password, or with a code asked for."""
 
     email = _email()
-    password = PasswordField(_("Mot de passe"), [Length(max=LONGEST_PASSWORD)], render_kw={"autocomplete": "current-password"},
-                             description=_("Laissez vide pour recevoir un code par courriel."))
+    password = PasswordField(
+        _("Mot de passe"),
+        [Length(max=LONGEST_PASSWORD)],
+        render_kw={"autocomplete": "current-password"},
+        description=_("Laissez vide pour recevoir un code par courriel."),
+    )
     next = HiddenField()
 
 
 class CodeForm(FlaskForm):
     """The six digits received."""
 
-    code = StringField(_("Code reçu"), [InputRequired(_("Écrivez le code reçu.")), Regexp(r"^\s*(\d\s*){6}$", message=_("Le code a six chiffres."))],
-                       description=_("Six chiffres."), render_kw={"autocomplete": "one-time-code", "inputmode": "numeric"})
+    code = StringField(
+        _("Code reçu"),
+        [InputRequired(_("Écrivez le code reçu.")), Regexp(r"^\s*(\d\s*){6}$", message=_("Le code a six chiffres."))],
+        description=_("Six chiffres."),
+        render_kw={"autocomplete": "one-time-code", "inputmode": "numeric"},
+    )
 
 
 class NameForm(FlaskForm):
@@ -69,7 +88,9 @@ class NameForm(FlaskForm):
 class PasswordForm(FlaskForm):
     """A new password; the current one is asked by the page only when there is one."""
 
-    current = PasswordField(_("Mot de passe actuel"), [Length(max=LONGEST_PASSWORD)], render_kw={"autocomplete": "current-password"})
+    current = PasswordField(
+        _("Mot de passe actuel"), [Length(max=LONGEST_PASSWORD)], render_kw={"autocomplete": "current-password"}
+    )
     new = _new_password(InputRequired(_("Écrivez le nouveau mot de passe.")), label=_("Nouveau mot de passe"))
 
 
@@ -77,4 +98,8 @@ class GrantForm(FlaskForm):
     """A role for somebody who has an account."""
 
     email = _email()
-    role = SelectField(_("Rôle"), [InputRequired(_("Choisissez un rôle."))], choices=[(r.value, n) for r, n in ROLE_NAMES.items()])
+    role = SelectField(
+        _("Rôle"),
+        [InputRequired(_("Choisissez un rôle."))],
+        choices=[SelectChoice(r.value, n) for r, n in ROLE_NAMES.items()],
+    )

@@ -1,4 +1,5 @@
 """How passwords are kept: argon2id, 19 MiB, two passes, one lane (the OWASP minimum)."""
+
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 

@@ -1,4 +1,5 @@
 """Who a person is, as rules other policies build on; and who may do what with accounts."""
+
 from app.accounts.models import Role
 from app.core.policy import Rule, allow, signed_in
 

@@ -1,4 +1,5 @@
 """What is read about people, their roles and their open sessions."""
+
 import hashlib
 from collections.abc import Sequence
 

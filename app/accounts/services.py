@@ -3,6 +3,7 @@
 A browser enters in two ways, by password or by a code sent to its address. No answer tells whether an address has
 an account: the same page is shown, and the mail alone says what is true.
 """
+
 import hashlib
 import hmac
 import secrets
@@ -32,8 +33,15 @@ class WrongCode(Refused):
     def __init__(self, code: EmailCode) -> None:
         self.code_id = code.id
         left = MOST_ATTEMPTS - code.attempts - 1
-        super().__init__(ngettext("Ce code n’est pas le bon. Il vous reste %(num)s essai.",
-                                  "Ce code n’est pas le bon. Il vous reste %(num)s essais.", left) if left else _too_many())
+        super().__init__(
+            ngettext(
+                "Ce code n’est pas le bon. Il vous reste %(num)s essai.",
+                "Ce code n’est pas le bon. Il vous reste %(num)s essais.",
+                left,
+            )
+            if left
+            else _too_many()
+        )
 
     def leave_trace(self) -> None:
         """Count the attempt; called after the rollback, committed by whoever shows the refusal."""
@@ -51,8 +59,9 @@ def _too_many() -> str:
 def open_session(person: Person, device: str) -> str:
     """Open a session of 30 days on a device; return the token its cookie will hold, kept nowhere else."""
     token = secrets.token_urlsafe(32)
-    db.session.add(SignIn(person_id=person.id, token_digest=digest_of(token), device=device,
-                          expires_at=clock.now() + SESSION_LIFE))
+    db.session.add(
+        SignIn(person_id=person.id, token_digest=digest_of(token), device=device, expires_at=clock.now() + SESSION_LIFE)
+    )
     db.session.flush()
     return token
 
@@ -86,10 +95,15 @@ def issue_code(purpose: CodePurpose, email: str, subject: str = "") -> str:
     Raise MailUnreachable when the mail cannot leave; nothing is kept then.
     """
     code = _renew_code(purpose, email, subject)
-    text = _("Votre code est %(code)s. Il est valable 15 minutes et sert une seule fois.\n\n"
-             "Si vous n’avez rien demandé, ne faites rien : personne ne peut s’en servir sans vous.", code=code)
-    titles = {CodePurpose.SIGN_IN: _("Votre code pour entrer : %(code)s", code=code),
-              CodePurpose.VOTE: _("Votre code pour voter : %(code)s", code=code)}
+    text = _(
+        "Votre code est %(code)s. Il est valable 15 minutes et sert une seule fois.\n\n"
+        "Si vous n’avez rien demandé, ne faites rien : personne ne peut s’en servir sans vous.",
+        code=code,
+    )
+    titles = {
+        CodePurpose.SIGN_IN: _("Votre code pour entrer : %(code)s", code=code),
+        CodePurpose.VOTE: _("Votre code pour voter : %(code)s", code=code),
+    }
     mail.deliver(normal_email(email), titles[purpose], text)
     return code
 
@@ -135,8 +149,9 @@ def _new_code_row(purpose: CodePurpose, email: str, subject: str) -> EmailCode:
         with db.session.begin_nested():
             db.session.add(row)
     except IntegrityError:  # asked twice at the same instant: the other request made the row
-        return db.session.scalars(select(EmailCode).filter_by(
-            purpose=purpose, email=normal_email(email), subject=subject).with_for_update()).one()
+        return db.session.scalars(
+            select(EmailCode).filter_by(purpose=purpose, email=normal_email(email), subject=subject).with_for_update()
+        ).one()
     return row
 
 
@@ -156,9 +171,15 @@ def ask_to_enter(email: str) -> None:
         issue_code(CodePurpose.SIGN_IN, email)
         return
     _renew_code(CodePurpose.SIGN_IN, email, "")  # told to nobody: wrong codes are counted here as anywhere
-    mail.deliver(normal_email(email), _("Vous n’avez pas encore de compte"),
-                 _("Quelqu’un, sans doute vous, a demandé un code pour entrer avec cette adresse, mais elle n’a pas de compte.\n\n"
-                   "Pour en créer un : %(url)s", url=_address("/compte/inscription")))
+    mail.deliver(
+        normal_email(email),
+        _("Vous n’avez pas encore de compte"),
+        _(
+            "Quelqu’un, sans doute vous, a demandé un code pour entrer avec cette adresse, mais elle n’a pas de compte.\n\n"
+            "Pour en créer un : %(url)s",
+            url=_address("/compte/inscription"),
+        ),
+    )
 
 
 def ask_to_join(email: str) -> None:
@@ -167,9 +188,15 @@ def ask_to_join(email: str) -> None:
         issue_code(CodePurpose.SIGN_IN, email)
         return
     code = _renew_code(CodePurpose.SIGN_IN, email, "")
-    mail.deliver(normal_email(email), _("Vous avez déjà un compte"),
-                 _("Quelqu’un, sans doute vous, a voulu créer un compte avec cette adresse, mais vous en avez déjà un : rien n’a changé.\n\n"
-                   "Pour y entrer, votre code est %(code)s (valable 15 minutes).", code=code))
+    mail.deliver(
+        normal_email(email),
+        _("Vous avez déjà un compte"),
+        _(
+            "Quelqu’un, sans doute vous, a voulu créer un compte avec cette adresse, mais vous en avez déjà un : rien n’a changé.\n\n"
+            "Pour y entrer, votre code est %(code)s (valable 15 minutes).",
+            code=code,
+        ),
+    )
 
 
 def enter_with_code(email: str, code: str, name: str = "", password_hash: str | None = None) -> Person:
@@ -181,7 +208,9 @@ def enter_with_code(email: str, code: str, name: str = "", password_hash: str | 
     if person := person_by_email(email):
         return person
     if not name:
-        raise Refused(_("Votre inscription a commencé sur un autre appareil. Reprenez-la ici : il suffit d’une minute."))
+        raise Refused(
+            _("Votre inscription a commencé sur un autre appareil. Reprenez-la ici : il suffit d’une minute.")
+        )
     return join(name, email, password_hash=password_hash)
 
 
@@ -189,7 +218,9 @@ def enter_with_password(email: str, password: str) -> Person:
     """The person with this address and this password; Refused without saying which of the two is wrong."""
     person = person_by_email(email)
     if not is_right(password, person.password_hash if person else None) or person is None:
-        raise Refused(_("L’adresse ou le mot de passe n’est pas le bon. Vous pouvez aussi recevoir un code par courriel."))
+        raise Refused(
+            _("L’adresse ou le mot de passe n’est pas le bon. Vous pouvez aussi recevoir un code par courriel.")
+        )
     if is_outdated(person.password_hash or ""):
         person.password_hash = hash_password(password)
     return person
@@ -245,7 +276,11 @@ def revoke_role(person: Person, role: Role, *, by: Person) -> None:
     if grant is None:
         raise Refused(_("%(name)s n’a pas ou n’a plus ce rôle.", name=person.name))
     if role == Role.ADMINISTRATOR and person.id == by.id:
-        raise Refused(_("Vous ne pouvez pas retirer votre propre rôle d’administration : demandez-le à une autre personne qui l’a."))
+        raise Refused(
+            _(
+                "Vous ne pouvez pas retirer votre propre rôle d’administration : demandez-le à une autre personne qui l’a."
+            )
+        )
     db.session.delete(grant)
     db.session.flush()
     db.session.refresh(person, ["role_grants"])

@@ -1,4 +1,5 @@
 """The pages of an account: signing up, signing in, my space, my devices, and roles for administrators."""
+
 from typing import Any
 
 from flask import Blueprint, current_app, flash, g, redirect, render_template, request, session, url_for
@@ -93,7 +94,9 @@ def code() -> ResponseReturnValue:
         with shown_on(form):
             person = services.enter_with_code(waiting["email"], form.code.data, **waiting["sign_up"])
             return _enter(person, waiting["next"])
-    return render_template("accounts/code.html", form=form, email=waiting["email"], joining=bool(waiting["sign_up"])), 422 if form.errors else 200
+    return render_template(
+        "accounts/code.html", form=form, email=waiting["email"], joining=bool(waiting["sign_up"])
+    ), 422 if form.errors else 200
 
 
 @bp.post("/code/nouveau")
@@ -110,7 +113,11 @@ def new_code() -> ResponseReturnValue:
 
 
 def _wait_for_code(email: str, next_path: str | None, sign_up: dict[str, Any] | None = None) -> None:
-    session["code_for"] = {"email": queries.normal_email(email), "next": local_path(next_path), "sign_up": sign_up or {}}
+    session["code_for"] = {
+        "email": queries.normal_email(email),
+        "next": local_path(next_path),
+        "sign_up": sign_up or {},
+    }
 
 
 def _enter(person: Person, next_path: str | None) -> ResponseReturnValue:
@@ -149,7 +156,9 @@ def sign_out() -> ResponseReturnValue:
 @door("account.see")
 def me() -> ResponseReturnValue:
     """My space."""
-    return render_template("accounts/me.html", person=g.actor, role_names=[forms.ROLE_NAMES[r] for r in Role if r in g.actor.roles])
+    return render_template(
+        "accounts/me.html", person=g.actor, role_names=[forms.ROLE_NAMES[r] for r in Role if r in g.actor.roles]
+    )
 
 
 @bp.route("/nom", methods=["GET", "POST"])
@@ -172,11 +181,15 @@ def change_password() -> ResponseReturnValue:
     form = forms.PasswordForm()
     if form.validate_on_submit():
         with shown_on(form):
-            services.change_password(form.new.data, current=form.current.data or "", token=current_user.token, by=g.actor)
+            services.change_password(
+                form.new.data, current=form.current.data or "", token=current_user.token, by=g.actor
+            )
             db.session.commit()
             flash(_("Votre mot de passe est enregistré. Vos autres appareils sont déconnectés."), "success")
             return redirect(url_for(".me"), 303)
-    return render_template("accounts/password.html", form=form, has_one=bool(g.actor.password_hash)), 422 if form.errors else 200
+    return render_template(
+        "accounts/password.html", form=form, has_one=bool(g.actor.password_hash)
+    ), 422 if form.errors else 200
 
 
 @bp.get("/appareils")
@@ -203,8 +216,12 @@ def revoke_others() -> ResponseReturnValue:
     """Close all my sessions but this one."""
     count = services.revoke_others(current_user.token, by=g.actor)
     db.session.commit()
-    flash(ngettext("Un autre appareil est déconnecté.", "%(num)s autres appareils sont déconnectés.", count) if count
-          else _("Aucun autre appareil n’était connecté."), "success")
+    flash(
+        ngettext("Un autre appareil est déconnecté.", "%(num)s autres appareils sont déconnectés.", count)
+        if count
+        else _("Aucun autre appareil n’était connecté."),
+        "success",
+    )
     return redirect(url_for(".devices"), 303)
 
 
@@ -230,7 +247,10 @@ def grant_role() -> ResponseReturnValue:
                 raise Refused(_("Personne n’a de compte avec cette adresse. La personne doit d’abord s’inscrire."))
             services.grant_role(person, Role(form.role.data), by=g.actor)
             db.session.commit()
-            flash(_("%(name)s a le rôle « %(role)s ».", name=person.name, role=forms.ROLE_NAMES[Role(form.role.data)]), "success")
+            flash(
+                _("%(name)s a le rôle « %(role)s ».", name=person.name, role=forms.ROLE_NAMES[Role(form.role.data)]),
+                "success",
+            )
             return redirect(url_for(".roles"), 303)
     return _roles_page(form)
 
@@ -249,5 +269,7 @@ def revoke_role(person: Person) -> ResponseReturnValue:
 
 
 def _roles_page(form: forms.GrantForm) -> ResponseReturnValue:
-    page = render_template("accounts/roles.html", form=form, people=queries.people_with_any_role(), role_names=forms.ROLE_NAMES)
+    page = render_template(
+        "accounts/roles.html", form=form, people=queries.people_with_any_role(), role_names=forms.ROLE_NAMES
+    )
     return page, 422 if form.errors else 200

@@ -1,4 +1,5 @@
-"""What flask-login carries between two pages: a random token, whose session in the database can be closed at any time."""
+"""What flask-login carries between two pages: a random token whose session can be closed in the database."""
+
 from flask_login import UserMixin
 
 from app.accounts.models import Person

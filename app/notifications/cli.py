@@ -1,4 +1,5 @@
 """The worker: sends what waits in the outbox, once or until told to stop."""
+
 import signal
 import threading
 from dataclasses import dataclass
@@ -60,7 +61,7 @@ def work(every: float) -> None:
     click.echo("Waiting for mails.")
     while not stop.is_set():
         _deliver_or_complain()
-        db.session.remove()
+        db.session.close()
         stop.wait(every)
     click.echo("Stopped.")
 

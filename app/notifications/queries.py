@@ -1,4 +1,5 @@
 """What is read of the mails."""
+
 import email
 from dataclasses import dataclass
 from datetime import datetime
@@ -41,10 +42,16 @@ def local_mails(limit: int = 50) -> list[LocalMail]:
 def _read(file: Path) -> LocalMail:
     message = email.message_from_bytes(file.read_bytes(), policy=policy.default)
     body = message.get_body()
-    return LocalMail(str(message["To"]), str(message["Subject"]), body.get_content().strip() if body else "",
-                     parsedate_to_datetime(str(message["Date"])))
+    return LocalMail(
+        str(message["To"]),
+        str(message["Subject"]),
+        body.get_content().strip() if body else "",
+        parsedate_to_datetime(str(message["Date"])),
+    )
 
 
 def count_waiting() -> int:
     """How many mails have not left yet."""
-    return db.session.scalar(select(func.count()).select_from(OutboxMessage).where(OutboxMessage.sent_at.is_(None))) or 0
+    return (
+        db.session.scalar(select(func.count()).select_from(OutboxMessage).where(OutboxMessage.sent_at.is_(None))) or 0
+    )

@@ -1,9 +1,10 @@
 """Telling people: a row in the deed's own transaction, a mail once it is committed.
 
-The worker claims what is due (the claim is a lease: a worker that dies leaves it to another ten minutes later), commits,
-hands each mail over, and commits what became of it. A mail leaves once; only a crash between the mail server's answer and
-the commit could send it again.
+The worker claims what is due (the claim is a lease: a worker that dies leaves it to another ten minutes later),
+commits, hands each mail over, and commits what became of it. A mail leaves once; only a crash between the mail
+server's answer and the commit could send it again.
 """
+
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -15,7 +16,9 @@ from app.core.extensions import db
 from app.notifications.models import OutboxMessage
 
 LEASE = timedelta(minutes=10)  # longer than a batch of 20 mails that all time out (10 s each)
-PAUSES = tuple(timedelta(minutes=m) for m in (1, 5, 30, 120, 720))  # after the first failure, the second…; the last one repeats
+PAUSES = tuple(
+    timedelta(minutes=m) for m in (1, 5, 30, 120, 720)
+)  # after the first failure, the second…; the last one repeats
 MOST_TRIES = 12  # about four days; then the message stays, with its failure, for somebody to read
 
 
@@ -37,7 +40,9 @@ def claim_due(limit: int = 20) -> Sequence[OutboxMessage]:
 
     PostgreSQL lets two workers take different rows (SKIP LOCKED); SQLite lets one worker in at a time.
     """
-    due = select(OutboxMessage).where(OutboxMessage.sent_at.is_(None), OutboxMessage.due_at <= clock.now(), OutboxMessage.tries < MOST_TRIES)
+    due = select(OutboxMessage).where(
+        OutboxMessage.sent_at.is_(None), OutboxMessage.due_at <= clock.now(), OutboxMessage.tries < MOST_TRIES
+    )
     oldest = due.order_by(OutboxMessage.due_at, OutboxMessage.id).limit(limit)
     taken = db.session.scalars(oldest.with_for_update(skip_locked=True)).all()
     for message in taken:

@@ -1,4 +1,5 @@
 """The mails of a demonstration, readable in the browser: no mail server is needed to try everything."""
+
 from flask import Blueprint, abort, render_template
 from flask.blueprints import BlueprintSetupState
 

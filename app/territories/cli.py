@@ -1,4 +1,5 @@
 """The commands of territories."""
+
 from pathlib import Path
 
 import click

@@ -1,4 +1,6 @@
 """The field where a person says which commune."""
+
+from collections.abc import Sequence
 from typing import Any
 
 from flask import url_for
@@ -22,7 +24,12 @@ class MunicipalityInput(TextInput):
     def __call__(self, field: Any, **attributes: Any) -> Markup:
         """The field and its (empty) list; htmx fills the list from /communes."""
         options = f"{field.id}-communes"
-        asks = {"hx-get": url_for("territories.index"), "hx-trigger": "input changed delay:200ms", "hx-target": f"#{options}", "hx-swap": "innerHTML"}
+        asks = {
+            "hx-get": url_for("territories.index"),
+            "hx-trigger": "input changed delay:200ms",
+            "hx-target": f"#{options}",
+            "hx-swap": "innerHTML",
+        }
         shown = super().__call__(field, list=options, autocomplete="off", **asks, **attributes)
         return shown + Markup('<datalist id="{}"></datalist>').format(options)
 
@@ -49,24 +56,42 @@ def chosen(text: str) -> Municipality:
     found = queries.find_municipalities(text)
     if len(found) == 1 and (not name or found[0].sort_name == name):
         return found[0]
-    if found:
-        raise Refused(_ambiguous(text.strip(), found))
-    raise Refused(_unknown(text.strip(), name, postal_code))
+    whole = [m for m in found if f" {name} " in f" {m.sort_name} "] if name else found
+    if whole:
+        raise Refused(_ambiguous(text.strip(), whole))
+    raise Refused(_unknown(text.strip(), name, postal_code, found))
 
 
-def _ambiguous(text: str, found: Any) -> str:
+def _ambiguous(text: str, found: Sequence[Municipality]) -> str:
     listed = ", ".join(m.label for m in found[:MOST_LISTED]) + ("…" if len(found) > MOST_LISTED else "")
     if len(found) == 1:
         return _("« %(text)s » : vouliez-vous dire %(commune)s ? Écrivez son nom entier.", text=text, commune=listed)
-    return _("« %(text)s » peut être plusieurs communes : %(communes)s. Écrivez le nom de la vôtre.", text=text, communes=listed)
+    return _(
+        "« %(text)s » peut être plusieurs communes : %(communes)s. Écrivez le nom de la vôtre.",
+        text=text,
+        communes=listed,
+    )
 
 
-def _unknown(text: str, name: str, postal_code: str) -> str:
+def _unknown(text: str, name: str, postal_code: str, alike: Sequence[Municipality]) -> str:
     here = queries.department()
     of_here = here.of_name or here.name if here else ""
     if not name:
-        return _("Aucune commune %(of_department)s n’a le code postal %(code)s.", of_department=of_here, code=postal_code)
+        return _(
+            "Aucune commune %(of_department)s n’a le code postal %(code)s.", of_department=of_here, code=postal_code
+        )
     if postal_code and (same := queries.find_municipalities(name)):
         return _("%(commune)s n’a pas le code postal %(code)s.", commune=same[0].label, code=postal_code)
-    return _("%(text)s n’est pas une commune %(of_department)s. Vérifiez l’orthographe, ou choisissez dans la liste.",
-             text=text, of_department=of_here)
+    if alike:  # "Lille" is in "Lillers"
+        near = ", ".join(m.label for m in alike[:3])
+        return _(
+            "%(text)s n’est pas une commune %(of_department)s. Vouliez-vous dire %(communes)s ?",
+            text=text,
+            of_department=of_here,
+            communes=near,
+        )
+    return _(
+        "%(text)s n’est pas une commune %(of_department)s. Vérifiez l’orthographe, ou choisissez dans la liste.",
+        text=text,
+        of_department=of_here,
+    )

@@ -1,11 +1,22 @@
 """How the names of places are compared and written: "st omer" is Saint-Omer, "du Pas-de-Calais" but "de l’Aisne"."""
+
 import re
 
 from app.core.text import plain
 
 SHORT_WORDS = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
 # INSEE's code of the article before a name (TNCC, "typeLiaison" in the files).
-OF = {"0": "de ", "1": "d’", "2": "du ", "3": "de la ", "4": "des ", "5": "de l’", "6": "des ", "7": "de las ", "8": "de los "}
+OF = {
+    "0": "de ",
+    "1": "d’",
+    "2": "du ",
+    "3": "de la ",
+    "4": "des ",
+    "5": "de l’",
+    "6": "des ",
+    "7": "de las ",
+    "8": "de los ",
+}
 POSTAL_CODE = re.compile(r"\b\d{5}\b")
 
 

@@ -1,4 +1,5 @@
 """What is read about places."""
+
 from collections.abc import Sequence
 
 from flask import current_app
@@ -28,7 +29,9 @@ def municipalities() -> Sequence[Municipality]:
 def cantons() -> Sequence[Canton]:
     """The cantons of this site's département, by name; none where no list was loaded."""
     code = current_app.config["SETTINGS"].DEPARTEMENT
-    return db.session.scalars(select(Canton).where(Canton.department_code == code).order_by(Canton.name, Canton.code)).all()
+    return db.session.scalars(
+        select(Canton).where(Canton.department_code == code).order_by(Canton.name, Canton.code)
+    ).all()
 
 
 def count_municipalities() -> int:
@@ -47,7 +50,9 @@ def find_municipalities(text: str, limit: int | None = None) -> Sequence[Municip
         return []
     query = _here()
     if postal_code:
-        query = query.where(Municipality.code.in_(select(PostalCode.municipality_code).where(PostalCode.code == postal_code)))
+        query = query.where(
+            Municipality.code.in_(select(PostalCode.municipality_code).where(PostalCode.code == postal_code))
+        )
     if name:
         query = query.where(Municipality.sort_name.contains(name, autoescape=True))
     found = db.session.scalars(query).all()
@@ -63,7 +68,9 @@ def suggest_municipalities(text: str, limit: int = 12) -> Sequence[Municipality]
         return db.session.scalars(_here().where(Municipality.code.in_(codes)).limit(limit)).all()
     name, postal_code = split_postal_code(text)
     found = list(find_municipalities(text, limit))
-    if name and not postal_code and len(found) == 1 and found[0].sort_name == name:  # "Saint-Omer": offer the longer names too
+    if (
+        name and not postal_code and len(found) == 1 and found[0].sort_name == name
+    ):  # "Saint-Omer": offer the longer names too
         longer = _here().where(Municipality.sort_name.startswith(name + " ", autoescape=True))
         found += db.session.scalars(longer.limit(limit - 1)).all()
     return found[:limit]

@@ -1,4 +1,5 @@
-"""Loading a département from the files of @etalab/decoupage-administratif (communes.json, epci.json, departements.json)."""
+"""Loading a département from the files of @etalab/decoupage-administratif: communes, epci, departements (JSON)."""
+
 import csv
 import json
 from pathlib import Path
@@ -23,7 +24,13 @@ def load_department(folder: Path, code: str) -> int:
     names = {row["code"]: row for row in _read(folder, "departements.json")}
     rows = [r for r in _read(folder, "communes.json") if r["type"] == "commune-actuelle" and r["departement"] == code]
     if code not in names or not rows:
-        raise Refused(_("Aucun département n’a le code « %(code)s » dans %(folder)s. Exemples : 62, 2A, 971.", code=code, folder=folder))
+        raise Refused(
+            _(
+                "Aucun département n’a le code « %(code)s » dans %(folder)s. Exemples : 62, 2A, 971.",
+                code=code,
+                folder=folder,
+            )
+        )
     name = names[code]["nom"]
     db.session.merge(Department(code=code, name=name, of_name=of_place(name, names[code]["typeLiaison"])))
     db.session.flush()
@@ -36,8 +43,12 @@ def _read(folder: Path, name: str) -> list[dict[str, Any]]:
     try:
         return json.loads((folder / name).read_text("utf-8"))
     except FileNotFoundError:
-        raise Refused(_("Le fichier %(file)s n’existe pas. Lancez « npm ci », ou donnez son dossier avec TERRITORIES_DIR.",
-                        file=folder / name)) from None
+        raise Refused(
+            _(
+                "Le fichier %(file)s n’existe pas. Lancez « npm ci », ou donnez son dossier avec TERRITORIES_DIR.",
+                file=folder / name,
+            )
+        ) from None
     except ValueError:
         raise Refused(_("Le fichier %(file)s n’est pas du JSON lisible.", file=folder / name)) from None
 
@@ -82,14 +93,26 @@ def load_cantons(file: Path, department_code: str) -> int:
 
     Raise Refused with the number of the first line at fault; nothing is kept then.
     """
-    places = {m.code: m for m in db.session.scalars(select(Municipality).where(Municipality.department_code == department_code))}
+    places = {
+        m.code: m
+        for m in db.session.scalars(select(Municipality).where(Municipality.department_code == department_code))
+    }
     cantons: dict[str, Canton] = {c.code: c for c in db.session.scalars(select(Canton))}
     seen: set[str] = set()
     for line, row in _canton_lines(file):
         if row["code_commune"] not in places:
-            raise Refused(_("%(file)s, ligne %(line)s : « %(code)s » n’est pas le code d’une commune du département %(department)s.",
-                            file=file.name, line=line, code=row["code_commune"], department=department_code))
-        canton = cantons.setdefault(row["code_canton"], Canton(code=row["code_canton"], department_code=department_code))
+            raise Refused(
+                _(
+                    "%(file)s, ligne %(line)s : « %(code)s » n’est pas le code d’une commune du département %(department)s.",
+                    file=file.name,
+                    line=line,
+                    code=row["code_commune"],
+                    department=department_code,
+                )
+            )
+        canton = cantons.setdefault(
+            row["code_canton"], Canton(code=row["code_canton"], department_code=department_code)
+        )
         canton.name = row["nom_canton"]
         db.session.add(canton)
         places[row["code_commune"]].canton = canton
@@ -107,7 +130,9 @@ def _canton_lines(file: Path) -> list[tuple[int, dict[str, str]]]:
     reader = csv.DictReader(text.splitlines())
     missing = [c for c in columns if c not in (reader.fieldnames or [])]
     if missing:
-        raise Refused(_("%(file)s, ligne 1 : il manque la colonne %(columns)s.", file=file.name, columns=", ".join(missing)))
+        raise Refused(
+            _("%(file)s, ligne 1 : il manque la colonne %(columns)s.", file=file.name, columns=", ".join(missing))
+        )
     lines = []
     for row in reader:
         values = {c: (row[c] or "").strip() for c in columns}

@@ -1,4 +1,5 @@
 """The communes: the list offered while one types, and a page to look one up."""
+
 from flask import Blueprint, render_template, request
 
 from app.core import htmx
@@ -16,5 +17,10 @@ def index() -> str:
     found = queries.suggest_municipalities(typed)
     if request.headers.get("HX-Request") == "true":
         return htmx.render("territories/_options.html", municipalities=found)
-    return render_template("territories/index.html", q=typed, municipalities=found, total=queries.count_municipalities(),
-                           department=queries.department())
+    return render_template(
+        "territories/index.html",
+        q=typed,
+        municipalities=found,
+        total=queries.count_municipalities(),
+        department=queries.department(),
+    )
