@@ -3,6 +3,7 @@
 import crypto from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
+import zlib from "node:zlib";
 
 const OUT = "app/static/vendor";
 const DRAFT = `${OUT}.draft`; // swapped in at the end, so that a half-made folder is never served
@@ -43,6 +44,7 @@ function put(about, file, bytes) {
   const target = path.join(DRAFT, file);
   fs.mkdirSync(path.dirname(target), { recursive: true });
   fs.writeFileSync(target, bytes);
+  if (/\.(js|svg|css)$/.test(file)) fs.writeFileSync(`${target}.gz`, zlib.gzipSync(bytes, { level: 9 })); // served as it is
   const integrity = `sha384-${crypto.createHash("sha384").update(bytes).digest("base64")}`;
   list.push({ file, package: about.name, version: about.version, license: about.license, integrity });
 }

@@ -4,8 +4,8 @@ from flask_login import current_user
 from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
-from app.core import assets, database, errors, headers, language, pattern, text  # noqa: F401  (database listens to every engine)
-from app.core.extensions import babel, csrf, db, login
+from app.core import assets, contrast, database, errors, headers, language, pattern, text  # noqa: F401  (database listens to every engine)
+from app.core.extensions import babel, compress, csrf, db, login
 from app.core.policy import close_the_house, may
 from config import Settings
 
@@ -16,11 +16,12 @@ def create_app(settings: Settings) -> Flask:
 
     app = Flask(__name__)
     app.config |= settings.for_flask()
-    for extension in (db, csrf, login):
+    for extension in (db, csrf, login, compress):
         extension.init_app(app)
     babel.init_app(app, locale_selector=language.choose_locale)
     features.plug_in(app)
-    for part in (errors.handle_errors, headers.send_headers, language.speak, text.teach_templates, navigation.show_menus, assets.serve_bundle):
+    for part in (errors.handle_errors, headers.send_headers, language.speak, text.teach_templates, navigation.show_menus, assets.serve_bundle,
+                 contrast.check_contrasts):
         part(app)
     app.jinja_env.globals |= {"may": may, "pattern_of": pattern.pattern_of, "tint_of": pattern.tint_of, "settings": settings}
     app.before_request(_know_the_actor)
