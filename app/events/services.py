@@ -64,7 +64,7 @@ def register(event: Event, *, by: Person) -> Registration:
     registration = None
     while registration is None:
         if queries.registration_of(event, by):
-            raise Refused(_("Vous êtes déjà inscrit·e à ce rendez-vous."))
+            raise Refused(_("Vous avez déjà votre place à ce rendez-vous."))
         registration = _take_a_seat(event, by)
     audit.record("event.register", event, by=by)
     tell(by.email, _("Votre place : %(title)s", title=event.title), _confirmation(event, by), dedup=f"registration:{registration.public_id}")
@@ -90,7 +90,7 @@ def unregister(event: Event, *, by: Person) -> None:
     """Give the seat back. Refused once the meeting has started, or without a seat."""
     registration = queries.registration_of(event, by)
     if registration is None:
-        raise Refused(_("Vous n’êtes pas inscrit·e à ce rendez-vous."))
+        raise Refused(_("Vous n’avez pas de place à ce rendez-vous."))
     if event.starts_at <= clock.now():
         raise Refused(_("Ce rendez-vous a déjà commencé : l’inscription ne change plus."))
     db.session.delete(registration)

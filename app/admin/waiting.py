@@ -1,0 +1,92 @@
+"""What waits for one member of the team, as the lines of their landing page: most urgent first."""
+from collections.abc import Iterator
+from datetime import datetime
+from typing import NamedTuple
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from app.accounts.models import Person
+from app.accounts.policy import is_moderator, is_reviewer, is_staff
+from app.admin import queries
+from app.core.text import day
+from app.rounds import queries as rounds
+from app.rounds.calendar import end_in_words
+from app.rounds.models import Phase
+
+
+class Item(NamedTuple):
+    """One line of the `queue` macro."""
+
+    title: str
+    url: str
+    verb: str
+    since: str = ""
+    meta: tuple[str, ...] = ()
+    urgent: bool = False
+
+
+def items_for(person: Person) -> list[Item]:
+    """Everything this person may act on now, by their roles."""
+    items: list[Item] = []
+    if is_staff(person):
+        items += [*_phases(person), *_results(person)]
+    if is_moderator(person):
+        items += _ideas()
+    if is_reviewer(person):
+        items += _proposals(person)
+    return sorted(items, key=lambda item: not item.urgent)
+
+
+def asked_by(person: Person) -> list[Phase]:
+    """The closings this person asked for, which somebody else must confirm."""
+    if not is_staff(person):
+        return []
+    return [phase for phase in rounds.phases_waiting_for_a_second_person() if phase.close_requested_by_id == person.id]
+
+
+def _phases(person: Person) -> Iterator[Item]:
+    for phase in rounds.phases_waiting_for_a_second_person():
+        if phase.close_requested_by_id != person.id:
+            who = phase.close_requested_by.name if phase.close_requested_by else ""
+            yield _about(phase, _("Confirmer la clôture de « %(name)s »", name=phase.name), _("Confirmer"), _("demandée par %(who)s", who=who))
+    for phase in rounds.phases_to_close():
+        ended = _("finie depuis le %(when)s", when=end_in_words(phase))
+        yield _about(phase, _("Clore la phase « %(name)s »", name=phase.name), _("Demander la clôture"), ended)
+    for phase in rounds.phases_to_open():
+        planned = _("prévue depuis le %(day)s", day=day(phase.starts_at))
+        yield _about(phase, _("Ouvrir la phase « %(name)s »", name=phase.name), _("Ouvrir"), planned)
+
+
+def _about(phase: Phase, title: str, verb: str, since: str) -> Item:
+    return Item(title, url_for("rounds_staff.detail", public_id=phase.round.public_id), verb, since, (phase.round.name,), urgent=True)
+
+
+def _results(person: Person) -> Iterator[Item]:
+    where = url_for("results_staff.index")
+    for _id, name, at in queries.results_to_sign(person):
+        yield Item(_("Signer le résultat de « %(name)s »", name=name), where, _("Signer"), _since(at))
+    for _id, name, at in queries.results_to_publish():
+        yield Item(_("Proclamer le résultat de « %(name)s »", name=name), where, _("Publier"), _since(at))
+
+
+def _ideas() -> Iterator[Item]:
+    count, oldest = queries.ideas_to_read()
+    if count:
+        yield Item(ngettext("Une envie à relire", "%(num)s envies à relire", count), url_for("casework.queue"), _("Relire"), _since(oldest))
+
+
+def _proposals(person: Person) -> Iterator[Item]:
+    count, oldest = queries.proposals_to_review(person)
+    if count:
+        title = ngettext("Un dossier que vous n’avez pas encore noté", "%(num)s dossiers que vous n’avez pas encore notés", count)
+        yield Item(title, url_for("reviews.queue"), _("Noter"), _since(oldest))
+    count, oldest = queries.proposals_to_label()
+    if count:
+        title = ngettext("Un dossier noté attend une décision", "%(num)s dossiers notés attendent une décision", count)
+        yield Item(title, url_for("reviews.queue"), _("Décider"), _since(oldest))
+
+
+def _since(when: datetime | None) -> str:
+    return _("depuis le %(day)s", day=day(when)) if when else ""
