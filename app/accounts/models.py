@@ -29,7 +29,9 @@ class Person(PublicId, Timestamps, Base):
     name: Mapped[str]
     password_hash: Mapped[str | None]
 
-    role_grants: Mapped[list["RoleGrant"]] = relationship(lazy="selectin", order_by="RoleGrant.role", foreign_keys="RoleGrant.person_id")
+    role_grants: Mapped[list["RoleGrant"]] = relationship(
+        lazy="selectin", order_by="RoleGrant.role", foreign_keys="RoleGrant.person_id"
+    )
 
     @property
     def roles(self) -> set[Role]:
@@ -53,7 +55,9 @@ class RoleGrant(Base):
     granted_at: Mapped[datetime] = mapped_column(default=clock.now)
     granted_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 
-    __table_args__ = (CheckConstraint("role IN ('mentor','moderator','reviewer','staff','administrator')", name="known_role"),)
+    __table_args__ = (
+        CheckConstraint("role IN ('mentor','moderator','reviewer','staff','administrator')", name="known_role"),
+    )
 
 
 class SignIn(PublicId, Base):

@@ -68,6 +68,6 @@ def open_sign_ins(person: Person) -> Sequence[SignIn]:
     return db.session.scalars(query.order_by(SignIn.started_at.desc(), SignIn.id.desc())).all()
 
 
-def _open() -> Select[tuple[SignIn]]:
+def _open() -> Select[SignIn]:
     query = select(SignIn).where(SignIn.revoked_at.is_(None), SignIn.expires_at > clock.now())
     return query.options(selectinload(SignIn.person).selectinload(Person.role_grants))

@@ -175,7 +175,8 @@ def ask_to_enter(email: str) -> None:
         normal_email(email),
         _("Vous n’avez pas encore de compte"),
         _(
-            "Quelqu’un, sans doute vous, a demandé un code pour entrer avec cette adresse, mais elle n’a pas de compte.\n\n"
+            "Quelqu’un, sans doute vous, a demandé un code pour entrer avec cette adresse, "
+            "mais elle n’a pas de compte.\n\n"
             "Pour en créer un : %(url)s",
             url=_address("/compte/inscription"),
         ),
@@ -192,7 +193,8 @@ def ask_to_join(email: str) -> None:
         normal_email(email),
         _("Vous avez déjà un compte"),
         _(
-            "Quelqu’un, sans doute vous, a voulu créer un compte avec cette adresse, mais vous en avez déjà un : rien n’a changé.\n\n"
+            "Quelqu’un, sans doute vous, a voulu créer un compte avec cette adresse, "
+            "mais vous en avez déjà un : rien n’a changé.\n\n"
             "Pour y entrer, votre code est %(code)s (valable 15 minutes).",
             code=code,
         ),
@@ -278,7 +280,8 @@ def revoke_role(person: Person, role: Role, *, by: Person) -> None:
     if role == Role.ADMINISTRATOR and person.id == by.id:
         raise Refused(
             _(
-                "Vous ne pouvez pas retirer votre propre rôle d’administration : demandez-le à une autre personne qui l’a."
+                "Vous ne pouvez pas retirer votre propre rôle d’administration : "
+                "demandez-le à une autre personne qui l’a."
             )
         )
     db.session.delete(grant)

@@ -76,7 +76,7 @@ def suggest_municipalities(text: str, limit: int = 12) -> Sequence[Municipality]
     return found[:limit]
 
 
-def _here() -> Select[tuple[Municipality]]:
+def _here() -> Select[Municipality]:
     code = current_app.config["SETTINGS"].DEPARTEMENT
     query = select(Municipality).where(Municipality.department_code == code)
     return query.options(selectinload(Municipality.postal_codes)).order_by(Municipality.sort_name, Municipality.code)

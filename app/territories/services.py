@@ -103,7 +103,8 @@ def load_cantons(file: Path, department_code: str) -> int:
         if row["code_commune"] not in places:
             raise Refused(
                 _(
-                    "%(file)s, ligne %(line)s : « %(code)s » n’est pas le code d’une commune du département %(department)s.",
+                    "%(file)s, ligne %(line)s : « %(code)s » n’est pas le code d’une commune "
+                    "du département %(department)s.",
                     file=file.name,
                     line=line,
                     code=row["code_commune"],
