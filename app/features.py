@@ -54,5 +54,6 @@ def plug_in(app: Flask) -> None:
     """Give the application its pages and its commands."""
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    rounds_commands.rounds_group.add_command(results_commands.import_command)
     for command in COMMANDS:
         app.cli.add_command(command)

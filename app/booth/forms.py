@@ -24,6 +24,12 @@ class IdentityForm(FlaskForm):
                                                     Regexp(ADDRESS, message=_("Cette adresse semble incomplète : nom@exemple.fr"))],
                        render_kw={"autocomplete": "email"})
 
+    @property
+    def municipality_code(self) -> str:
+        """The commune found, by its INSEE code; "" before the form is valid."""
+        found = self.municipality.municipality
+        return found.code if found else ""
+
 
 class CodeForm(FlaskForm):
     """The code received."""

@@ -16,6 +16,7 @@ from app.booth.roll import Identity
 from app.core import clock
 from app.core.errors import Refused
 from app.core.extensions import db
+from app.notifications import services as notifications
 from app.rounds import calendar
 from app.rounds.models import Phase, PhaseKind, Round
 from voting.ballots import refusal
@@ -100,8 +101,6 @@ def send_receipt(round_: Round, email: str, receipt: Receipt) -> None:
              "Il ne dit pas ce que vous avez choisi. Il prouve qu’un bulletin est dans l’urne : collez-le sur la page de vérification "
              "du site. Vous pouvez changer d’avis jusqu’à la clôture ; le dernier vote remplace le précédent.",
              round=round_.name, receipt=receipt.text)
-    from app.notifications import services as notifications
-
     notifications.tell(email, _("Votre reçu de vote"), body)
 
 

@@ -75,8 +75,8 @@ def check(round_: Round) -> ResponseReturnValue:
     known = visitor.typed(round_) or {"email": g.actor.email if g.actor else None}
     form = forms.IdentityForm(data=known)
     if form.validate_on_submit():
-        identity = Identity(" ".join(f"{form.first_name.data} {form.family_name.data}".split()), form.birth_year.data,
-                            form.municipality.municipality.code, form.email.data.strip())
+        name = " ".join(f"{form.first_name.data} {form.family_name.data}".split())
+        identity = Identity(name, form.birth_year.data, form.municipality_code, form.email.data.strip())
         with shown_on(form):
             services.request_code(round_, identity, table.codes)
             db.session.commit()

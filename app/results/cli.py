@@ -1,4 +1,56 @@
-"""The commands of results."""
-import click
+"""The commands of results: verify a count again, import a finished election."""
+import sys
+from pathlib import Path
 
-COMMANDS: list[click.Command] = []
+import click
+from flask.cli import with_appcontext
+
+from app.core.errors import Refused
+from app.core.extensions import db
+from app.results import queries, services
+from app.results.imports import import_pb
+from voting.pabulib import PabulibError
+
+
+@click.group("results")
+def results_group() -> None:
+    """Results: count them again."""
+
+
+@results_group.command("verify")
+@click.argument("round_name", metavar="ROUND")
+@with_appcontext
+def verify_command(round_name: str) -> None:
+    """Recount ROUND (its identifier or its name) from the database and compare with its certificate."""
+    round_ = queries.round_named(round_name)
+    result = queries.result_of(round_) if round_ else None
+    if result is None:
+        raise click.ClickException(f"no counted round is called {round_name!r}")
+    found = services.discrepancies(result)
+    for line in found:
+        click.echo(line)
+    if found:
+        sys.exit(1)
+    click.echo(f"Identique : {result.ballots} bulletins, {result.digest}")
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--name", help="Name of the round (default: the place and year in the file).")
+@with_appcontext
+def import_command(file: Path, name: str | None) -> None:
+    """Import a Pabulib FILE (.pb) as a finished round, counted here. All or nothing."""
+    try:
+        with click.progressbar(length=100, label="Bulletins", file=sys.stderr) as bar:
+            round_ = import_pb(file, name=name, progress=lambda done, total: bar.update(done * 100 // total - bar.pos))
+        db.session.commit()
+    except PabulibError as error:
+        db.session.rollback()
+        raise click.ClickException(f"{file.name} : {error.sentence('fr')}") from None
+    except Refused as refusal:
+        db.session.rollback()
+        raise click.ClickException(str(refusal)) from None
+    click.echo(f"{round_.name} : {round_.public_id}")
+
+
+COMMANDS: list[click.Command] = [results_group]

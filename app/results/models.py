@@ -12,6 +12,8 @@ from app.core.models import Base, Code, PublicId, Versioned
 from app.projects.models import Proposal
 from app.results.status import LIFECYCLE, ResultStatus
 from app.rounds.models import Round
+from voting.allocation.outcome import SELECTED
+from voting.sentences import Sentence
 
 
 class Result(PublicId, Versioned, HasLifecycle, Base):
@@ -52,7 +54,31 @@ class ResultLine(Base):
 
     proposal: Mapped[Proposal] = relationship(lazy="joined")
 
+    @property
+    def why(self) -> Sentence:
+        """Why it won or lost, to be said by voting.sentences."""
+        return _sentence(self.facts["why"])
+
+    @property
+    def margin(self) -> Sentence | None:
+        """How far it was from the other side of the line, when that means something."""
+        return _sentence(self.facts["margin"]) if self.facts["margin"] else None
+
+    @property
+    def arithmetic(self) -> list[Sentence]:
+        """How its grant was worked out, line by line."""
+        return [Sentence(line["code"], {**line["details"], "amount": line["amount"]}) for line in self.facts["grant_lines"]]
+
+    @property
+    def won(self) -> bool:
+        """Whether it is a winner."""
+        return self.outcome == SELECTED
+
     __table_args__ = (UniqueConstraint("result_id", "proposal_id"), CheckConstraint("grant_cents >= 0", name="grant_not_negative"))
+
+
+def _sentence(kept: dict[str, Any]) -> Sentence:
+    return Sentence(kept["code"], kept["values"])
 
 
 class Signature(Base):

@@ -1,5 +1,121 @@
-"""The pages about results."""
-from flask import Blueprint
+"""The pages about results: proclaimed for everybody; counted, signed and proclaimed by staff."""
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, Response, flash, g, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.core.extensions import db
+from app.core.policy import door, public
+from app.results import bundle, policy, queries, services  # noqa: F401  (policy registers its rules)
+from app.results.models import Result, ResultLine
+from app.results.presentation import Shown
+from app.rounds import queries as rounds
+from app.rounds.models import Round
 
 bp = Blueprint("results", __name__, url_prefix="/resultats")
 staff = Blueprint("results_staff", __name__, url_prefix="/gestion/resultats")
+
+
+@bp.get("/")
+@public
+def index() -> ResponseReturnValue:
+    """The proclaimed rounds, the latest first."""
+    return render_template("results/index.html", results=[Shown(result) for result in queries.published()])
+
+
+@bp.get("/<round>")
+@door("result.read", load=lambda round: queries.result_of_address(round))
+def detail(result: Result) -> ResponseReturnValue:
+    """One result: figures, charts, a sentence for every project."""
+    return render_template("results/detail.html", shown=Shown(result))
+
+
+def _line(round: str, number: int) -> "_Line | None":
+    result = queries.result_of_address(round)
+    found = next((line for line in result.lines if line.proposal.number == number), None) if result else None
+    return _Line(result, found) if result and found else None
+
+
+class _Line:
+    """A line with the status of its result, for the door."""
+
+    def __init__(self, result: Result, line: ResultLine) -> None:
+        self.result, self.line, self.status = result, line, result.status
+
+
+@bp.get("/<round>/projets/<int:number>")
+@door("result.read", load=_line)
+def line(found: _Line) -> ResponseReturnValue:
+    """One project: why it won or not, and how its grant was worked out."""
+    return render_template("results/line.html", shown=Shown(found.result), line=found.line)
+
+
+@bp.get("/<round>/certificat")
+@door("result.read", load=lambda round: queries.result_of_address(round))
+def certificate(result: Result) -> ResponseReturnValue:
+    """The certificate as a document to print."""
+    return render_template("results/certificate.html", shown=Shown(result))
+
+
+@bp.get("/<round>/certificat.json")
+@door("result.read", load=lambda round: queries.result_of_address(round))
+def certificate_file(result: Result) -> ResponseReturnValue:
+    """The certificate as it was hashed."""
+    return _file(bundle.certificate_json(result), "application/json", f"certificat-{result.round.public_id}.json")
+
+
+@bp.get("/<round>/bulletins.pb")
+@door("result.read", load=lambda round: queries.result_of_address(round))
+def ballots_file(result: Result) -> ResponseReturnValue:
+    """The ballots in the Pabulib format."""
+    return _file(bundle.ballots_pb(Shown(result)), "text/plain", f"bulletins-{result.round.public_id}.pb")
+
+
+def _file(content: str | bytes, kind: str, name: str) -> Response:
+    return Response(content, mimetype=kind, headers={"Content-Disposition": f"attachment; filename={name}"})
+
+
+@staff.get("/", endpoint="index")
+@door("result.manage")
+def waiting() -> ResponseReturnValue:
+    """The rounds whose vote is closed, and how far their count has come."""
+    return render_template("results/staff_index.html", rounds=queries.countable_rounds())
+
+
+@staff.get("/<round>")
+@door("result.manage", load=lambda round: rounds.round_by_public_id(round))
+def manage(round_: Round) -> ResponseReturnValue:
+    """What remains to be done with one round: count, sign, proclaim."""
+    result = queries.result_of(round_)
+    return render_template("results/staff_round.html", round=round_, shown=Shown(result) if result else None, needed=services.SIGNATURES)
+
+
+def _act(round_: Round, deed: Callable[[], Any], said: str) -> ResponseReturnValue:
+    """Do it, commit, say so on the page of the round. A refusal is shown on the error page: nothing was typed."""
+    deed()
+    db.session.commit()
+    flash(said, "success")
+    return redirect(url_for("results_staff.manage", round=round_.public_id), 303)
+
+
+@staff.post("/<round>/depouiller")
+@door("result.count", load=lambda round: rounds.round_by_public_id(round))
+def count(round_: Round) -> ResponseReturnValue:
+    """Count the ballots."""
+    return _act(round_, lambda: services.count_round(round_, by=g.actor), _("Le vote est dépouillé. Deux personnes doivent maintenant signer."))
+
+
+@staff.post("/<round>/signer")
+@door("result.sign", load=lambda round: queries.result_of_address(round))
+def sign(result: Result) -> ResponseReturnValue:
+    """Sign the certificate, after a recount."""
+    return _act(result.round, lambda: services.sign(result, by=g.actor), _("Votre signature est enregistrée, après un nouveau comptage identique."))
+
+
+@staff.post("/<round>/proclamer")
+@door("result.publish", load=lambda round: queries.result_of_address(round))
+def publish(result: Result) -> ResponseReturnValue:
+    """Proclaim."""
+    return _act(result.round, lambda: services.publish(result, by=g.actor), _("Le résultat est public, et chaque porteur reçoit un courriel."))

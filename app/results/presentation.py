@@ -1,0 +1,180 @@
+"""A result as its pages show it: figures, charts, table, sentences. Everything is read from the stored lines."""
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cached_property
+from typing import Any
+
+from flask import url_for
+from flask_babel import get_locale
+from flask_babel import gettext as _
+from markupsafe import Markup
+
+from app.core import clock
+from app.core.text import money, number
+from app.results.models import Result, ResultLine
+from app.rounds.models import Phase, PhaseKind
+from voting.candidate import WITHDRAWN_COST
+from voting.allocation import Tie
+from voting.result import tie_sentence
+from voting.sentences import Sayable, explain
+
+BEYOND = 10  # projects drawn after the last winner
+NEAR = 3  # projects named on each side of the line
+TONES = 6
+
+OUTCOMES = {
+    "selected": lambda: _("Lauréat"), "too_dear": lambda: _("Trop cher pour le reste"), "stopped": lambda: _("Après l’arrêt"),
+    "below_threshold": lambda: _("Pas assez de voix"), "withdrawn": lambda: _("Hors concours"),
+}
+ROW_TONES = {"selected": "won", "withdrawn": "out"}
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """How the count made here compares with the one published elsewhere: titles only here, only there."""
+
+    only_here: list[str]
+    only_there: list[str]
+
+    @property
+    def is_identical(self) -> bool:
+        """Whether the winners are the same."""
+        return not self.only_here and not self.only_there
+
+
+class Shown:
+    """One result, in the language of the visitor and the currency of the round."""
+
+    def __init__(self, result: Result) -> None:
+        self.result, self.round = result, result.round
+        self.lines: Sequence[ResultLine] = result.lines
+        self.counted = result.certificate["result"]
+        self.lang = str(get_locale() or "fr")[:2]
+
+    def say(self, line: Sayable) -> str:
+        """A line of the rulebook as a sentence."""
+        return explain(line, self.lang, self.round.currency)
+
+    def money(self, cents: int) -> str:
+        """An amount of this round."""
+        return money(cents, self.round.currency)
+
+    @cached_property
+    def winners(self) -> list[ResultLine]:
+        """The lines that won, by rank."""
+        return [line for line in self.lines if line.won]
+
+    @property
+    def granted(self) -> int:
+        """The sum of the grants, in cents."""
+        return sum(line.grant_cents for line in self.lines)
+
+    @property
+    def figures(self) -> list[tuple[str, str]]:
+        """The large numbers at the top."""
+        return [(number(self.result.ballots), _("votants")), (number(len(self.lines)), _("projets soumis au vote")),
+                (number(len(self.winners)), _("lauréats")), (self.money(self.granted), _("attribués sur %(all)s", all=self.money(self.counted["budget"])))]
+
+    @property
+    def invalid(self) -> str:
+        """How many ballots do not count, in words; "" when all do."""
+        turnout = self.counted["turnout"]
+        blank, void = turnout["blank"], sum(turnout["void"].values())
+        return _("%(blank)s bulletins blancs, %(void)s bulletins nuls.", blank=number(blank), void=number(void)) if blank or void else ""
+
+    def bars(self) -> tuple[list[dict[str, Any]], list[dict[str, Any]], int]:
+        """The bars above and below the line, and the largest number of votes."""
+        most = max((line.votes for line in self.lines), default=0)
+        others = [line for line in self.lines if not line.won][:BEYOND]
+        return [self._bar(line) for line in self.winners], [self._bar(line) for line in others], most
+
+    def _bar(self, line: ResultLine) -> dict[str, Any]:
+        return {"label": line.proposal.title, "value": line.votes, "tone": "won" if line.won else "lost", "url": self.url_of(line)}
+
+    def split(self) -> list[dict[str, Any]]:
+        """The envelope: what each theme receives (or the winners together, without themes), and what is left."""
+        by_theme: dict[str, int] = {}
+        for line in self.winners:
+            label = line.proposal.theme.label if line.proposal.theme else _("Lauréats")
+            by_theme[label] = by_theme.get(label, 0) + line.grant_cents
+        ranked = sorted(by_theme.items(), key=lambda part: (-part[1], part[0]))
+        if len(ranked) > TONES - 1:
+            ranked = [*ranked[: TONES - 2], (_("Autres thèmes"), sum(cents for _label, cents in ranked[TONES - 2:]))]
+        ranked.append((_("Non attribué"), self.counted["budget"] - self.granted))
+        return [{"label": label, "value": cents, "display": self.money(cents)} for label, cents in ranked if cents]
+
+    @property
+    def headers(self) -> list[str]:
+        """The columns of the table."""
+        return [_("Rang"), _("Projet"), _("Commune"), _("Voix"), _("Issue"), _("Subvention"), _("Pourquoi")]
+
+    def rows(self) -> list[dict[str, Any]]:
+        """The table: one row per project, with its sentences."""
+        return [{"cells": self._cells(line), "tone": ROW_TONES.get(line.outcome, "lost")} for line in self.lines]
+
+    def _cells(self, line: ResultLine) -> list[Any]:
+        title = Markup('<a href="{}">{}</a>').format(self.url_of(line), line.proposal.title)
+        return [number(line.position), title, self.place_of(line), number(line.votes), OUTCOMES[line.outcome](),
+                self.money(line.grant_cents) if line.won else "–", self.sentence_of(line)]
+
+    def sentence_of(self, line: ResultLine) -> str:
+        """Why, and what would have changed it."""
+        return " ".join(self.say(said) for said in (line.why, line.margin) if said)
+
+    @staticmethod
+    def place_of(line: ResultLine) -> str:
+        """The commune, or the place an import gives."""
+        proposal = line.proposal
+        return proposal.municipality.name if proposal.municipality else proposal.place
+
+    def url_of(self, line: ResultLine) -> str:
+        """The page of the line: the arithmetic of its grant."""
+        return url_for("results.line", round=self.round.public_id, number=line.proposal.number)
+
+    def near_the_line(self) -> list[tuple[str, str]]:
+        """The winners and the others that the fewest votes would have moved: (title, sentence)."""
+        found = []
+        for won, key in ((True, "fewer"), (False, "more")):
+            close = sorted((int(m.values[key]), line.position, line, m) for line in self.lines
+                           if line.won is won and (m := line.margin) and key in m.values)
+            found += [(line.proposal.title, self.say(margin)) for _votes, _position, line, margin in close[:NEAR]]
+        return found
+
+    def ties(self) -> list[str]:
+        """What the ties changed; those that changed nothing are left to the certificate."""
+        names = {line.proposal.code: line.proposal.title for line in self.lines}
+        return [self.say(tie_sentence(Tie(tie["votes"], tuple(tie["ids"]), True), names)) for tie in self.counted["ties"] if tie["decisive"]]
+
+    @cached_property
+    def agreement(self) -> Agreement | None:
+        """For an imported round whose file gives the official winners: how they compare."""
+        official = (self.result.certificate.get("source") or {}).get("official_selected")
+        if official is None:
+            return None
+        titles = {line.proposal.code: line.proposal.title for line in self.lines}
+        here = {line.proposal.code for line in self.winners}
+        return Agreement([titles[code] for code in titles if code in here - set(official)],
+                         [titles[code] for code in titles if code in set(official) - here])
+
+    def requested(self, line: ResultLine) -> str:
+        """What the project asked for; withdrawn projects of a file carry no real amount."""
+        cents = line.proposal.requested_cents
+        return "–" if cents == WITHDRAWN_COST else self.money(cents)
+
+    def phase(self) -> Phase | None:
+        """The vote."""
+        return self.round.phase(PhaseKind.VOTE)
+
+    def meta(self) -> dict[str, str]:
+        """What a .pb file says beside the election."""
+        source = self.result.certificate.get("source")
+        if source:
+            kept = ("description", "country", "unit", "subunit", "district", "instance", "date_begin", "date_end", "language", "edition")
+            found = {key: source["meta"][key] for key in kept if key in source["meta"]}
+        else:
+            found = {"description": f"Budget participatif : {self.round.name}", "country": "France", "unit": self.round.name, "instance": str(self.round.year)}
+            if phase := self.phase():
+                last = clock.paris(phase.ends_at - timedelta(microseconds=1))
+                found |= {"date_begin": f"{clock.paris(phase.starts_at):%d.%m.%Y}", "date_end": f"{last:%d.%m.%Y}"}
+        return {**found, "currency": self.round.currency}
