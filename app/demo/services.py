@@ -37,7 +37,9 @@ def seed() -> None:
     settings = current_app.config["SETTINGS"]
     territories.load_department(Path(settings.TERRITORIES_DIR), settings.DEPARTEMENT)
     year, cast = clock.today().year, Cast()
-    _certified(_voted(f"Budget citoyen {year - 1}", year - 1, K.FOLLOW_UP, 352_000, cast, read("past_projects"), LAST_YEAR_VOTERS), cast)
+    last_year = _voted(f"Budget citoyen {year - 1}", year - 1, K.FOLLOW_UP, 220_000, cast, read("past_projects"), LAST_YEAR_VOTERS,
+                       grant_mode="criteria")
+    _certified(last_year, cast)
     _small_rounds(year, cast)
     _voted(f"Budget citoyen {year}", year, K.VOTE, 352_000, cast, read("projects"), THIS_YEAR_VOTERS)
     coming = staged_round(f"Budget citoyen {year + 1}", year + 1, K.IDEAS, 360_000, cast.staff)
@@ -67,9 +69,10 @@ def _extra(phase: PhaseKind) -> list[dict[str, Any]]:
     return [about for about in read("extra") if about["round"] == phase]
 
 
-def _voted(name: str, year: int, phase: PhaseKind, euros: int, cast: Cast, texts: Iterable[dict[str, Any]], voters: int) -> Round:
+def _voted(name: str, year: int, phase: PhaseKind, euros: int, cast: Cast, texts: Iterable[dict[str, Any]], voters: int,
+           **rules: object) -> Round:
     """A round with labelled proposals and ballots in the box."""
-    round_ = staged_round(name, year, phase, euros, cast.staff)
+    round_ = staged_round(name, year, phase, euros, cast.staff, **rules)
     dossiers, texts = Dossiers(round_, cast), list(texts)
     proposals = [dossiers.add_proposal(about, P.LABELLED) for about in texts]
     db.session.flush()
