@@ -4,7 +4,8 @@ from typing import Any
 from flask_babel import get_locale
 from flask_babel import lazy_gettext as _
 from wtforms import RadioField, SelectField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from app.core.forms import StaleGuard
 from moderation.decisions import Decision
@@ -25,10 +26,10 @@ class DecisionForm(StaleGuard):
 
     def offer(self, decisions: list[Decision]) -> "DecisionForm":
         """Offer only the decisions possible now, and the published grounds in the reader's language."""
-        self.decision.choices = [(d.value, DECISION_NAMES[d]) for d in decisions]
+        self.decision.choices = [SelectChoice(d.value, DECISION_NAMES[d]) for d in decisions]
         language = str(get_locale() or "fr")
-        named = [(ground.value, f"{GROUNDS[ground].label.said_in(language)} – {GROUNDS[ground].explanation.said_in(language)}") for ground in Ground]
-        self.ground.choices = [("", _("Pas de motif")), *named]
+        named = [SelectChoice(ground.value, f"{GROUNDS[ground].label.said_in(language)} – {GROUNDS[ground].explanation.said_in(language)}") for ground in Ground]
+        self.ground.choices = [SelectChoice("", _("Pas de motif")), *named]
         return self
 
     @property
@@ -40,4 +41,4 @@ class DecisionForm(StaleGuard):
     def validate_decision(self, field: RadioField) -> None:
         """Refuse a verb that does not exist; one that is no longer possible is the service's matter."""
         if field.data not in set(Decision):
-            raise ValueError(str(_("Choisissez une décision.")))
+            raise ValidationError(str(_("Choisissez une décision.")))

@@ -8,7 +8,7 @@ from app.ideas.status import IdeaStatus
 
 def count_by_status() -> dict[IdeaStatus, int]:
     """How many ideas stand where."""
-    counts = dict(db.session.execute(select(Idea.status, func.count()).group_by(Idea.status)).tuples().all())
+    counts = dict(db.session.execute(select(Idea.status, func.count()).group_by(Idea.status)).all())
     return {status: counts.get(status, 0) for status in IdeaStatus}
 
 

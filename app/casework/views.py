@@ -25,10 +25,7 @@ def queue() -> ResponseReturnValue:
     asked = request.args.get("etat", IdeaStatus.PENDING.value)
     status = IdeaStatus(asked) if asked in set(IdeaStatus) else IdeaStatus.PENDING
     page = page_of(db.session, ideas_by_status(status), request.args.get("page", 1, type=int))
-    to = lambda n: url_for(".queue", etat=status.value, page=n)  # noqa: E731
-    pager = {"number": page.number, "pages": page.last, "previous_url": to(page.number - 1) if page.number > 1 else None,
-             "next_url": to(page.number + 1) if page.number < page.last else None}
-    return render_template("casework/queue.html", ideas=[(idea, _hints(idea)) for idea in page.rows], status=status, pager=pager,
+    return render_template("casework/queue.html", ideas=[(idea, _hints(idea)) for idea in page.rows], status=status, page=page,
                            counts=queries.count_by_status(), labels={s: str(LIFECYCLE.shown[s].label) for s in IdeaStatus})
 
 

@@ -4,6 +4,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 
 from app.core.forms import StaleGuard
@@ -31,7 +32,7 @@ class IdeaForm(FlaskForm):
         render_kw={"rows": 7})
     theme = SelectField(
         _("Thème"), [InputRequired(_("Choisissez le thème le plus proche."))],
-        choices=[("", _("Choisissez un thème")), *((theme.value, THEME_NAMES[theme]) for theme in Theme)])
+        choices=[SelectChoice("", _("Choisissez un thème")), *(SelectChoice(theme.value, THEME_NAMES[theme]) for theme in Theme)])
     municipality = MunicipalityField(_("Commune"), [InputRequired(_("Dites dans quelle commune."))], description=_("Son nom ou son code postal."))
 
     @property

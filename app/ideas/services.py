@@ -53,14 +53,14 @@ def publish_idea(idea: Idea, *, by: Person | None) -> None:
 
 def refuse_idea(idea: Idea, ground: str, reason: str, *, by: Person | None) -> None:
     """Do not show an idea that waited, on a published ground and for a reason."""
+    idea.decision_ground, idea.decision_reason = ground, reason  # first: the database refuses a silent refusal
     advance(idea, "refuse", by=by, reason=reason, ground=ground)
-    idea.decision_ground, idea.decision_reason = ground, reason
 
 
 def hide_idea(idea: Idea, ground: str, reason: str, *, by: Person | None) -> None:
     """Take down an idea that was shown, on a published ground and for a reason."""
-    advance(idea, "hide", by=by, reason=reason, ground=ground)
     idea.decision_ground, idea.decision_reason = ground, reason
+    advance(idea, "hide", by=by, reason=reason, ground=ground)
 
 
 def restore_idea(idea: Idea, reason: str, *, by: Person | None) -> None:

@@ -1,6 +1,4 @@
 """The pages about ideas."""
-from typing import Any
-
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
@@ -9,7 +7,7 @@ from flask_babel import gettext as _
 from app.core.extensions import db
 from app.core.forms import shown_on
 from app.core.htmx import render
-from app.core.paging import Page, page_of
+from app.core.paging import page_of
 from app.core.policy import door, public
 from app.ideas import drafts, forms, policy, queries, services  # noqa: F401  (policy registers its rules)
 from app.ideas.models import Idea
@@ -31,15 +29,8 @@ def index() -> ResponseReturnValue:
     chosen = {"theme": theme if theme in set(Theme) else "", "commune": request.args.get("commune", ""), "q": request.args.get("q", "").strip()[:100]}
     query = queries.published_ideas(Theme(chosen["theme"]) if chosen["theme"] else None, chosen["commune"], chosen["q"])
     page = page_of(db.session, query, request.args.get("page", 1, type=int))
-    return render("ideas/index.html", "ideas/_list.html", ideas=page.rows, total=page.total, pager=_pager(page, chosen), chosen=chosen,
+    return render("ideas/index.html", "ideas/_list.html", page=page, chosen=chosen,
                   themes=list(Theme), municipalities=queries.municipalities_with_ideas(), is_open=round_in_phase(PhaseKind.IDEAS) is not None)
-
-
-def _pager(page: Page, chosen: dict[str, Any]) -> dict[str, object]:
-    kept: dict[str, Any] = {name: value for name, value in chosen.items() if value}
-    to = lambda n: url_for(".index", page=n if n > 1 else None, **kept)  # noqa: E731
-    return {"number": page.number, "pages": page.last, "previous_url": to(page.number - 1) if page.number > 1 else None,
-            "next_url": to(page.number + 1) if page.number < page.last else None}
 
 
 @bp.route("/nouvelle", methods=["GET", "POST"])

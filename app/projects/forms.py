@@ -5,7 +5,8 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from app.core.forms import StaleGuard
 from app.projects import amounts
@@ -28,7 +29,7 @@ class PresentationForm(StaleGuard):
     collective = StringField(_("Nom du collectif ou de l’association"), [Optional(), Length(max=TEXT_MAX, message=_("200 signes au plus."))])
     theme = SelectField(
         _("Thème"), [InputRequired(_("Choisissez le thème le plus proche."))],
-        choices=[("", _("Choisissez un thème")), *((theme.value, THEME_NAMES[theme]) for theme in Theme)])
+        choices=[SelectChoice("", _("Choisissez un thème")), *(SelectChoice(theme.value, THEME_NAMES[theme]) for theme in Theme)])
     municipality = MunicipalityField(_("Commune"), [InputRequired(_("Dites dans quelle commune."))], description=_("Son nom ou son code postal."))
 
     @property
@@ -49,7 +50,7 @@ class EurosField(StringField):
     def pre_validate(self, form: Any) -> None:
         """Refuse what is not a whole amount; what was typed stays."""
         if (self.data or "").strip() and self.euros is None:
-            raise ValueError(gettext("Écrivez un montant en euros entiers, par exemple 8 000."))
+            raise ValidationError(gettext("Écrivez un montant en euros entiers, par exemple 8 000."))
 
 
 class StepForm(FlaskForm):

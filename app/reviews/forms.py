@@ -5,12 +5,13 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import RadioField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, Length, ValidationError
 
 from app.core.forms import StaleGuard
 from app.reviews.models import CRITERION_NAMES, Criterion, Review
 
-POINTS = [(n, str(n)) for n in range(5)]
+POINTS = [SelectChoice(n, str(n)) for n in range(5)]
 HINTS = {
     Criterion.COOPERATION: _("Qui fait et décide avec qui ? 0 : seul. 4 : avec les habitants et plusieurs partenaires engagés."),
     Criterion.INNOVATION: _("Qu’apporte-t-il de nouveau ici ? 0 : rien. 4 : une réponse neuve à un besoin mal couvert."),
@@ -20,7 +21,7 @@ HINTS = {
 
 def _scored(_form: Any, field: RadioField) -> None:
     if field.data not in range(5):
-        raise ValueError(gettext("Choisissez un nombre de points, de 0 à 4."))
+        raise ValidationError(gettext("Choisissez un nombre de points, de 0 à 4."))
 
 
 def _points(criterion: Criterion) -> RadioField:
@@ -59,6 +60,6 @@ class DecisionForm(StaleGuard):
     """The label, its refusal, or a request for a fuller dossier; always with a reason."""
 
     decision = RadioField(_("La décision"), [InputRequired(_("Choisissez une décision."))], choices=[
-        ("label", _("Donner le label")), ("refuse", _("Refuser le label")), ("return", _("Demander de compléter"))])
+        SelectChoice("label", _("Donner le label")), SelectChoice("refuse", _("Refuser le label")), SelectChoice("return", _("Demander de compléter"))])
     reason = TextAreaField(_("Raison, ou ce qui manque"), [InputRequired(_("Donnez la raison : la personne la lira.")), Length(max=2000, message=_("2 000 signes au plus."))],
                            render_kw={"rows": 4}, description=_("La personne la recevra telle quelle par courriel."))

@@ -35,7 +35,7 @@ def desk_of(person: Person) -> list[Waiting]:
     rows = db.session.scalars(_proposals().where(Proposal.status == ProposalStatus.ENTERED).order_by(Proposal.created_at, Proposal.id)).unique().all()
     ids = [proposal.id for proposal in rows]
     counts = dict(db.session.execute(
-        select(Review.proposal_id, func.count()).where(Review.proposal_id.in_(ids)).group_by(Review.proposal_id)).tuples().all())
+        select(Review.proposal_id, func.count()).where(Review.proposal_id.in_(ids)).group_by(Review.proposal_id)).all())
     scored = set(db.session.scalars(select(Review.proposal_id).where(Review.reviewer_id == person.id, Review.proposal_id.in_(ids))))
     waiting = [Waiting(p, counts.get(p.id, 0), p.id in scored, p.project is not None and p.project.holder_id == person.id) for p in rows]
     return sorted(waiting, key=lambda w: w.is_scored_by_me or w.is_mine or w.is_sent_back)

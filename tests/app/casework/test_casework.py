@@ -1,0 +1,148 @@
+"""The moderators' desk: doors, decisions, statements."""
+from datetime import timedelta
+from html import unescape
+
+import pytest
+from sqlalchemy import select
+
+from app.accounts.models import Role
+from app.casework import services
+from app.core import clock
+from app.core.audit import AuditEvent
+from app.core.errors import Refused
+from app.core.extensions import db
+from app.core.policy import RULES
+from app.ideas.status import IdeaStatus
+from app.notifications.models import OutboxMessage
+from moderation.decisions import Decision
+from moderation.grounds import Ground
+
+REACHED = {
+    ("pending", "publish"): "published", ("pending", "refuse"): "refused", ("published", "hide"): "hidden",
+    ("refused", "restore"): "published", ("hidden", "restore"): "published",
+}
+GIVEN = {"ground": Ground.ADVERTISING, "reason": "Une réclame."}
+
+
+@pytest.mark.parametrize("decision", Decision)
+@pytest.mark.parametrize("status", IdeaStatus)
+def test_decision_leads_where_the_table_says_when_taken(people, a_round, an_idea, status, decision):
+    idea, chloe = an_idea(people("Amel"), a_round(), status), people("Chloé", Role.MODERATOR)
+    target = REACHED.get((status.value, decision.value))
+    if target is None:
+        with pytest.raises(Refused, match="Quelqu’un vient de décider"):
+            services.decide(idea, decision, by=chloe, **GIVEN)
+        return
+    services.decide(idea, decision, by=chloe, **GIVEN)
+    db.session.commit()
+    assert idea.status.value == target
+    assert db.session.scalars(select(OutboxMessage.to)).all() == ["amel@exemple.fr"]
+    line = db.session.scalars(select(AuditEvent).order_by(AuditEvent.id.desc())).first()
+    assert (line.verb, line.actor) == (f"idea.{decision}", f"person:{chloe.public_id}")
+
+
+@pytest.mark.parametrize(("decision", "ground", "reason", "sentence"), [
+    (Decision.REFUSE, None, "Une réclame.", "motif publié"), (Decision.REFUSE, Ground.ADVERTISING, " ", "Donnez la raison"),
+    (Decision.HIDE, None, "Une réclame.", "motif publié"), (Decision.RESTORE, None, "", "Donnez la raison"),
+])
+def test_decision_is_refused_when_it_owes_something(people, a_round, an_idea, decision, ground, reason, sentence):
+    idea = an_idea(people("Amel"), a_round(), {"refuse": "pending", "hide": "published", "restore": "hidden"}[decision])
+    with pytest.raises(Refused, match=sentence):
+        services.decide(idea, decision, by=people("Chloé", Role.MODERATOR), ground=ground, reason=reason)
+
+
+def test_author_reads_ground_reason_and_appeal_when_refused(people, a_round, an_idea):
+    idea = an_idea(people("Amel"), a_round(), "pending")
+    services.decide(idea, Decision.REFUSE, by=people("Chloé", Role.MODERATOR), **GIVEN)
+    db.session.commit()
+    body = db.session.scalars(select(OutboxMessage.body)).one()
+    for words in ("n’est pas publié", "Motif : Publicité.", "Raison : Une réclame.", "contact@exemple.fr", f"/envies/{idea.public_id}"):
+        assert words in body
+
+
+@pytest.mark.parametrize(("roles", "reads", "decides"), [
+    ([], False, False), ([Role.REVIEWER], False, False), ([Role.MODERATOR], True, True), ([Role.STAFF], True, True), ([Role.ADMINISTRATOR], True, True),
+])
+def test_doors_open_to_moderators_and_staff_when_knocked(people, a_round, an_idea, roles, reads, decides):
+    idea, actor = an_idea(people("Amel"), a_round(), "pending"), people("Bruno", *roles)
+    assert RULES["case.read"](actor, idea) is reads
+    assert RULES["case.decide"](actor, idea) is decides
+
+
+def test_own_text_is_not_decided_when_its_author_moderates(visit, people, a_round, an_idea):
+    chloe = people("Chloé", Role.MODERATOR)
+    idea = an_idea(chloe, a_round(), "pending")
+    page = visit(f"/moderation/{idea.public_id}", by=chloe)
+    assert "C’est votre propre texte" in unescape(page.text)
+    answer = visit(f"/moderation/{idea.public_id}", by=chloe, method="POST", decision="publish", version=1)
+    assert answer.status_code == 403
+    assert "C’est votre propre texte" in unescape(answer.text)
+    assert idea.status is IdeaStatus.PENDING
+
+
+def test_queue_comes_oldest_first_with_hints_when_opened(visit, people, a_round, an_idea):
+    amel, round_ = people("Amel"), a_round()
+    an_idea(amel, round_, "pending", title="Le plus récent")
+    an_idea(amel, round_, "pending", title="Appelez le 06 12 34 56 78", created_at=clock.now() - timedelta(days=2))
+    text = unescape(visit("/moderation/", by=people("Chloé", Role.MODERATOR)).text)
+    assert text.index("Appelez le") < text.index("Le plus récent")
+    assert "Un numéro de téléphone ? « 06 12 34 56 78 »" in text
+    assert visit("/moderation/").status_code == 303
+    assert visit("/moderation/", by=amel).status_code == 403
+
+
+def test_queue_asks_as_many_queries_when_it_has_one_or_three_rows(visit, people, a_round, an_idea):
+    chloe, round_ = people("Chloé", Role.MODERATOR), a_round()
+    an_idea(people("Amel"), round_, "pending")
+    one = len(visit("/moderation/", by=chloe).queries)
+    an_idea(people("Bruno"), round_, "pending", commune="62119")
+    an_idea(people("Dina"), round_, "pending", commune="62160")
+    assert len(visit("/moderation/", by=chloe).queries) == one
+
+
+@pytest.mark.parametrize("state", ["pending", "published", "refused", "hidden", "zzz"])
+def test_queue_answers_when_asked_for_any_state(visit, people, a_round, state):
+    assert visit(f"/moderation/?etat={state}", by=people("Chloé", Role.MODERATOR)).status_code == 200
+
+
+def test_next_case_follows_when_one_is_decided(visit, people, a_round, an_idea):
+    amel, round_, chloe = people("Amel"), a_round(), people("Chloé", Role.MODERATOR)
+    first, second = an_idea(amel, round_, "pending"), an_idea(amel, round_, "pending", title="La suivante")
+    answer = visit(f"/moderation/{first.public_id}", by=chloe, method="POST", decision="publish", version=first.version)
+    assert (answer.status_code, answer.location) == (303, f"/moderation/{second.public_id}")
+    answer = visit(f"/moderation/{second.public_id}", by=chloe, method="POST", decision="refuse", ground="doublon", reason="Déjà lue.", version=second.version)
+    assert (answer.status_code, answer.location) == (303, "/moderation/")
+    assert (first.status, second.status, second.decision_ground) == (IdeaStatus.PUBLISHED, IdeaStatus.REFUSED, "doublon")
+
+
+def test_reason_stays_typed_when_the_ground_is_missing(visit, people, a_round, an_idea):
+    idea = an_idea(people("Amel"), a_round(), "pending")
+    page = visit(f"/moderation/{idea.public_id}", by=people("Chloé", Role.MODERATOR), method="POST", decision="refuse", reason="Trop commercial", version=1)
+    assert page.status_code == 422
+    assert "Choisissez un motif publié" in unescape(page.text) and "Trop commercial" in page.text
+    assert idea.status is IdeaStatus.PENDING
+
+
+@pytest.mark.parametrize("decision", ["", "explode", "grow"])
+def test_unknown_decision_is_refused_when_typed_by_hand(visit, people, a_round, an_idea, decision):
+    idea = an_idea(people("Amel"), a_round(), "pending")
+    page = visit(f"/moderation/{idea.public_id}", by=people("Chloé", Role.MODERATOR), method="POST", decision=decision, version=1)
+    assert page.status_code == 422
+    assert "Choisissez une décision" in page.text
+
+
+def test_second_moderator_is_told_when_somebody_has_just_decided(visit, people, a_round, an_idea):
+    idea = an_idea(people("Amel"), a_round(), "pending")
+    chloe, dina = people("Chloé", Role.MODERATOR), people("Dina", Role.MODERATOR)
+    address, version = f"/moderation/{idea.public_id}", idea.version
+    assert visit(address, by=chloe, method="POST", decision="publish", version=version).status_code == 303
+    page = visit(address, by=dina, method="POST", decision="refuse", ground="hors_sujet", reason="Pas d’ici", version=version)
+    assert page.status_code == 422
+    assert "Quelqu’un vient de décider" in unescape(page.text) and "Pas d’ici" in unescape(page.text)
+    assert idea.status is IdeaStatus.PUBLISHED
+    assert len(db.session.scalars(select(OutboxMessage.id)).all()) == 1
+
+
+def test_grown_idea_offers_no_decision_when_opened(visit, people, a_round, an_idea):
+    idea = an_idea(people("Amel"), a_round(), "grown")
+    assert "plus rien à décider" in visit(f"/moderation/{idea.public_id}", by=people("Chloé", Role.MODERATOR)).text

@@ -1,0 +1,161 @@
+"""The pages about ideas."""
+from html import unescape
+
+import pytest
+from sqlalchemy import func, select
+
+from app.accounts.passwords import hash_password
+from app.core.extensions import db
+from app.ideas.models import Idea
+from app.rounds.models import PhaseKind
+from app.rounds.themes import Theme
+
+TYPED = {"title": "Un four à pain", "body": "Cuire ensemble le samedi, et se parler.", "theme": "patrimoine", "municipality": "Arras"}
+
+
+def _count():
+    return db.session.scalar(select(func.count()).select_from(Idea))
+
+
+def test_idea_waits_and_says_so_when_posted(visit, people, a_round):
+    a_round()
+    amel = people("Amel")
+    answer = visit("/envies/nouvelle", by=amel, method="POST", **TYPED)
+    assert answer.status_code == 303
+    page = visit(answer.location, by=amel)
+    assert "L’équipe la relit avant de la publier" in page.text
+    assert "En attente de relecture" in page.text
+    assert visit(answer.location).status_code == 403
+    assert "Un four" not in visit("/envies/").text
+
+
+@pytest.mark.parametrize(("name", "value", "sentence"), [
+    ("title", "", "Donnez un titre"), ("title", "x" * 81, "80 signes au plus"), ("body", "court", "entre 20 et 1 000 signes"),
+    ("theme", "", "Choisissez le thème"), ("theme", "sorcellerie", "Not a valid choice"), ("municipality", "Marseille", "n’est pas une commune"),
+])
+def test_form_says_what_is_wrong_and_keeps_the_rest_when_refused(visit, people, a_round, name, value, sentence):
+    a_round()
+    page = visit("/envies/nouvelle", by=people("Amel"), method="POST", **TYPED | {name: value})
+    assert page.status_code == 422
+    if name != "theme" or not value:
+        assert sentence.replace(" ", "\u00a0") in page.text.replace(" ", "\u00a0")
+    kept = TYPED["body"] if name != "body" else TYPED["title"]
+    assert kept in unescape(page.text)
+    assert _count() == 0
+
+
+def test_closed_phase_keeps_the_text_when_posting(visit, people, a_round):
+    a_round(PhaseKind.VOTE)
+    page = visit("/envies/nouvelle", by=people("Amel"), method="POST", **TYPED)
+    assert page.status_code == 422
+    assert "est close depuis" in unescape(page.text)
+    assert TYPED["body"] in page.text
+    assert _count() == 0
+
+
+def test_form_says_it_is_closed_when_opened_too_late(visit, a_round):
+    a_round(PhaseKind.VOTE)
+    page = visit("/envies/nouvelle")
+    assert page.status_code == 200
+    assert "est close depuis" in unescape(page.text)
+
+
+def test_nothing_is_lost_when_signing_in_comes_last(visit, people, a_round):
+    a_round()
+    people("Amel").password_hash = hash_password("un long mot de passe")
+    db.session.commit()
+    answer = visit("/envies/nouvelle", method="POST", **TYPED)
+    assert (answer.status_code, answer.location) == (303, "/compte/connexion?next=/envies/nouvelle")
+    assert _count() == 0
+    assert visit(answer.location).status_code == 200
+    answer = visit(answer.location, method="POST", email="amel@exemple.fr", next="/envies/nouvelle", password="un long mot de passe")
+    assert (answer.status_code, answer.location) == (303, "/envies/nouvelle")
+    page = visit("/envies/nouvelle")
+    assert "Votre texte vous attendait" in page.text
+    assert TYPED["body"] in page.text and "Un four à pain" in page.text and 'value="Arras"' in page.text
+    answer = visit("/envies/nouvelle", method="POST", **TYPED)
+    assert answer.status_code == 303 and _count() == 1
+    assert TYPED["body"] not in visit("/envies/nouvelle").text
+
+
+def test_draft_is_refused_on_the_form_when_no_cookie_can_hold_it(visit, a_round):
+    import random
+
+    a_round()
+    odd = "".join(chr(random.Random(n).randrange(0x4E00, 0x9FFF)) for n in range(1000))
+    page = visit("/envies/nouvelle", method="POST", **TYPED | {"body": odd})
+    assert page.status_code == 422
+    assert "trop long pour être gardé" in page.text
+    assert odd[:50] in page.text
+
+
+def test_list_narrows_when_filtered_by_address(visit, people, a_round, an_idea):
+    amel, round_ = people("Amel"), a_round()
+    an_idea(amel, round_, title="Le jardin des voisins", theme=Theme.TRANSITION, commune="62119")
+    an_idea(amel, round_, title="Le four du village")
+    for address, shown in [("?theme=transition", "jardin"), ("?commune=62041", "four"), ("?q=jardin+voisins", "jardin"), ("?theme=transition&q=four", "")]:
+        text = visit(f"/envies/{address}").text
+        assert [word for word in ("jardin", "four") if f"Le {word} d" in text] == ([shown] if shown else []), address
+    assert "Aucune envie ne correspond" in visit("/envies/?q=zzz").text
+
+
+def test_wrong_filters_are_ignored_when_typed_by_hand(visit, a_round):
+    assert visit("/envies/?theme=nimporte&page=zzz&commune=%00").status_code == 200
+    assert visit("/envies/?page=-4").status_code == 200
+
+
+def test_fragment_is_the_list_alone_when_htmx_asks(visit, people, a_round, an_idea):
+    an_idea(people("Amel"), a_round())
+    text = visit("/envies/", htmx=True).text
+    assert "Un four à pain au village" in text
+    assert "<html" not in text
+
+
+def test_list_asks_as_many_queries_when_it_has_one_or_three_rows(visit, people, a_round, an_idea):
+    round_ = a_round()
+    an_idea(people("Amel"), round_)
+    one = len(visit("/envies/").queries)
+    an_idea(people("Bruno"), round_, commune="62119")
+    an_idea(people("Chloé"), round_, commune="62160")
+    assert len(visit("/envies/").queries) == one
+    assert one <= 8
+
+
+def test_pages_follow_each_other_when_there_are_more_than_twenty(visit, people, a_round, an_idea):
+    amel, round_ = people("Amel"), a_round()
+    for n in range(21):
+        an_idea(amel, round_, title=f"Envie n° {n}")
+    first, second = visit("/envies/?theme=patrimoine").text, visit("/envies/?page=2&theme=patrimoine").text
+    assert (first.count("Envie n°"), second.count("Envie n°")) == (20, 1)
+    assert "page=2" in first and "theme=patrimoine&amp;page=2" in first
+
+
+def test_refused_idea_says_why_when_its_author_reads_it(visit, people, a_round, an_idea):
+    amel = people("Amel")
+    idea = an_idea(amel, a_round(), "refused")
+    text = unescape(visit(f"/envies/{idea.public_id}", by=amel).text)
+    assert "Publicité." in text and "Une réclame." in text and "une autre personne relira" in text
+
+
+def test_stale_edit_keeps_both_texts_when_somebody_was_faster(visit, people, a_round, an_idea):
+    amel = people("Amel")
+    idea = an_idea(amel, a_round(), "pending")
+    address, version = f"/envies/{idea.public_id}/modifier", idea.version
+    first = visit(address, by=amel, method="POST", **TYPED | {"title": "Première version"}, version=version)
+    assert first.status_code == 303
+    page = visit(address, by=amel, method="POST", **TYPED | {"title": "Deuxième version"}, version=version)
+    assert page.status_code == 422
+    assert "modifié cette page entre-temps" in page.text
+    assert "Première version" in page.text and "Deuxième version" in page.text
+    again = visit(address, by=amel, method="POST", **TYPED | {"title": "Deuxième version"}, version=version + 1)
+    assert again.status_code == 303
+    assert db.session.scalars(select(Idea.title)).all() == ["Deuxième version"]
+
+
+def test_edit_is_closed_when_the_idea_was_read_or_belongs_to_another(visit, people, a_round, an_idea):
+    amel, round_ = people("Amel"), a_round()
+    published, pending = an_idea(amel, round_), an_idea(amel, round_, "pending")
+    assert visit(f"/envies/{published.public_id}/modifier", by=amel).status_code == 403
+    assert visit(f"/envies/{pending.public_id}/modifier", by=people("Bruno")).status_code == 403
+    assert visit(f"/envies/{pending.public_id}/modifier").status_code == 303
+    assert visit("/envies/nulle-part").status_code == 404
