@@ -41,7 +41,7 @@ def _new_password(*validators: object, label: object) -> PasswordField:
     return PasswordField(
         label,
         [*validators, Length(min=SHORTEST, max=LONGEST_PASSWORD, message=sentence)],
-        description=_("12 caractères au moins : une phrase fait très bien l’affaire."),
+        description=_("12 caractères au moins : une phrase fait très bien l’affaire."),
         render_kw={"autocomplete": "new-password"},
     )
 

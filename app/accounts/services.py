@@ -50,7 +50,7 @@ class WrongCode(Refused):
 
 
 def _too_many() -> str:
-    return _("Ce code a été essayé cinq fois : il n’est plus valable. Demandez-en un nouveau.")
+    return _("Ce code a été essayé cinq fois : il n’est plus valable. Demandez-en un nouveau.")
 
 
 # --- sessions ---------------------------------------------------------------------------------------------------
@@ -97,12 +97,12 @@ def issue_code(purpose: CodePurpose, email: str, subject: str = "") -> str:
     code = _renew_code(purpose, email, subject)
     text = _(
         "Votre code est %(code)s. Il est valable 15 minutes et sert une seule fois.\n\n"
-        "Si vous n’avez rien demandé, ne faites rien : personne ne peut s’en servir sans vous.",
+        "Si vous n’avez rien demandé, ne faites rien : personne ne peut s’en servir sans vous.",
         code=code,
     )
     titles = {
-        CodePurpose.SIGN_IN: _("Votre code pour entrer : %(code)s", code=code),
-        CodePurpose.VOTE: _("Votre code pour voter : %(code)s", code=code),
+        CodePurpose.SIGN_IN: _("Votre code pour entrer : %(code)s", code=code),
+        CodePurpose.VOTE: _("Votre code pour voter : %(code)s", code=code),
     }
     mail.deliver(normal_email(email), titles[purpose], text)
     return code
@@ -118,7 +118,7 @@ def redeem_code(purpose: CodePurpose, email: str, subject: str, code: str) -> No
     if sent is None or sent.used_at is not None:
         raise Refused(_("Ce code a déjà servi ou n’a pas été demandé. Demandez-en un nouveau."))
     if sent.expires_at <= clock.now():
-        raise Refused(_("Ce code n’est plus valable : il avait 15 minutes. Demandez-en un nouveau."))
+        raise Refused(_("Ce code n’est plus valable : il avait 15 minutes. Demandez-en un nouveau."))
     if sent.attempts >= MOST_ATTEMPTS:
         raise Refused(_too_many())
     typed = "".join(code.split())
@@ -177,7 +177,7 @@ def ask_to_enter(email: str) -> None:
         _(
             "Quelqu’un, sans doute vous, a demandé un code pour entrer avec cette adresse, "
             "mais elle n’a pas de compte.\n\n"
-            "Pour en créer un : %(url)s",
+            "Pour en créer un : %(url)s",
             url=_address("/compte/inscription"),
         ),
     )
@@ -194,7 +194,7 @@ def ask_to_join(email: str) -> None:
         _("Vous avez déjà un compte"),
         _(
             "Quelqu’un, sans doute vous, a voulu créer un compte avec cette adresse, "
-            "mais vous en avez déjà un : rien n’a changé.\n\n"
+            "mais vous en avez déjà un : rien n’a changé.\n\n"
             "Pour y entrer, votre code est %(code)s (valable 15 minutes).",
             code=code,
         ),
@@ -211,7 +211,7 @@ def enter_with_code(email: str, code: str, name: str = "", password_hash: str | 
         return person
     if not name:
         raise Refused(
-            _("Votre inscription a commencé sur un autre appareil. Reprenez-la ici : il suffit d’une minute.")
+            _("Votre inscription a commencé sur un autre appareil. Reprenez-la ici : il suffit d’une minute.")
         )
     return join(name, email, password_hash=password_hash)
 
@@ -280,7 +280,7 @@ def revoke_role(person: Person, role: Role, *, by: Person) -> None:
     if role == Role.ADMINISTRATOR and person.id == by.id:
         raise Refused(
             _(
-                "Vous ne pouvez pas retirer votre propre rôle d’administration : "
+                "Vous ne pouvez pas retirer votre propre rôle d’administration : "
                 "demandez-le à une autre personne qui l’a."
             )
         )

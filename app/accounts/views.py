@@ -125,14 +125,13 @@ def _enter(person: Person, next_path: str | None) -> ResponseReturnValue:
     if current_user.is_authenticated:
         services.close_session(current_user.token)
     token = services.open_session(person, device_name(request.user_agent.string) or _("Appareil inconnu"))
-    name = person.name
     db.session.commit()
     written = {key: session[key] for key in session if key.endswith("_draft")}  # typed before signing in: not lost
     session.clear()
     session.update(written)
     session.permanent = True
     login_user(Visitor(token, person))
-    flash(_("Bonjour %(name)s, vous êtes chez vous.", name=name), "success")
+    flash(_("Vous voilà chez vous."), "success")
     return redirect(local_path(next_path) or url_for(".me"), 303)
 
 
@@ -145,7 +144,7 @@ def sign_out() -> ResponseReturnValue:
         db.session.commit()
     logout_user()
     session.clear()
-    flash(_("Vous êtes déconnecté. À bientôt."), "success")
+    flash(_("Votre session est fermée. À bientôt !"), "success")
     return redirect("/", 303)
 
 
@@ -248,7 +247,7 @@ def grant_role() -> ResponseReturnValue:
             services.grant_role(person, Role(form.role.data), by=g.actor)
             db.session.commit()
             flash(
-                _("%(name)s a le rôle « %(role)s ».", name=person.name, role=forms.ROLE_NAMES[Role(form.role.data)]),
+                _("%(name)s a le rôle « %(role)s ».", name=person.name, role=forms.ROLE_NAMES[Role(form.role.data)]),
                 "success",
             )
             return redirect(url_for(".roles"), 303)
@@ -264,7 +263,7 @@ def revoke_role(person: Person) -> ResponseReturnValue:
         raise Refused(_("Ce rôle n’existe pas."))
     services.revoke_role(person, role, by=g.actor)
     db.session.commit()
-    flash(_("%(name)s n’a plus le rôle « %(role)s ».", name=person.name, role=forms.ROLE_NAMES[role]), "success")
+    flash(_("%(name)s n’a plus le rôle « %(role)s ».", name=person.name, role=forms.ROLE_NAMES[role]), "success")
     return redirect(url_for(".roles"), 303)
 
 

@@ -65,9 +65,9 @@ def chosen(text: str) -> Municipality:
 def _ambiguous(text: str, found: Sequence[Municipality]) -> str:
     listed = ", ".join(m.label for m in found[:MOST_LISTED]) + ("…" if len(found) > MOST_LISTED else "")
     if len(found) == 1:
-        return _("« %(text)s » : vouliez-vous dire %(commune)s ? Écrivez son nom entier.", text=text, commune=listed)
+        return _("« %(text)s » : vouliez-vous dire %(commune)s ? Écrivez son nom entier.", text=text, commune=listed)
     return _(
-        "« %(text)s » peut être plusieurs communes : %(communes)s. Écrivez le nom de la vôtre.",
+        "« %(text)s » peut être plusieurs communes : %(communes)s. Écrivez le nom de la vôtre.",
         text=text,
         communes=listed,
     )
@@ -85,7 +85,7 @@ def _unknown(text: str, name: str, postal_code: str, alike: Sequence[Municipalit
     if alike:  # "Lille" is in "Lillers"
         near = ", ".join(m.label for m in alike[:3])
         return _(
-            "%(text)s n’est pas une commune %(of_department)s. Vouliez-vous dire %(communes)s ?",
+            "%(text)s n’est pas une commune %(of_department)s. Vouliez-vous dire %(communes)s ?",
             text=text,
             of_department=of_here,
             communes=near,

@@ -26,7 +26,7 @@ def load_department(folder: Path, code: str) -> int:
     if code not in names or not rows:
         raise Refused(
             _(
-                "Aucun département n’a le code « %(code)s » dans %(folder)s. Exemples : 62, 2A, 971.",
+                "Aucun département n’a le code « %(code)s » dans %(folder)s. Exemples : 62, 2A, 971.",
                 code=code,
                 folder=folder,
             )
@@ -45,7 +45,7 @@ def _read(folder: Path, name: str) -> list[dict[str, Any]]:
     except FileNotFoundError:
         raise Refused(
             _(
-                "Le fichier %(file)s n’existe pas. Lancez « npm ci », ou donnez son dossier avec TERRITORIES_DIR.",
+                "Le fichier %(file)s n’existe pas. Lancez « npm ci », ou donnez son dossier avec TERRITORIES_DIR.",
                 file=folder / name,
             )
         ) from None
@@ -103,7 +103,7 @@ def load_cantons(file: Path, department_code: str) -> int:
         if row["code_commune"] not in places:
             raise Refused(
                 _(
-                    "%(file)s, ligne %(line)s : « %(code)s » n’est pas le code d’une commune "
+                    "%(file)s, ligne %(line)s : « %(code)s » n’est pas le code d’une commune "
                     "du département %(department)s.",
                     file=file.name,
                     line=line,
@@ -127,17 +127,17 @@ def _canton_lines(file: Path) -> list[tuple[int, dict[str, str]]]:
     try:
         text = file.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError):
-        raise Refused(_("Le fichier %(file)s ne se lit pas : il faut un CSV en UTF-8.", file=file)) from None
+        raise Refused(_("Le fichier %(file)s ne se lit pas : il faut un CSV en UTF-8.", file=file)) from None
     reader = csv.DictReader(text.splitlines())
     missing = [c for c in columns if c not in (reader.fieldnames or [])]
     if missing:
         raise Refused(
-            _("%(file)s, ligne 1 : il manque la colonne %(columns)s.", file=file.name, columns=", ".join(missing))
+            _("%(file)s, ligne 1 : il manque la colonne %(columns)s.", file=file.name, columns=", ".join(missing))
         )
     lines = []
     for row in reader:
         values = {c: (row[c] or "").strip() for c in columns}
         if not all(values.values()):
-            raise Refused(_("%(file)s, ligne %(line)s : une valeur manque.", file=file.name, line=reader.line_num))
+            raise Refused(_("%(file)s, ligne %(line)s : une valeur manque.", file=file.name, line=reader.line_num))
         lines.append((reader.line_num, values))
     return lines

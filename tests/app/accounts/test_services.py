@@ -60,7 +60,7 @@ def test_code_is_dead_even_if_right_when_it_was_tried_five_times(app):
     code = issue()
     answers = [redeem(wrong(code)) for _ in range(6)]
     assert answers[3] == "Ce code n’est pas le bon. Il vous reste 1 essai."
-    assert answers[4] == answers[5] == "Ce code a été essayé cinq fois : il n’est plus valable. Demandez-en un nouveau."
+    assert answers[4] == answers[5] == "Ce code a été essayé cinq fois : il n’est plus valable. Demandez-en un nouveau."
     assert redeem(code) == answers[5]
     assert db.session.scalars(select(EmailCode.attempts)).all() == [5]
 
@@ -70,7 +70,7 @@ def test_code_is_refused_when_fifteen_minutes_have_passed(app):
     with time_machine.travel(start, tick=False) as traveller:
         code = issue()
         traveller.shift(timedelta(minutes=15))
-        assert redeem(code) == "Ce code n’est plus valable : il avait 15 minutes. Demandez-en un nouveau."
+        assert redeem(code) == "Ce code n’est plus valable : il avait 15 minutes. Demandez-en un nouveau."
         traveller.shift(timedelta(seconds=-1))
         assert redeem(code) == ""
 

@@ -45,7 +45,7 @@ def test_commune_is_refused_with_a_sentence_when_it_is_in_another_departement(ap
     ]
     assert (field.data, field.municipality) == ("Roubaix", None)
     assert answer("Lille").errors == [
-        "Lille n’est pas une commune du Pas-de-Calais. Vouliez-vous dire Lillers (62190) ?"
+        "Lille n’est pas une commune du Pas-de-Calais. Vouliez-vous dire Lillers (62190) ?"
     ]
 
 
@@ -63,14 +63,14 @@ def test_commune_is_refused_with_a_sentence_when_the_postal_code_is_elsewhere(ap
 def test_communes_are_listed_when_a_postal_code_is_ambiguous(app):
     field = answer("62500")
     assert len(field.errors) == 1
-    assert field.errors[0].startswith("« 62500 » peut être plusieurs communes : ")
+    assert field.errors[0].startswith("« 62500 » peut être plusieurs communes : ")
     assert "Saint-Omer (62500)" in field.errors[0] or "…" in field.errors[0]
     assert field.data == "62500"
 
 
 def test_commune_is_proposed_when_its_name_is_not_whole(app):
     field = answer("boulogne sur")
-    assert field.errors == ["« boulogne sur » : vouliez-vous dire Boulogne-sur-Mer (62200) ? Écrivez son nom entier."]
+    assert field.errors == ["« boulogne sur » : vouliez-vous dire Boulogne-sur-Mer (62200) ? Écrivez son nom entier."]
 
 
 def test_nothing_is_said_when_nothing_is_typed(app):

@@ -68,7 +68,7 @@ def test_all_101_departements_can_be_named_when_loaded(app):
 def test_load_is_refused_with_a_sentence_when_the_departement_is_unknown(app, code):
     with pytest.raises(Refused) as refusal:
         services.load_department(folder(app), code)
-    assert f"« {code} »" in str(refusal.value)
+    assert f"« {code} »" in str(refusal.value)
 
 
 def test_load_is_refused_with_a_sentence_when_the_folder_is_unknown(app, tmp_path):
@@ -120,7 +120,7 @@ def test_command_loads_and_says_so_when_all_is_well(app, tmp_path):
     assert (answer.exit_code, answer.output) == (0, "887 communes (62).\n")
     answer = app.test_cli_runner().invoke(args=["territories", "load", "--departement", "99"])
     assert answer.exit_code == 1
-    assert answer.output.startswith("Error: Aucun département n’a le code « 99 »")
+    assert answer.output.startswith("Error: Aucun département n’a le code « 99 »")
 
 
 @pytest.mark.parametrize(
