@@ -69,6 +69,12 @@ def project_by_public_id(public_id: str) -> Project | None:
     return db.session.scalar(select(Project).where(Project.public_id == public_id).options(*WHOLE))
 
 
+def project_with_step(public_id: str, key: str) -> Project | None:
+    """The project of that public identifier, when its round has a step of that key."""
+    query = select(Project).join(Step, Step.round_id == Project.round_id).where(Project.public_id == public_id, Step.key == key)
+    return db.session.scalar(query.options(*WHOLE))
+
+
 def projects_of(person: Person) -> Sequence[Project]:
     """The projects a person holds, latest first."""
     query = select(Project).where(Project.holder_id == person.id).options(joinedload(Project.round).lazyload("*"), lazyload(Project.answers))

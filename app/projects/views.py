@@ -3,7 +3,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import format_decimal
 from flask_babel import gettext as _
@@ -101,11 +101,11 @@ def present(project: Project) -> ResponseReturnValue:
 
 
 @bp.route("/<public_id>/etapes/<key>", methods=["GET", "POST"])
-@door("project.edit", load=lambda public_id, key: queries.project_by_public_id(public_id))
+@door("project.edit", load=queries.project_with_step)
 def step(project: Project) -> ResponseReturnValue:
     """Write one step; what somebody else wrote meanwhile is shown beside."""
     steps = queries.steps_of(project.round)
-    part = next((s for s in steps if s.key == (request.view_args or {})["key"]), None) or abort(404)
+    part = next(s for s in steps if s.key == (request.view_args or {})["key"])
     texts = queries.answers_by_key(project, steps)
     form = forms.form_for(part, rules_of(project.round), data={**texts, "seen": queries.digest_of_step(project, part)})
     newer: dict[str, str] = {}

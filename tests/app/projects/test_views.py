@@ -1,0 +1,198 @@
+"""The pages about projects."""
+from html import unescape
+
+import pytest
+from sqlalchemy import select
+
+from app.accounts.models import Role
+from app.core.extensions import db
+from app.ideas.models import Idea
+from app.ideas.status import IdeaStatus
+from app.projects import queries
+from app.projects.models import Project, Proposal
+from app.projects.status import ProjectStatus, ProposalStatus
+from app.rounds.models import PhaseKind
+from app.rounds.themes import Theme
+
+TYPED = {"title": "L’atelier vélo", "summary": "Réparer ensemble.", "collective": "", "theme": "transition", "municipality": "Arras"}
+
+
+def test_project_begins_from_nothing_when_typed(visit, people, a_round):
+    a_round()
+    amel = people("Amel")
+    assert visit("/projets/nouveau", by=amel).status_code == 200
+    answer = visit("/projets/nouveau", by=amel, method="POST", **TYPED)
+    assert answer.status_code == 303
+    page = visit(answer.location, by=amel)
+    assert "Ce qui manque encore" in page.text
+    assert "1 partie prête sur 10" in unescape(page.text)
+
+
+@pytest.mark.parametrize(("name", "value"), [("title", ""), ("summary", "x" * 281), ("theme", "zzz"), ("municipality", "Marseille")])
+def test_new_project_keeps_what_was_typed_when_refused(visit, people, a_round, name, value):
+    a_round()
+    page = visit("/projets/nouveau", by=people("Amel"), method="POST", **TYPED | {name: value})
+    assert page.status_code == 422
+    assert (TYPED["summary"] if name != "summary" else TYPED["title"]) in unescape(page.text)
+    assert db.session.scalars(select(Project)).all() == []
+
+
+def test_new_project_is_refused_on_the_form_when_there_is_no_round(visit, people):
+    page = visit("/projets/nouveau", by=people("Amel"), method="POST", **TYPED)
+    assert page.status_code == 422
+    assert "Aucune édition" in page.text and TYPED["summary"] in page.text
+
+
+def test_idea_grows_when_its_author_presses_the_button(visit, people, a_round):
+    amel, round_ = people("Amel"), a_round()
+    idea = Idea(author=amel, round=round_, status=IdeaStatus.PUBLISHED, title="Un four", theme=Theme.HERITAGE, municipality_code="62041", body="Cuire ensemble.")
+    db.session.add(idea)
+    db.session.commit()
+    address = f"/projets/depuis/{idea.public_id}"
+    assert address in visit(f"/envies/{idea.public_id}", by=amel).text
+    assert address in visit("/projets/", by=amel).text
+    assert visit(address, by=people("Bruno"), method="POST").status_code == 403
+    assert visit(address, by=amel, method="POST").status_code == 303
+    again = visit(address, by=amel, method="POST")
+    assert again.status_code == 403 and "pas encore devenue projet" in again.text
+
+
+def test_step_leads_to_the_next_one_when_saved(visit, people, a_round, a_project):
+    amel = people("Amel")
+    project = a_project(amel, a_round(), complete=False)
+    address = f"/projets/{project.public_id}/etapes/"
+    page = visit(address + "need", by=amel)
+    assert "Voir un exemple" in page.text
+    answer = visit(address + "need", by=amel, method="POST", need="Des vélos dorment.", then="next")
+    assert (answer.status_code, answer.location) == (303, address + "objectives")
+    answer = visit(address + "pitch", by=amel, method="POST", pitch="Venez samedi.", then="next")
+    assert answer.location == address + "objectives"
+    answer = visit(address + "team", by=amel, method="POST", team="Six voisins.", then="desk")
+    assert answer.location == f"/projets/{project.public_id}"
+    assert visit(address + "zzz", by=amel).status_code == 404
+
+
+@pytest.mark.parametrize("key", ["need", "objectives", "team", "partners", "plan", "budget", "criteria", "impact", "pitch"])
+def test_every_step_is_a_page_when_opened(visit, people, a_round, a_project, key):
+    amel = people("Amel")
+    assert visit(f"/projets/{a_project(amel, a_round()).public_id}/etapes/{key}", by=amel).status_code == 200
+
+
+@pytest.mark.parametrize(("requested", "budget", "sentence"), [
+    ("huit mille", "11000", "en euros entiers"), ("3000", "11000", "va de 4 500 € à 20 000 €"), ("9000", "10000", "au plus 80 %"), ("9000", "5000", "comprend la somme"),
+])
+def test_amounts_stay_typed_when_refused(visit, people, a_round, a_project, requested, budget, sentence):
+    amel = people("Amel")
+    project = a_project(amel, a_round(), complete=False)
+    page = visit(f"/projets/{project.public_id}/etapes/budget", by=amel, method="POST", requested=requested, budget=budget)
+    assert page.status_code == 422
+    text = unescape(page.text).replace("\u202f", " ").replace("\u00a0", " ")
+    assert sentence in text and f'value="{requested}"' in text and f'value="{budget}"' in text
+    assert project.answers == []
+
+
+def test_amounts_are_kept_as_digits_when_typed_with_spaces(visit, people, a_round, a_project):
+    amel, round_ = people("Amel"), a_round()
+    project = a_project(amel, round_, complete=False)
+    visit(f"/projets/{project.public_id}/etapes/budget", by=amel, method="POST", requested="8 000 €", budget="")
+    assert {k: v for k, v in queries.answers_by_key(project, queries.steps_of(round_)).items() if v} == {"requested": "8000"}
+
+
+def test_stale_step_keeps_both_texts_when_somebody_was_faster(visit, people, a_round, a_project):
+    amel = people("Amel")
+    project = a_project(amel, a_round())
+    address = f"/projets/{project.public_id}/etapes/need"
+    need = queries.steps_of(project.round)[0]
+    seen = queries.digest_of_step(project, need)
+    assert visit(address, by=amel, method="POST", need="Le plus rapide.", seen=seen).status_code == 303
+    page = visit(address, by=amel, method="POST", need="Le plus lent.", seen=seen)
+    assert page.status_code == 422
+    assert "modifié cette page entre-temps" in page.text
+    assert "Le plus rapide." in page.text and "Le plus lent." in page.text
+    fresh = queries.digest_of_step(project, need)
+    assert f'value="{fresh}"' in page.text
+    assert visit(address, by=amel, method="POST", need="Le plus lent.", seen=fresh).status_code == 303
+
+
+def test_stale_presentation_keeps_both_texts_when_somebody_was_faster(visit, people, a_round, a_project):
+    amel = people("Amel")
+    project = a_project(amel, a_round(), complete=False)
+    address, version = f"/projets/{project.public_id}/presentation", project.version
+    assert visit(address, by=amel, method="POST", **TYPED | {"title": "Premier titre"}, version=version).status_code == 303
+    page = visit(address, by=amel, method="POST", **TYPED | {"title": "Second titre"}, version=version)
+    assert page.status_code == 422
+    assert "Premier titre" in page.text and "Second titre" in page.text
+
+
+def test_dossier_is_submitted_when_complete(visit, people, a_round, a_project):
+    amel = people("Amel")
+    project = a_project(amel, a_round(PhaseKind.SUBMISSION))
+    assert "Déposer mon dossier" in visit(f"/projets/{project.public_id}", by=amel).text
+    answer = visit(f"/projets/{project.public_id}/deposer", by=amel, method="POST")
+    assert answer.status_code == 303
+    page = visit(answer.location, by=amel)
+    assert "Votre dossier est déposé" in page.text
+    proposal = db.session.scalars(select(Proposal)).one()
+    assert visit(f"/projets/proposition/{proposal.public_id}").status_code == 200
+    closed = visit(f"/projets/{project.public_id}/etapes/need", by=amel)
+    assert closed.status_code == 403 and "son texte ne change plus" in closed.text
+    assert visit(f"/projets/{project.public_id}/deposer", by=amel, method="POST").status_code == 403
+
+
+def test_refused_submission_says_why_when_the_phase_is_closed(visit, people, a_round, a_project):
+    amel = people("Amel")
+    project = a_project(amel, a_round(PhaseKind.VOTE))
+    answer = visit(f"/projets/{project.public_id}/deposer", by=amel, method="POST")
+    assert answer.status_code == 409
+    assert "est close depuis" in unescape(answer.text)
+    assert project.status is ProjectStatus.DRAFT
+    assert "est close depuis" in unescape(visit(f"/projets/{project.public_id}", by=amel).text)
+
+
+def test_comptoir_is_offered_when_the_rulebook_asks_for_one(visit, people, a_round, a_project):
+    amel = people("Amel")
+    project = a_project(amel, a_round(PhaseKind.SUBMISSION, comptoir_required=True))
+    page = visit(f"/projets/{project.public_id}", by=amel)
+    assert "Choisir un comptoir" in page.text and "Déposer mon dossier" not in page.text
+
+
+def test_missing_parts_are_named_when_the_dossier_is_returned(visit, people, a_round, a_proposal):
+    amel = people("Amel")
+    project = a_proposal(amel, a_round(PhaseKind.LABELLING)).project
+    project.status, project.to_complete = ProjectStatus.TO_COMPLETE, "Dites qui décide."
+    db.session.commit()
+    page = visit(f"/projets/{project.public_id}", by=amel)
+    assert "Dites qui décide." in page.text and "Déposer mon dossier" in page.text
+
+
+def test_others_stay_outside_when_the_project_is_not_theirs(visit, people, a_round, a_project):
+    project = a_project(people("Amel"), a_round())
+    address = f"/projets/{project.public_id}"
+    assert visit(address).status_code == 303
+    assert visit(address, by=people("Bruno")).status_code == 403
+    staff = people("Dina", Role.STAFF)
+    page = visit(address, by=staff)
+    assert page.status_code == 200 and "/etapes/" not in page.text
+    assert visit(address + "/etapes/need", by=staff).status_code == 403
+
+
+@pytest.mark.parametrize(("status", "code"), [("entered", 200), ("labelled", 200), ("refused", 403), ("replaced", 403), ("withdrawn", 403)])
+def test_proposal_is_public_when_entered_or_labelled(visit, people, a_round, a_proposal, status, code):
+    proposal = a_proposal(people("Amel"), a_round(PhaseKind.SUBMISSION))
+    proposal.number, proposal.status, proposal.scores = 4, ProposalStatus(status), {"cooperation": "7/3", "innovation": "4", "ess": "1/2"}
+    db.session.commit()
+    page = visit(f"/projets/proposition/{proposal.public_id}")
+    assert page.status_code == code
+    if status == "labelled":
+        text = unescape(page.text)
+        assert "Projet n° 4" in text and "Moyenne exacte : 2,3 sur 4" in text and "Moyenne exacte : 0,5 sur 4" in text
+
+
+def test_my_projects_ask_as_many_queries_when_there_are_one_or_three(visit, people, a_round, a_project):
+    amel, round_ = people("Amel"), a_round()
+    a_project(amel, round_, complete=False)
+    one = len(visit("/projets/", by=amel).queries)
+    a_project(amel, round_)
+    a_project(amel, round_)
+    assert len(visit("/projets/", by=amel).queries) == one
+    assert "Vous n’avez pas encore de projet" in visit("/projets/", by=people("Bruno")).text
