@@ -52,13 +52,13 @@ def results_to_sign(person: Person) -> Sequence[tuple[str, str, datetime]]:
     signed = exists().where(Signature.result_id == Result.id, Signature.person_id == person.id)
     query = select(Round.public_id, Round.name, Result.counted_at).join(Round, Round.id == Result.round_id)
     query = query.where(Result.status == ResultStatus.COUNTED, ~signed).order_by(Result.counted_at, Result.id)
-    return db.session.execute(query).tuples().all()
+    return db.session.execute(query).all()
 
 
 def results_to_publish() -> Sequence[tuple[str, str, datetime | None]]:
     """The same, of the certified results that nobody has published yet."""
     query = select(Round.public_id, Round.name, Result.status_at).join(Round, Round.id == Result.round_id)
-    return db.session.execute(query.where(Result.status == ResultStatus.CERTIFIED).order_by(Result.id)).tuples().all()
+    return db.session.execute(query.where(Result.status == ResultStatus.CERTIFIED).order_by(Result.id)).all()
 
 
 def audit_lines(subject: str = "", verb: str = "") -> Select[AuditEvent]:

@@ -14,7 +14,8 @@ bp = Blueprint("admin", __name__, url_prefix="/gestion")
 @door("admin.waiting")
 def what_waits() -> ResponseReturnValue:
     """What waits for this person, most urgent first."""
-    return render_template("admin/waiting.html", items=waiting.items_for(g.actor), asked=waiting.asked_by(g.actor))
+    phases = waiting.due_for(g.actor)
+    return render_template("admin/waiting.html", items=waiting.items_for(g.actor, phases), asked=waiting.asked_by(g.actor, phases))
 
 
 @bp.route("/journal")

@@ -1,5 +1,5 @@
 """What waits for one member of the team, as the lines of their landing page: most urgent first."""
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from app.core.text import day
 from app.rounds import queries as rounds
 from app.rounds.calendar import end_in_words
 from app.rounds.models import Phase
+from app.rounds.status import PhaseStatus
 
 
 class Item(NamedTuple):
@@ -27,11 +28,11 @@ class Item(NamedTuple):
     urgent: bool = False
 
 
-def items_for(person: Person) -> list[Item]:
-    """Everything this person may act on now, by their roles."""
+def items_for(person: Person, phases: Sequence[Phase]) -> list[Item]:
+    """Everything this person may act on now, by their roles; `phases` are the due ones (rounds.queries.due_phases)."""
     items: list[Item] = []
     if is_staff(person):
-        items += [*_phases(person), *_results(person)]
+        items += [item for phase in phases if (item := _phase(phase, person))] + [*_results(person)]
     if is_moderator(person):
         items += _ideas()
     if is_reviewer(person):
@@ -39,24 +40,27 @@ def items_for(person: Person) -> list[Item]:
     return sorted(items, key=lambda item: not item.urgent)
 
 
-def asked_by(person: Person) -> list[Phase]:
+def due_for(person: Person) -> Sequence[Phase]:
+    """The due phases, for those who may act on them."""
+    return rounds.due_phases() if is_staff(person) else []
+
+
+def asked_by(person: Person, phases: Sequence[Phase]) -> list[Phase]:
     """The closings this person asked for, which somebody else must confirm."""
-    if not is_staff(person):
-        return []
-    return [phase for phase in rounds.phases_waiting_for_a_second_person() if phase.close_requested_by_id == person.id]
+    return [phase for phase in phases if phase.status is PhaseStatus.CLOSING and phase.close_requested_by_id == person.id]
 
 
-def _phases(person: Person) -> Iterator[Item]:
-    for phase in rounds.phases_waiting_for_a_second_person():
-        if phase.close_requested_by_id != person.id:
-            who = phase.close_requested_by.name if phase.close_requested_by else ""
-            yield _about(phase, _("Confirmer la clôture de « %(name)s »", name=phase.name), _("Confirmer"), _("demandée par %(who)s", who=who))
-    for phase in rounds.phases_to_close():
-        ended = _("finie depuis le %(when)s", when=end_in_words(phase))
-        yield _about(phase, _("Clore la phase « %(name)s »", name=phase.name), _("Demander la clôture"), ended)
-    for phase in rounds.phases_to_open():
+def _phase(phase: Phase, person: Person) -> Item | None:
+    if phase.status is PhaseStatus.PLANNED:
         planned = _("prévue depuis le %(day)s", day=day(phase.starts_at))
-        yield _about(phase, _("Ouvrir la phase « %(name)s »", name=phase.name), _("Ouvrir"), planned)
+        return _about(phase, _("Ouvrir la phase « %(name)s »", name=phase.name), _("Ouvrir"), planned)
+    if phase.status is PhaseStatus.OPEN:
+        ended = _("finie depuis le %(when)s", when=end_in_words(phase))
+        return _about(phase, _("Clore la phase « %(name)s »", name=phase.name), _("Demander la clôture"), ended)
+    if phase.close_requested_by_id == person.id:
+        return None
+    who = phase.close_requested_by.name if phase.close_requested_by else ""
+    return _about(phase, _("Confirmer la clôture de « %(name)s »", name=phase.name), _("Confirmer"), _("demandée par %(who)s", who=who))
 
 
 def _about(phase: Phase, title: str, verb: str, since: str) -> Item:
@@ -67,8 +71,8 @@ def _results(person: Person) -> Iterator[Item]:
     where = url_for("results_staff.index")
     for _id, name, at in queries.results_to_sign(person):
         yield Item(_("Signer le résultat de « %(name)s »", name=name), where, _("Signer"), _since(at))
-    for _id, name, at in queries.results_to_publish():
-        yield Item(_("Proclamer le résultat de « %(name)s »", name=name), where, _("Publier"), _since(at))
+    for _id, name, certified_at in queries.results_to_publish():
+        yield Item(_("Proclamer le résultat de « %(name)s »", name=name), where, _("Publier"), _since(certified_at))
 
 
 def _ideas() -> Iterator[Item]:

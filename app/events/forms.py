@@ -5,6 +5,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import DateField, IntegerField, SelectField, StringField, TextAreaField, TimeField, ValidationError
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
 
 from app.core import clock
@@ -18,7 +19,7 @@ FILL = _("Remplissez ce champ.")
 class EventForm(FlaskForm):
     """One meeting, on one day."""
 
-    kind = SelectField(_("Sorte de rendez-vous"), choices=list(EVENT_NAMES.items()))
+    kind = SelectField(_("Sorte de rendez-vous"), choices=[SelectChoice(*pair) for pair in EVENT_NAMES.items()])
     title = StringField(_("Titre"), [DataRequired(FILL), Length(max=120)])
     programme = TextAreaField(_("Ce qu’on y fera"), [DataRequired(FILL), Length(max=3000)], render_kw={"rows": 6},
                               description=_("Quelques phrases : ce qui se passe, pour qui, ce qu’on en rapporte."))

@@ -48,7 +48,7 @@ def seats_taken(events: Iterable[Event]) -> dict[int, int]:
     """How many people are registered, by event id: one query for the whole list."""
     ids = [event.id for event in events]
     query = select(Registration.event_id, func.count()).where(Registration.event_id.in_(ids)).group_by(Registration.event_id)
-    return dict(db.session.execute(query).tuples().all()) if ids else {}
+    return dict(db.session.execute(query).all()) if ids else {}
 
 
 def registration_of(event: Event, person: Person | None) -> Registration | None:

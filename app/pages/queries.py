@@ -47,7 +47,7 @@ def labelled(round: Round) -> Sequence[Proposal]:
 def ideas_of(round: Round) -> Sequence[tuple[int, str, str]]:
     """(key, public identifier, municipality) of the ideas everybody may read in this round, in the order posted."""
     query = select(Idea.id, Idea.public_id, Idea.municipality_code).where(Idea.round_id == round.id, Idea.status.in_(SHOWN_IDEAS))
-    return db.session.execute(query.order_by(Idea.id)).tuples().all()
+    return db.session.execute(query.order_by(Idea.id)).all()
 
 
 def ideas_by_key(keys: Sequence[int]) -> Sequence[Idea]:
@@ -58,7 +58,7 @@ def ideas_by_key(keys: Sequence[int]) -> Sequence[Idea]:
 def dossiers_of(round: Round) -> tuple[int, int]:
     """(projects being written, projects submitted) in the round."""
     query = select(Project.status, func.count()).where(Project.round_id == round.id).group_by(Project.status)
-    counts = dict(db.session.execute(query).tuples().all())
+    counts = dict(db.session.execute(query).all())
     submitted = counts.pop(ProjectStatus.SUBMITTED, 0)
     return sum(counts.values()), submitted
 
@@ -79,7 +79,7 @@ def last_result() -> LastResult | None:
     if found is None:
         return None
     lines = select(Proposal.title, ResultLine.votes, ResultLine.grant_cents).join(Proposal, Proposal.id == ResultLine.proposal_id)
-    won = db.session.execute(lines.where(ResultLine.result_id == found.id, ResultLine.grant_cents > 0).order_by(ResultLine.position)).tuples().all()
+    won = db.session.execute(lines.where(ResultLine.result_id == found.id, ResultLine.grant_cents > 0).order_by(ResultLine.position)).all()
     return LastResult(found.name, found.public_id, found.ballots, found.currency, won[:3], len(won), sum(cents for _t, _v, cents in won))
 
 

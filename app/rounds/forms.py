@@ -8,7 +8,8 @@ from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField, DateField, HiddenField, IntegerField, RadioField, SelectField, StringField, SubmitField, TextAreaField, ValidationError,
 )
-from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, StopValidation
 
 from app.core.forms import StaleGuard
 from app.rounds.models import PHASE_NAMES, PhaseKind
@@ -40,10 +41,15 @@ class EurosField(StringField):
             raise ValueError(_("Écrivez un montant en euros, par exemple 4 500."))
         self.data = int(match[1]) * 100 + int((match[2] or "0").ljust(2, "0"))
 
+    def pre_validate(self, form: Any) -> None:
+        """Something was read, and it is not nothing."""
+        if not self.process_errors and not self.data:
+            raise StopValidation(_("Écrivez un montant supérieur à zéro."))
+
 
 def euros(label: Any, hint: Any = "") -> EurosField:
     """A required amount of at least one cent."""
-    return EurosField(label, [DataRequired(FILL)], description=hint, render_kw={"inputmode": "decimal"})
+    return EurosField(label, [InputRequired(FILL)], description=hint, render_kw={"inputmode": "decimal"})
 
 
 def whole(label: Any, hint: Any, low: int, high: int) -> IntegerField:
@@ -54,7 +60,8 @@ def whole(label: Any, hint: Any, low: int, high: int) -> IntegerField:
 
 def choice(label: Any, hint: Any, **options: Any) -> RadioField:
     """One answer among a few."""
-    return RadioField(label, [InputRequired(_("Choisissez une réponse."))], choices=list(options.items()), description=hint)
+    return RadioField(label, [InputRequired(_("Choisissez une réponse."))], choices=[SelectChoice(*pair) for pair in options.items()],
+                      description=hint)
 
 
 def on_day(label: Any) -> DateField:
@@ -68,7 +75,7 @@ class RoundForm(StaleGuard):
     name = StringField(_("Nom de l’édition"), [DataRequired(FILL), Length(max=120)],
                        description=_("Ce que tout le monde lira, par exemple « Budget citoyen 2027 »."))
     year = whole(_("Année"), _("L’année du vote."), 2000, 2100)
-    preset = SelectField(_("Modèle"), choices=[("pas-de-calais", "Pas-de-Calais")],
+    preset = SelectField(_("Modèle"), choices=[SelectChoice("pas-de-calais", "Pas-de-Calais")],
                          description=_("Les règles de départ ; vous pourrez changer chacune d’elles dans le règlement."))
     envelope = euros(_("Enveloppe, en euros"), _("La somme à répartir entre les projets retenus."))
 

@@ -1,8 +1,10 @@
 """What is read of rounds. Lists are in a fixed order: latest year first, then the latest made."""
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import Select, and_, or_, select
+from sqlalchemy.orm import contains_eager, joinedload, lazyload
 
+from app.accounts.models import Person
 from app.core import clock
 from app.core.extensions import db
 from app.rounds.models import Phase, PhaseKind, Round, Rulebook
@@ -57,25 +59,18 @@ def _in_phase(kind: PhaseKind) -> Select[Round]:
             .order_by(*LATEST))
 
 
-def phases_waiting_for_a_second_person() -> Sequence[Phase]:
-    """Phases whose closing was asked and not yet confirmed, oldest request first."""
-    return _phases(Phase.status == PhaseStatus.CLOSING)
-
-
-def phases_to_open() -> Sequence[Phase]:
-    """Planned phases of published rounds whose first day has come, and whose last has not passed."""
+def due_phases() -> Sequence[Phase]:
+    """What staff should see to, in published rounds: closings that wait for a second person, phases past their end still
+    open, planned phases whose first day has come (and whose last has not passed). One query; the rounds come along, bare.
+    """
     now = clock.now()
-    return _phases(Phase.status == PhaseStatus.PLANNED, Phase.starts_at <= now, Phase.ends_at > now)
-
-
-def phases_to_close() -> Sequence[Phase]:
-    """Open phases of published rounds whose last day has passed."""
-    return _phases(Phase.status == PhaseStatus.OPEN, Phase.ends_at <= clock.now())
-
-
-def _phases(*conditions: ColumnElement[bool]) -> Sequence[Phase]:
-    query = select(Phase).join(Round, Phase.round_id == Round.id).where(Round.status == RoundStatus.PUBLISHED, *conditions)
-    return db.session.scalars(query.order_by(Phase.status_at, Phase.starts_at, Phase.id)).all()
+    query = select(Phase).join(Phase.round).where(Round.status == RoundStatus.PUBLISHED, or_(
+        Phase.status == PhaseStatus.CLOSING,
+        and_(Phase.status == PhaseStatus.OPEN, Phase.ends_at <= now),
+        and_(Phase.status == PhaseStatus.PLANNED, Phase.starts_at <= now, Phase.ends_at > now)))
+    bare = [lazyload(each) for each in (Round.phases, Round.envelopes, Round.rulebooks)]
+    asker = joinedload(Phase.close_requested_by).lazyload(Person.role_grants)
+    return db.session.scalars(query.options(contains_eager(Phase.round).options(*bare), asker).order_by(Phase.starts_at, Phase.id)).all()
 
 
 def rules_of(round: Round) -> Rules:

@@ -33,7 +33,9 @@ def index() -> ResponseReturnValue:
 def detail(round_: Round) -> ResponseReturnValue:
     """One round: where it stands, its calendar, its envelope, its rules in plain words."""
     rules = rulebook_text.rules_in_words(queries.rules_of(round_), round_.currency)
-    return render_template("rounds/detail.html", round=round_, rules=rules, calendar=calendar, envelope=queries.envelope_cents(round_))
+    running = [phase for phase in round_.phases if calendar.runs(phase)]
+    return render_template("rounds/detail.html", round=round_, rules=rules, running=running, calendar=calendar,
+                           envelope=queries.envelope_cents(round_))
 
 
 @bp.route("/<public_id>/reglement")

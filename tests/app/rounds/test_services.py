@@ -204,13 +204,13 @@ def test_a_request_is_forgotten_when_the_phase_is_kept_open(a_round, staff):
     vote = round_.phase(PhaseKind.VOTE)
     services.request_close(vote, by=staff[0])
     db.session.commit()
-    assert queries.phases_waiting_for_a_second_person() == [vote]
+    assert queries.due_phases() == [vote]
 
     services.keep_open(vote, by=staff[0])
     db.session.commit()
 
     assert (vote.status, vote.close_requested_by_id) == (PhaseStatus.OPEN, None)
-    assert queries.phases_waiting_for_a_second_person() == []
+    assert queries.due_phases() == []
 
 
 def test_the_current_round_is_the_latest_published_when_there_are_many(a_round, draft, staff):
@@ -231,4 +231,4 @@ def test_due_phases_are_listed_when_their_day_comes(a_round):
     vote, count = round_.phase(PhaseKind.VOTE), round_.phase(PhaseKind.COUNT)
 
     with time_machine.travel(vote.ends_at + timedelta(days=5), tick=False):
-        assert (queries.phases_to_open(), queries.phases_to_close()) == ([count], [vote])
+        assert queries.due_phases() == [vote, count]

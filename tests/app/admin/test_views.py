@@ -1,0 +1,101 @@
+"""What waits, by role; the audit log and its chain."""
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import text
+
+from app.accounts.models import Role
+from app.admin import queries, waiting
+from app.core import audit, clock
+from app.core.extensions import db
+from app.core.policy import RULES
+from app.ideas.models import Idea
+from app.projects.models import Proposal
+from app.results.models import Result
+from app.rounds import services as rounds
+from app.rounds.models import PhaseKind
+from app.rounds.themes import Theme
+
+
+@pytest.mark.parametrize(("role", "waits", "reads"), [
+    (None, False, False), (Role.MENTOR, True, False), (Role.MODERATOR, True, False), (Role.REVIEWER, True, False), (Role.STAFF, True, True),
+    (Role.ADMINISTRATOR, True, True),
+])
+def test_the_doors_open_when_the_role_allows(app, people, role, waits, reads):
+    person = people("Amel", *([role] if role else []))
+
+    assert [RULES[p](person) for p in ("admin.waiting", "audit.read")] == [waits, reads]
+
+
+@pytest.fixture
+def busy(a_round, people):
+    round_ = a_round(PhaseKind.VOTE)
+    round_.phase(PhaseKind.VOTE).ends_at = clock.now() - timedelta(hours=1)
+    db.session.add(Idea(round_id=round_.id, title="T", body="B", theme=Theme.ARTS, municipality_code="62041", author_id=people("Citoyen").id))
+    db.session.add(Proposal(round_id=round_.id, code="P1", title="T", requested_cents=1, budget_cents=1, answers=[]))
+    db.session.add(Result(round_id=round_.id, ballots=0, certificate={}, digest="sha256:0"))
+    db.session.commit()
+    return round_
+
+
+def seen_by(visit, person):
+    return visit("/gestion/", by=person).text.replace("\u00a0", " ")
+
+
+def test_each_role_sees_its_own_work_when_it_waits(visit, busy, people):
+    pages = {role: seen_by(visit, people(role, role)) for role in (Role.MENTOR, Role.MODERATOR, Role.REVIEWER, Role.STAFF)}
+
+    seen = {role: [s in page for s in ("Une envie à relire", "Un dossier que vous", "Signer le résultat", "Clore la phase")]
+            for role, page in pages.items()}
+    assert seen == {Role.MENTOR: [False] * 4, Role.MODERATOR: [True, False, False, False], Role.REVIEWER: [False, True, False, False],
+                    Role.STAFF: [False, False, True, True]}
+
+
+def test_the_second_person_is_called_when_a_closing_waits(app, visit, busy, people):
+    first, second = people("Stella", Role.STAFF), people("Sami", Role.STAFF)
+    rounds.request_close(busy.phase(PhaseKind.VOTE), by=first)
+    db.session.commit()
+
+    assert "doit être confirmée par une autre personne" in seen_by(visit, first)
+    assert "Confirmer la clôture de « Vote »" in seen_by(visit, second)
+    with app.test_request_context():
+        assert [item.verb for item in waiting.items_for(second, waiting.due_for(second))] == ["Confirmer", "Signer"]
+
+
+def test_the_log_is_narrowed_when_a_subject_or_a_verb_is_asked(visit, busy, people):
+    staff = people("Stella", Role.STAFF)
+    phase = busy.phase(PhaseKind.VOTE)
+    rounds.request_close(phase, by=staff)
+    rounds.keep_open(phase, by=staff)
+    db.session.commit()
+
+    everything, narrowed = visit("/gestion/journal", by=staff), visit(f"/gestion/journal?sujet=phase:{phase.public_id}&verbe=phase.keep", by=staff)
+
+    assert ("phase.request_close</td>" in everything.text, "phase.request_close</td>" in narrowed.text) == (True, False)
+    assert "Stella" in narrowed.text
+    assert visit("/gestion/journal?page=99", by=staff).status_code == 200
+    assert visit("/gestion/journal", by=people("Mo", Role.MODERATOR)).status_code == 403
+
+
+def test_the_chain_is_said_intact_or_broken_when_checked(app, visit, busy, people):
+    staff = people("Stella", Role.STAFF)
+    for _ in range(2):
+        audit.record("round.look", busy, by=staff)
+        db.session.commit()
+    assert "La chaîne est intacte" in visit("/gestion/journal?verifier=1", by=staff).text
+    forge(app)
+
+    assert "La chaîne est rompue" in visit("/gestion/journal?verifier=1", by=staff).text
+    assert queries.check_chain(most=1)[1] == []
+
+
+def forge(app):
+    """What an intruder with the database's owner rights would do: switch the guards off, change a line."""
+    if db.engine.dialect.name == "sqlite":
+        for (name,) in db.session.execute(text("SELECT name FROM sqlite_master WHERE type='trigger' AND tbl_name='audit_event'")).all():
+            db.session.execute(text(f"DROP TRIGGER {name}"))
+    else:
+        db.session.execute(text("ALTER TABLE audit_event DISABLE TRIGGER USER"))
+    first = db.session.execute(text("SELECT min(id) FROM audit_event")).scalar_one()
+    db.session.execute(text("UPDATE audit_event SET verb='round.other' WHERE id=:id"), {"id": first})
+    db.session.commit()

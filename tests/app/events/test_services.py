@@ -1,0 +1,177 @@
+"""Seats, their limit, and who came."""
+import threading
+from datetime import date, datetime, timedelta
+
+import pytest
+import time_machine
+from sqlalchemy.exc import IntegrityError
+
+from app.accounts.models import Role
+from app.core import clock
+from app.core.errors import Refused
+from app.core.extensions import db
+from app.events import ics, queries, services
+from app.events.models import Event, EventKind, Registration
+from app.notifications.models import OutboxMessage
+from app.territories.queries import municipality_by_code
+
+ARRAS, CALAIS = "62041", "62193"
+
+
+@pytest.fixture
+def an_event(app):
+    def make(seats=3, days=5, town=ARRAS, kind=EventKind.COMPTOIR, title="Comptoir d’Arras", round_=None):
+        start = datetime.combine(clock.today() + timedelta(days=days), datetime.min.time(), clock.PARIS).replace(hour=18)
+        event = services.create_event(meeting(start, seats=seats, town=town, kind=kind, title=title), round=round_, by=None)
+        db.session.commit()
+        return event
+
+    return make
+
+
+def meeting(start, seats=3, town=ARRAS, kind=EventKind.COMPTOIR, title="Comptoir d’Arras", hours=2):
+    return services.Meeting(kind=kind, title=title, programme="On parle.", host="La Ruche", place="Salle 1",
+                            municipality=municipality_by_code(town), starts_at=start, ends_at=start + timedelta(hours=hours), seats=seats)
+
+
+def test_seats_are_taken_in_order_when_people_register(an_event, people):
+    event = an_event()
+
+    taken = [services.register(event, by=people(name)).seat for name in ("Amel", "Bruno")]
+    db.session.commit()
+
+    assert taken == [1, 2]
+    assert queries.seats_taken([event]) == {event.id: 2}
+    mail = db.session.query(OutboxMessage).filter_by(to="amel@exemple.fr").one()
+    assert "Salle 1, Arras" in mail.body
+    assert f"/comptoirs/{event.public_id}" in mail.body
+
+
+def test_a_seat_given_back_is_taken_again_when_somebody_comes(an_event, people):
+    event, amel = an_event(seats=1), people("Amel")
+    services.register(event, by=amel)
+    db.session.commit()
+    services.unregister(event, by=amel)
+
+    assert services.register(event, by=people("Bruno")).seat == 1
+
+
+def test_a_person_is_refused_when_the_meeting_is_full(an_event, people):
+    event = an_event(seats=1)
+    services.register(event, by=people("Amel"))
+
+    with pytest.raises(Refused, match="Toutes les places sont prises"):
+        services.register(event, by=people("Bruno"))
+
+
+def test_a_person_is_refused_when_they_have_a_seat(an_event, people):
+    event, amel = an_event(), people("Amel")
+    services.register(event, by=amel)
+
+    with pytest.raises(Refused, match="déjà votre place"):
+        services.register(event, by=amel)
+
+
+def test_nobody_registers_or_leaves_when_it_has_started(an_event, people):
+    event, amel = an_event(), people("Amel")
+    services.register(event, by=amel)
+    db.session.commit()
+
+    with time_machine.travel(event.starts_at, tick=False):
+        with pytest.raises(Refused, match="a déjà commencé"):
+            services.register(event, by=people("Bruno"))
+        with pytest.raises(Refused, match="a déjà commencé"):
+            services.unregister(event, by=amel)
+
+
+def test_leaving_is_refused_when_one_has_no_seat(an_event, people):
+    with pytest.raises(Refused, match="pas de place"):
+        services.unregister(an_event(), by=people("Amel"))
+
+
+def test_one_of_two_gets_the_last_seat_when_both_try_at_once(app, an_event, people):
+    event_id = an_event(seats=1).id
+    ids = [people(name).id for name in ("Amel", "Bruno")]
+    outcomes, ready = [], threading.Barrier(2)
+    db.session.commit()
+
+    def attempt(person_id):
+        with app.app_context():
+            event, person = db.session.get(Event, event_id), db.session.get(services.Person, person_id)
+            db.session.commit()
+            ready.wait(timeout=10)
+            try:
+                services.register(event, by=person)
+                db.session.commit()
+                outcomes.append("seat")
+            except Refused as refusal:
+                db.session.rollback()
+                outcomes.append(str(refusal)[:24])
+            db.session.close()
+
+    threads = [threading.Thread(target=attempt, args=(person_id,)) for person_id in ids]
+    [thread.start() for thread in threads]
+    [thread.join(timeout=30) for thread in threads]
+
+    assert sorted(outcomes) == ["Toutes les places sont p", "seat"]
+    assert db.session.query(Registration).count() == 1
+
+
+def test_the_database_refuses_when_two_people_have_one_seat(an_event, people):
+    event = an_event()
+    db.session.add_all(Registration(event_id=event.id, person_id=people(name).id, seat=1) for name in ("Amel", "Bruno"))
+
+    with pytest.raises(IntegrityError):
+        db.session.commit()
+
+
+def test_attendance_counts_when_ticked_on_the_day(an_event, people, a_round):
+    round_, amel, bruno, staff = a_round(), people("Amel"), people("Bruno"), people("Stella", Role.STAFF)
+    event = an_event(round_=round_)
+    first = services.register(event, by=amel)
+    services.register(event, by=bruno)
+    db.session.commit()
+    with pytest.raises(Refused, match="à partir du jour même"):
+        services.mark_attendance(event, {first.public_id}, by=staff)
+
+    with time_machine.travel(event.starts_at, tick=False):
+        assert services.mark_attendance(event, {first.public_id}, by=staff) == 1
+    db.session.commit()
+
+    assert [queries.attended_a_comptoir(person, round_) for person in (amel, bruno)] == [True, False]
+
+
+def test_seats_stay_when_fewer_are_asked_than_people_registered(an_event, people):
+    event = an_event()
+    for name in ("Amel", "Bruno"):
+        services.register(event, by=people(name))
+    db.session.commit()
+
+    with pytest.raises(Refused, match="2 personnes"):
+        services.edit_event(event, meeting(event.starts_at, seats=1), by=people("Stella"))
+
+
+def test_a_meeting_is_refused_when_it_ends_before_it_starts(app):
+    with pytest.raises(Refused, match="finit avant de commencer"):
+        services.create_event(meeting(clock.now(), hours=-1), round=None, by=None)
+
+
+def test_the_list_is_narrowed_when_a_kind_or_a_place_is_asked(an_event):
+    arras, calais, done = an_event(), an_event(town=CALAIS, kind=EventKind.PITCH, days=2), an_event(days=-3)
+
+    assert queries.upcoming() == [calais, arras]
+    assert queries.upcoming(kind=EventKind.PITCH) == [calais]
+    assert queries.upcoming(near="arras") == [arras]
+    assert queries.upcoming(near="Beaurains") == [arras]  # same intercommunality
+    assert queries.upcoming(near="nulle part") == []
+    assert queries.past() == [done]
+
+
+def test_the_calendar_file_is_folded_and_escaped_when_text_is_long(an_event):
+    event = an_event(title="Un titre, long ; très long " * 8, days=(date(2027, 3, 1) - clock.today()).days)
+
+    text = ics.calendar_file(event, "http://x/comptoirs/1")
+
+    assert max(len(line.encode()) for line in text.split("\r\n")) <= 75
+    assert "DTSTART:20270301T170000Z" in text
+    assert "Un titre\\, long \\;" in text

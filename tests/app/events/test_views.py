@@ -1,0 +1,104 @@
+"""The pages of comptoirs."""
+from datetime import timedelta
+
+import pytest
+
+from app.accounts.models import Role
+from app.core import clock
+from app.core.extensions import db
+from app.core.policy import RULES
+from app.events import queries, services
+from app.events.models import Event, EventKind
+from app.territories.queries import municipality_by_code
+
+
+@pytest.fixture
+def event(app):
+    start = clock.now() + timedelta(days=5)
+    made = services.create_event(services.Meeting(
+        kind=EventKind.COMPTOIR, title="Comptoir d’Arras", programme="On parle.\n\nOn mange.", host="La Ruche", place="Salle 1",
+        municipality=municipality_by_code("62041"), starts_at=start, ends_at=start + timedelta(hours=1), seats=1), round=None, by=None)
+    db.session.commit()
+    return made
+
+
+def typed(**changes):
+    return {"kind": "comptoir", "title": "Atelier", "programme": "On écrit.", "host": "Nous", "place": "Ici", "municipality": "Arras",
+            "day": (clock.today() + timedelta(days=9)).isoformat(), "start": "18:00", "end": "20:00", "seats": "12"} | changes
+
+
+@pytest.mark.parametrize(("role", "manages"), [(None, False), (Role.MODERATOR, False), (Role.MENTOR, True), (Role.STAFF, True)])
+def test_meetings_are_managed_when_the_role_allows(app, people, role, manages):
+    person = people("Amel", *([role] if role else []))
+
+    assert [RULES[p](person) for p in ("event.manage", "event.register", "event.see")] == [manages, True, True]
+    assert [RULES[p](None) for p in ("event.manage", "event.register", "event.see")] == [False, False, True]
+
+
+def test_the_list_answers_when_narrowed_or_not(visit, event):
+    pages = [visit(f"/comptoirs/{query}") for query in ("", "?sorte=comptoir&pres-de=Arras", "?sorte=inconnue", "?pres-de=zzz")]
+
+    assert ["Comptoir d’Arras" in page.text for page in pages] == [True, True, True, False]
+
+
+def test_a_visitor_comes_back_to_the_meeting_when_signing_in(visit, event):
+    page = visit(f"/comptoirs/{event.public_id}")
+
+    assert f"next=/comptoirs/{event.public_id}" in page.text.replace("%2F", "/")
+
+
+def test_a_seat_is_taken_and_given_back_when_tapped(visit, event, people):
+    amel, bruno, at = people("Amel"), people("Bruno"), f"/comptoirs/{event.public_id}"
+
+    assert visit(f"{at}/inscription", by=amel, method="POST").status_code == 303
+    assert "Rendre ma place" in visit(at, by=amel).text
+    assert "Toutes les places sont prises" in visit(at, by=bruno).text
+    full = visit(f"{at}/inscription", by=bruno, method="POST")
+    assert (full.status_code, "Toutes les places sont prises" in full.text) == (409, True)
+    assert visit(f"{at}/desinscription", by=amel, method="POST").status_code == 303
+    assert queries.seats_taken([event]) == {}
+    assert visit(f"{at}/comptoir.ics").mimetype == "text/calendar"
+
+
+def test_a_visitor_is_asked_to_sign_in_when_registering(visit, event):
+    assert visit(f"/comptoirs/{event.public_id}/inscription", method="POST").status_code == 303
+    assert queries.seats_taken([event]) == {}
+
+
+def test_a_meeting_is_announced_and_changed_when_staff_type_it(visit, people, a_round):
+    staff, round_ = people("Stella", Role.STAFF), a_round()
+
+    assert visit("/comptoirs/nouveau", by=staff).status_code == 200
+    made = visit("/comptoirs/nouveau", by=staff, method="POST", **typed())
+    event = db.session.query(Event).one()
+    assert (made.status_code, event.round_id, clock.paris(event.starts_at).hour) == (303, round_.id, 18)
+    at = f"/comptoirs/{event.public_id}/modifier"
+    assert visit(at, by=staff).status_code == 200
+    assert visit(at, by=staff, method="POST", **typed(seats="5")).status_code == 303
+    assert event.seats == 5
+
+
+@pytest.mark.parametrize(("changes", "sentence"), [
+    ({"end": "17:00"}, "finit avant de commencer"), ({"municipality": "Marseille"}, "n’est pas une commune"), ({"seats": "0"}, "1 000 places"),
+])
+def test_what_was_typed_stays_when_something_is_wrong(visit, people, changes, sentence):
+    page = visit("/comptoirs/nouveau", by=people("Stella", Role.STAFF), method="POST", **typed(**changes))
+
+    assert (page.status_code, sentence in page.text.replace("\u202f", " ").replace("\u00a0", " ")) == (422, True)
+    assert "On écrit." in page.text
+
+
+def test_attendance_is_kept_when_ticked(visit, event, people):
+    staff = people("Stella", Role.STAFF)
+    seat = services.register(event, by=people("Amel"))
+    db.session.commit()
+    at = f"/comptoirs/{event.public_id}/presences"
+    assert "Amel" in visit(at, by=staff).text
+    early = visit(at, by=staff, method="POST", present=seat.public_id)
+    assert early.status_code == 409
+    event.starts_at, event.ends_at = clock.now() - timedelta(hours=2), clock.now()
+    db.session.commit()
+
+    assert visit(at, by=staff, method="POST", present=seat.public_id).status_code == 303
+    assert seat.attended is True
+    assert visit(at, by=people("Citoyenne")).status_code == 403

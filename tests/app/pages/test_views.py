@@ -1,0 +1,99 @@
+"""The home page in every phase, and the pages of the house."""
+import pytest
+from sqlalchemy.exc import OperationalError
+
+from app.core.extensions import db
+from app.ideas.models import Idea
+from app.ideas.status import IdeaStatus
+from app.pages import queries
+from app.projects.models import Proposal
+from app.projects.status import ProposalStatus
+from app.rounds.models import PhaseKind
+from app.rounds.themes import Theme
+
+TITLES = {
+    PhaseKind.IDEAS: "Une envie pour chez vous", PhaseKind.COMPTOIRS: "Venez en parler", PhaseKind.SUBMISSION: "Votre envie prend forme",
+    PhaseKind.LABELLING: "sous la lampe", PhaseKind.CONTESTATION: "sous la lampe", PhaseKind.VOTE: "Trois jetons, trois projets",
+    PhaseKind.COUNT: "on compte", PhaseKind.RESULTS: "Vous avez choisi", PhaseKind.FOLLOW_UP: "Vous avez choisi",
+}
+
+
+def text_of(answer):
+    return answer.text.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+@pytest.mark.parametrize("path", ["/comment-ca-marche", "/mentions-legales", "/accessibilite", "/contact", "/_ui"])
+def test_a_page_of_the_house_answers_when_asked(visit, path):
+    assert visit(path).status_code == 200
+
+
+def test_home_answers_when_the_house_is_new(visit):
+    assert "La première édition se prépare" in text_of(visit("/"))
+
+
+@pytest.mark.parametrize("kind", PhaseKind)
+def test_home_speaks_of_the_phase_when_it_is_open(visit, a_round, kind):
+    a_round(kind)
+
+    page = visit("/")
+
+    assert (page.status_code, TITLES[kind] in text_of(page)) == (200, True)
+
+
+def proposal(round_, number, status=ProposalStatus.LABELLED):
+    return Proposal(round_id=round_.id, code=f"P{number}", number=number, title=f"Projet {number}", summary="Court", theme=Theme.ARTS,
+                    municipality_code="62041", requested_cents=500_000, budget_cents=900_000, answers=[], status=status)
+
+
+def test_home_counts_labelled_proposals_when_the_vote_is_open(visit, a_round):
+    round_ = a_round(PhaseKind.VOTE)
+    db.session.add_all([*(proposal(round_, n) for n in range(1, 6)), proposal(round_, None, ProposalStatus.REFUSED)])
+    db.session.commit()
+
+    page = text_of(visit("/"))
+
+    assert "5 projets imaginés par des habitants" in page
+    assert sum(f">Projet {n}<" in page for n in range(1, 6)) == 3
+    assert "352 000 €" in page
+
+
+def test_home_counts_only_what_everybody_reads_when_ideas_are_open(visit, a_round, people):
+    round_, amel = a_round(PhaseKind.IDEAS), people("Amel")
+    for status in (IdeaStatus.PUBLISHED, IdeaStatus.GROWN, IdeaStatus.PENDING):
+        db.session.add(Idea(round_id=round_.id, title=f"Envie {status}", body="Un texte.", theme=Theme.ARTS, municipality_code="62041",
+                            author_id=amel.id, status=status))
+    db.session.commit()
+
+    page = visit("/").text
+
+    assert [f"Envie {status}" in page for status in ("published", "grown", "pending")] == [True, True, False]
+    assert len(queries.ideas_of(round_)) == 2
+
+
+def test_the_draw_is_the_same_when_asked_twice():
+    names = [f"p{n}" for n in range(50)]
+
+    assert queries.drawn(names, 3) == queries.drawn(list(reversed(names)), 3)
+    assert len(queries.drawn(names, 3)) == 3
+
+
+def test_the_language_switches_and_goes_back_when_asked(app):
+    client = app.test_client()
+
+    answer = client.get("/langue/en", headers={"Referer": "http://localhost/comptoirs/?sorte=comptoir"})
+
+    assert answer.headers["Location"] == "/comptoirs/?sorte=comptoir"
+    assert 'lang="en"' in client.get("/accessibilite").text
+    assert client.get("/langue/de").status_code == 404
+    assert client.get("/langue/fr?retour=//ailleurs.example").headers["Location"] == "/"
+    assert client.get("/langue/fr", headers={"Referer": "http://ailleurs.example/x"}).headers["Location"] == "/"
+
+
+def test_health_tells_when_the_database_answers_or_not(app, monkeypatch):
+    assert app.test_client().get("/sante").json == {"status": "ok", "database": "ok"}
+
+    def fail():
+        raise OperationalError("SELECT 1", {}, Exception("gone"))
+
+    monkeypatch.setattr(queries, "database_answers", fail)
+    assert app.test_client().get("/sante").status_code == 503
