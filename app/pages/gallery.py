@@ -17,9 +17,19 @@ from wtforms import (
 )
 from wtforms.validators import DataRequired, Length
 
+from app.core.html import rich
 from app.core.paging import Page
 
 EXAMPLES = Path(__file__).with_name("gallery.json")
+LONG_TEXT = """## Un texte long
+
+Les règles du jeu tiennent en une page.
+
+- trois projets différents ;
+- dès 11 ans.
+
+> On ne vote jamais sur un texte qui bouge.
+"""
 CARRIERS = [
     ("association", "Une association"),
     ("collective", "Un collectif, accueilli par une structure"),
@@ -67,4 +77,5 @@ def examples() -> dict[str, Any]:
     wrong = SampleForm(data={"people": 4})
     wrong.validate()
     page = Page([], 3, 20, 199)
-    return json.loads(EXAMPLES.read_text("utf-8")) | {"wrong_form": wrong, "score_form": ScoreForm(), "page": page}
+    made = {"wrong_form": wrong, "score_form": ScoreForm(), "page": page, "long_text": rich(LONG_TEXT)}
+    return json.loads(EXAMPLES.read_text("utf-8")) | made
