@@ -37,12 +37,14 @@ def verify_command(round_name: str) -> None:
 @click.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--name", help="Name of the round (default: the place and year in the file).")
+@click.option("--count-duplicates", is_flag=True, help="A project named twice in a ballot counts twice (default: once).")
 @with_appcontext
-def import_command(file: Path, name: str | None) -> None:
+def import_command(file: Path, name: str | None, count_duplicates: bool) -> None:
     """Import a Pabulib FILE (.pb) as a finished round, counted here. All or nothing."""
     try:
         with click.progressbar(length=100, label="Bulletins", file=sys.stderr) as bar:
-            round_ = import_pb(file, name=name, progress=lambda done, total: bar.update(done * 100 // total - bar.pos))
+            progress = lambda done, total: bar.update(done * 100 // total - bar.pos)  # noqa: E731 (a line of its own)
+            round_ = import_pb(file, name=name, count_duplicates=count_duplicates, progress=progress)
         db.session.commit()
     except PabulibError as error:
         db.session.rollback()

@@ -33,13 +33,16 @@ BATCH = 5000  # ballots in one statement
 Progress = Callable[[int, int], object]
 
 
-def import_pb(path: Path, *, name: str | None = None, progress: Progress | None = None) -> Round:
+def import_pb(
+    path: Path, *, name: str | None = None, count_duplicates: bool = False, progress: Progress | None = None,
+) -> Round:
     """Read, write and count a .pb file; PabulibError with its line when it cannot be read, Refused when it is here already.
 
+    With `count_duplicates` a project named twice in a ballot counts twice, as a few cities did; otherwise once.
     `progress(done, total)` follows the writing of the ballots. Nothing is kept unless the caller commits.
     """
     file = pabulib.read(path)
-    election = file.election(count_duplicates=_counts_twice(file))
+    election = file.election(count_duplicates=count_duplicates)
     name = name or _name(file)
     _refuse_twice(path.name, name)
     round_ = _round(file, election, path.name, name)
@@ -52,18 +55,6 @@ def import_pb(path: Path, *, name: str | None = None, progress: Progress | None 
     advance(round_, "publish", by=None, imported_from=path.name)
     _publish(store(round_, election_of(round_), file.ballots, source=_source(path, file)), path.name)
     return round_
-
-
-def _counts_twice(file: PabulibFile) -> bool:
-    """Whether the published votes count a project named twice in a ballot twice (22 known files do)."""
-    official = file.official_votes
-    if not official or all(len(set(ballot)) == len(ballot) for ballot in file.ballots):
-        return False
-    votes = dict.fromkeys(official, 0)
-    for ballot in file.ballots:
-        for choice in ballot:
-            votes[choice] += 1
-    return votes == official
 
 
 def _refuse_twice(file_name: str, name: str) -> None:
@@ -149,10 +140,10 @@ def _ballot(round_id: int, voter: str, choices: tuple[str, ...]) -> dict[str, An
 
 
 def _source(path: Path, file: PabulibFile) -> dict[str, Any]:
-    """Where the certificate's inputs come from, and the winners published there (None when the file has none)."""
+    """Where the certificate's inputs come from, and the winners and votes published there (None when the file has none)."""
     official = file.official_selected
     return {"file": path.name, "sha256": sha256(path.read_bytes()).hexdigest(), "meta": dict(file.meta),
-            "official_selected": None if official is None else sorted(official)}
+            "official_selected": None if official is None else sorted(official), "official_votes": file.official_votes}
 
 
 def _publish(result: Result, file_name: str) -> None:

@@ -157,6 +157,12 @@ class Shown:
         return Agreement([titles[code] for code in titles if code in here - set(official)],
                          [titles[code] for code in titles if code in set(official) - here])
 
+    @cached_property
+    def votes_agree(self) -> bool | None:
+        """Whether every project has the votes its file publishes; None when the file publishes none."""
+        official = (self.result.certificate.get("source") or {}).get("official_votes")
+        return None if official is None else official == {line.proposal.code: line.votes for line in self.lines}
+
     def requested(self, line: ResultLine) -> str:
         """What the project asked for; withdrawn projects of a file carry no real amount."""
         cents = line.proposal.requested_cents

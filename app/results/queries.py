@@ -1,8 +1,8 @@
 """What is read of results."""
 from collections.abc import Sequence
 
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy import Select, select
+from sqlalchemy.orm import contains_eager, joinedload, lazyload, selectinload
 
 from app.core.extensions import db
 from app.projects.models import Project, Proposal
@@ -15,19 +15,23 @@ from app.rounds.status import PhaseStatus, RoundStatus
 
 def result_of(round_: Round) -> Result | None:
     """The count of a round, with its lines in ranking order, when it has been made."""
-    lines = selectinload(Result.lines).joinedload(ResultLine.proposal).joinedload(Proposal.municipality)
-    return db.session.scalar(select(Result).options(lines).where(Result.round_id == round_.id))
+    return db.session.scalar(_whole().where(Result.round_id == round_.id))
 
 
 def result_of_address(round: str) -> Result | None:
-    """The count of the round of an address."""
-    round_ = rounds.round_by_public_id(round)
-    return result_of(round_) if round_ else None
+    """The count of the round of an address: the parts of the round that a result page does not show stay unread."""
+    unread = (lazyload(Round.phases), lazyload(Round.envelopes), lazyload(Round.rulebooks))
+    found = _whole().join(Result.round).options(contains_eager(Result.round).options(*unread)).where(Round.public_id == round)
+    return db.session.scalar(found)
+
+
+def _whole() -> Select[Result]:
+    return select(Result).options(selectinload(Result.lines).joinedload(ResultLine.proposal).joinedload(Proposal.municipality))
 
 
 def published() -> Sequence[Result]:
     """The proclaimed results, the latest round first."""
-    return db.session.scalars(select(Result).join(Result.round).options(joinedload(Result.round)).order_by(Round.year.desc(), Round.id.desc())
+    return db.session.scalars(select(Result).join(Result.round).options(joinedload(Result.round).options(lazyload(Round.phases), lazyload(Round.envelopes), lazyload(Round.rulebooks))).order_by(Round.year.desc(), Round.id.desc())
                               .where(Result.status == ResultStatus.PUBLISHED)).all()
 
 
@@ -48,4 +52,4 @@ def projects_of(result: Result) -> dict[int, Project]:
     """The projects behind the lines, with their holders, by proposal."""
     rows = db.session.execute(select(Proposal.id, Project).join(Project, Proposal.project_id == Project.id)
                               .join(ResultLine, ResultLine.proposal_id == Proposal.id).where(ResultLine.result_id == result.id))
-    return dict(rows.unique().tuples().all())
+    return {row[0]: row[1] for row in rows.unique()}

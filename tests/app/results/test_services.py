@@ -1,0 +1,175 @@
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import select, update
+
+from app.accounts.models import Role
+from app.booth.models import Ballot
+from app.core.audit import AuditEvent
+from app.core.errors import MoveRefused, Refused
+from app.core.extensions import db
+from app.core.lifecycle import advance
+from app.notifications.models import OutboxMessage
+from app.projects.models import Project, Proposal
+from app.projects.status import ProposalStatus
+from app.results import queries, services
+from app.results.models import Result, Signature
+from app.results.status import ResultStatus
+from app.results.translation import election_of
+from app.rounds.models import PhaseKind, Round
+from app.rounds.themes import Theme
+from tests.app.booth.scene import some_proposals, vote
+from tests.app.booth.test_services import run_together
+from voting.certificate import verify
+from voting.result import count
+
+
+@pytest.fixture
+def staff(people):
+    return people("Amel", Role.STAFF), people("Bruno", Role.STAFF)
+
+
+@pytest.fixture
+def closed(a_round, staff):
+    """A round of six projects and seven ballots, its vote closed by two people."""
+    round_ = a_round(PhaseKind.VOTE, envelope_cents=2_000_000)
+    some_proposals(round_, 6)
+    for n, codes in enumerate((["P1", "P2", "P3"],) * 4 + (["P1", "P2", "P4"],) * 2 + (["P4", "P5", "P6"],)):
+        vote(round_, codes, n)
+    phase = round_.phase(PhaseKind.VOTE)
+    advance(phase, "request_close", by=staff[0])
+    advance(phase, "close", by=staff[1])
+    db.session.commit()
+    return round_
+
+
+def counted(round_, by):
+    result = services.count_round(round_, by=by)
+    db.session.commit()
+    return queries.result_of(round_)
+
+
+def test_an_open_vote_is_not_counted(a_round, staff):
+    with pytest.raises(Refused, match="n’est pas clos"):
+        services.count_round(a_round(PhaseKind.VOTE), by=staff[0])
+
+
+def test_a_closed_vote_is_counted_once_by_the_rulebook(closed, staff):
+    result = counted(closed, staff[0])
+    expected = count(election_of(closed), [["P1", "P2", "P3"]] * 4 + [["P1", "P2", "P4"]] * 2 + [["P4", "P5", "P6"]])
+    assert [(x.proposal.code, x.position, x.votes, x.outcome, x.grant_cents) for x in result.lines] == [
+        (x.id, x.rank, x.votes, x.outcome, x.grant) for x in expected.lines]
+    assert (result.ballots, result.status) == (7, ResultStatus.COUNTED)
+    assert sum(line.grant_cents for line in result.lines) <= 2_000_000
+    assert verify(result.certificate, [["P1", "P2", "P3"]] * 4 + [["P1", "P2", "P4"]] * 2 + [["P4", "P5", "P6"]]) == []
+    with pytest.raises(Refused, match="déjà dépouillée"):
+        services.count_round(closed, by=staff[1])
+
+
+def test_a_withdrawn_project_stays_out_of_the_running(closed, staff):
+    proposal = db.session.scalars(select(Proposal).where(Proposal.code == "P1")).one()
+    advance(proposal, "withdraw", by=staff[0], reason="Le collectif a renoncé.")
+    result = counted(closed, staff[0])
+    assert {line.proposal.code: line.outcome for line in result.lines}["P1"] == "withdrawn"
+    assert proposal.status is ProposalStatus.WITHDRAWN
+
+
+def test_two_different_people_certify(closed, staff):
+    result = counted(closed, staff[0])
+    services.sign(result, by=staff[0])
+    db.session.commit()
+    assert result.status is ResultStatus.COUNTED
+    with pytest.raises(Refused, match="une autre personne"):
+        services.sign(result, by=staff[0])
+    with pytest.raises(MoveRefused):
+        services.publish(result, by=staff[0])
+    services.sign(result, by=staff[1])
+    db.session.commit()
+    assert (result.status, [s.person.name for s in result.signatures]) == (ResultStatus.CERTIFIED, ["Amel", "Bruno"])
+    assert {s.digest for s in result.signatures} == {result.digest}
+    verbs = [line.verb for line in db.session.scalars(select(AuditEvent).order_by(AuditEvent.id)) if line.verb.startswith("result.")]
+    assert verbs == ["result.count", "result.sign", "result.sign", "result.certify"]
+
+
+def test_two_people_signing_at_once_certify(app, closed, staff):
+    counted(closed, staff[0])
+    ids, round_id = [person.id for person in staff], closed.id
+    db.session.close()
+    person = type(staff[0])
+    deeds = [lambda i=i: services.sign(queries.result_of(db.session.get(Round, round_id)), by=db.session.get(person, i)) for i in ids]
+    assert run_together(app, deeds) == ["ok", "ok"]
+    assert db.session.scalars(select(Result.status)).one() is ResultStatus.CERTIFIED
+    assert len(db.session.scalars(select(Signature)).all()) == 2
+
+
+@pytest.mark.parametrize(("column", "value"), [("choices", ["P1", "P2", "P5"]), ("commitment", "0" * 64), ("nonce", "0" * 32)])
+def test_one_changed_ballot_breaks_the_recount_and_the_signature(closed, staff, column, value):
+    result = counted(closed, staff[0])
+    assert services.discrepancies(result) == []
+    one = db.session.scalars(select(Ballot.pseudonym).order_by(Ballot.pseudonym)).first()
+    db.session.execute(update(Ballot).where(Ballot.pseudonym == one).values({column: value}))
+    db.session.commit()
+    assert services.discrepancies(result) != []
+    with pytest.raises(Refused, match="diffère du certificat"):
+        services.sign(result, by=staff[0])
+
+
+def test_a_changed_line_project_or_rulebook_breaks_the_recount(closed, staff):
+    result = counted(closed, staff[0])
+    result.lines[0].votes += 1
+    db.session.commit()
+    assert services.discrepancies(result) == [f"La ligne du projet {result.lines[0].proposal.code} n’est pas celle du certificat."]
+    result.lines[0].votes -= 1
+    result.lines[0].proposal.title = "Autre"
+    db.session.commit()
+    assert services.discrepancies(result) == ["Les projets ou le règlement ne sont plus ceux du certificat."]
+
+
+def test_proclaiming_tells_every_holder_once(closed, staff, people):
+    holder = people("Chloé")
+    project = Project(round_id=closed.id, holder_id=holder.id, title="Projet 1", theme=Theme.ARTS, municipality_code="62041")
+    db.session.add(project)
+    db.session.flush()
+    db.session.scalars(select(Proposal).where(Proposal.code == "P1")).one().project_id = project.id
+    result = counted(closed, staff[0])
+    for person in staff:
+        services.sign(result, by=person)
+    services.publish(result, by=staff[0])
+    db.session.commit()
+    mail = db.session.scalars(select(OutboxMessage)).one()
+    assert (mail.to, result.status) == (holder.email, ResultStatus.PUBLISHED)
+    assert "Lauréat" in mail.body
+
+
+def _one_round(app, asked, envelope, ballots, **rules):
+    from app.core import clock
+    from app.rounds.models import Envelope, Rulebook
+    from app.rounds.presets import PAS_DE_CALAIS
+    from app.rounds.status import RoundStatus
+
+    round_ = Round(name=f"R{id(asked)}-{clock.now().timestamp()}", year=2026, preset="pas-de-calais", status=RoundStatus.PUBLISHED)
+    round_.envelopes.append(Envelope(name="Enveloppe", amount_cents=envelope))
+    round_.rulebooks.append(Rulebook(number=1, text="#", rules={**PAS_DE_CALAIS, "lot_seed": "x", **rules}, digest="x", published_at=clock.now()))
+    db.session.add(round_)
+    db.session.flush()
+    some_proposals(round_, len(asked))
+    for proposal, cents in zip(db.session.scalars(select(Proposal).where(Proposal.round_id == round_.id).order_by(Proposal.number)), asked, strict=True):
+        proposal.requested_cents, proposal.budget_cents = cents, 2 * cents
+    for n, codes in enumerate(ballots):
+        vote(round_, codes, n)
+    return round_
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_grants_never_exceed_the_envelope_and_the_certificate_always_verifies(app, data):
+    asked = data.draw(st.lists(st.integers(1, 3_000_000), min_size=3, max_size=7))
+    codes = [f"P{n}" for n in range(1, len(asked) + 1)]
+    ballots = data.draw(st.lists(st.permutations(codes).map(lambda p: sorted(p[:3])), max_size=6))
+    rules = {"grant_mode": data.draw(st.sampled_from(["requested", "criteria", "votes", "criteria_votes"])),
+             "rule": data.draw(st.sampled_from(["greedy", "greedy-stop"])), "leftover": data.draw(st.sampled_from(["none", "by_votes", "by_rank"]))}
+    round_ = _one_round(app, asked, data.draw(st.integers(1, 6_000_000)), ballots, **rules)
+    result = services.store(round_, election_of(round_), ballots)
+    assert sum(line.grant_cents for line in queries.result_of(round_).lines) <= round_.envelopes[0].amount_cents
+    assert services.discrepancies(queries.result_of(round_)) == []
+    assert result.certificate == {**result.certificate, "digest": result.digest}
