@@ -1,6 +1,7 @@
-"""A real browser in front of a real server: one Chromium per worker, one site per test."""
+"""A real browser in front of a real server: one Chromium and one site per test."""
 import os
 import pathlib
+import re
 import threading
 from dataclasses import replace
 
@@ -8,12 +9,29 @@ import pytest
 from playwright.sync_api import sync_playwright
 from werkzeug.serving import make_server
 
+from app.accounts import services as accounts
+from app.core.extensions import db
+
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
 
-@pytest.fixture(scope="session")
-def chromium():
-    """The browser of the system; a machine without it fails the tests, it does not skip them."""
+def pytest_collection_modifyitems(config, items):
+    """Everything here needs a browser; what does not depend on the database runs on one only."""
+    here = pathlib.Path(__file__).parent
+    mine = [item for item in items if here in item.path.parents]
+    for item in mine:
+        item.add_marker("browser")
+    twice = [i for i in mine if i.get_closest_marker("one_database") and i.callspec.params.get("house") == "postgresql"]
+    config.hook.pytest_deselected(items=twice)
+    items[:] = [item for item in items if item not in twice]
+
+
+@pytest.fixture
+def chromium(app):
+    """The browser of the system; a machine without it fails the tests, it does not skip them.
+
+    One per test: while Playwright runs its event loop in this thread, no application context can be left here.
+    """
     path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
     assert pathlib.Path(path).exists(), f"No Chromium at {path}: `make test` installs it."
     with sync_playwright() as playwright:
@@ -36,7 +54,7 @@ def site(app):
 
 
 @pytest.fixture
-def open_page(chromium, site):
+def open_page(site, chromium):
     """A function giving a fresh person's browser on the site: open_page(width=390, dark=True, javascript=False)."""
     contexts = []
 
@@ -52,3 +70,30 @@ def open_page(chromium, site):
     yield open_
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def open_as(app, open_page):
+    """A function giving a browser in which this person (None: a visitor) is already signed in: open_as(amel, width=390)."""
+
+    def open_(person, **look):
+        page = open_page(**look)
+        if person:
+            token = accounts.open_session(person, device="Navigateur d’essai")
+            db.session.commit()
+            cookie = app.session_interface.get_signing_serializer(app).dumps({"_user_id": token, "_fresh": True})
+            page.context.add_cookies([{"name": app.config["SESSION_COOKIE_NAME"], "value": cookie, "url": app.config["SETTINGS"].BASE_URL}])
+        return page
+
+    return open_
+
+
+@pytest.fixture
+def code_for(mails):
+    """A function reading, in the mails written so far, the last code sent to an address."""
+
+    def read(address):
+        subjects = [subject for to, subject, _text in mails() if to == address]
+        return re.search(r"\d{6}", subjects[-1])[0]
+
+    return read

@@ -1,0 +1,160 @@
+"""What the browser tests find on the site: rounds, envies and projects, made with the product's own services."""
+from dataclasses import dataclass
+from datetime import timedelta
+
+from app.accounts.models import Person, Role, RoleGrant
+from app.booth import services as booth
+from app.booth.roll import Identity
+from app.core import clock
+from app.core.extensions import db
+from app.events import services as events
+from app.events.models import Event, EventKind
+from app.ideas import services as ideas
+from app.ideas.models import Idea
+from app.projects import services as projects
+from app.projects.models import Project, Proposal
+from app.projects.steps import DEFAULT_STEPS
+from app.results import services as results
+from app.reviews import services as reviews
+from app.reviews.models import Criterion
+from app.rounds import services as rounds
+from app.rounds.models import PhaseKind, Round
+from app.rounds.themes import Theme
+from app.territories.queries import find_municipalities
+
+TITLES = ["Le café des aînés", "La ressourcerie du port", "Les jardins du terril", "Une radio de quartier", "Le vélo pour tous", "Chanter ensemble"]
+TOWNS = ["Arras", "Calais", "Lens", "Béthune", "Saint-Omer", "Boulogne-sur-Mer"]
+LAST_OPEN = PhaseKind.VOTE
+
+
+def town(name: str):
+    """The commune of that name."""
+    return find_municipalities(name)[0]
+
+
+def dates():
+    """Ten days for each phase, one after another from today: staff may open each of them at once, ahead of its days."""
+    first = clock.today()
+    return {kind: (first + timedelta(10 * n), first + timedelta(10 * n + 9)) for n, kind in enumerate(PhaseKind)}
+
+
+def a_person(name: str, *roles: Role) -> Person:
+    """Somebody with an account."""
+    person = Person(name=name, email=f"{name.lower()}@exemple.fr", role_grants=[RoleGrant(role=role) for role in roles])
+    db.session.add(person)
+    db.session.flush()
+    return person
+
+
+def a_round(name: str, year: int, staff: Person) -> Round:
+    """A published round with its rulebook, all phases before the count open at once."""
+    round_ = rounds.create_round(name=name, year=year, preset="pas-de-calais", envelope_cents=2_000_000, by=staff, dates=dates())
+    draft = round_.rulebooks[0]
+    rounds.publish_rulebook(round_, draft.text, draft.rules, by=staff)
+    rounds.publish_round(round_, by=staff)
+    for phase in round_.phases:
+        if phase.position <= round_.phase(LAST_OPEN).position:
+            rounds.open_phase(phase, by=staff)
+    return round_
+
+
+def a_dossier(round_: Round, holder: Person, title: str, place: str = "Arras") -> Project:
+    """A project whose every step is written with the step's own example."""
+    project = projects.start_project(title, f"{title} : un lieu pour se retrouver.", "Les voisins", Theme.ISOLATION, town(place), by=holder, round=round_)
+    texts = {question.key: question.example for part in DEFAULT_STEPS for question in part.questions}
+    for step in projects.default_steps(round_):
+        projects.answer_step(project, step, texts, by=holder)
+    return project
+
+
+def a_proposal(round_: Round, holder: Person, title: str, place: str = "Arras") -> Proposal:
+    """A dossier, submitted."""
+    return projects.submit_project(a_dossier(round_, holder, title, place), by=holder)
+
+
+def scored(proposal: Proposal, by: Person) -> None:
+    """One reading: three points everywhere."""
+    reviews.write_review(proposal, {criterion: (3, "Du concret, et des partenaires.") for criterion in Criterion}, by=by)
+
+
+def vote(round_: Round, name: str, codes: list[str]) -> None:
+    """One ballot in the box."""
+    booth.put_ballot(round_, Identity(name, 1980, town("Arras").code, f"{name.split()[0].lower()}@exemple.fr"), codes)
+
+
+def closed(round_: Round, kind: PhaseKind, by: list[Person]) -> None:
+    """A phase closed by two people."""
+    rounds.request_close(round_.phase(kind), by=by[0])
+    rounds.confirm_close(round_.phase(kind), by=by[1])
+
+
+@dataclass
+class Stage:
+    """The site as the tests of its pages find it, with somebody in each role."""
+
+    people: dict[str, Person]
+    voting: Round
+    proposals: list[Proposal]
+    ideas: list[Idea]
+    draft: Project
+    event: Event
+    finished: Round
+    preparing: Round
+
+
+def build() -> Stage:
+    """A round in vote with six projects, a round proclaimed, one in preparation; an envie in each state, an event, a dossier begun. Committed."""
+    citizen, moderator, reviewer = a_person("Amel"), a_person("Bruno", Role.MODERATOR), a_person("Chloé", Role.REVIEWER)
+    staff, second, chief = a_person("Driss", Role.STAFF), a_person("Élise", Role.STAFF), a_person("Inès", Role.ADMINISTRATOR)
+    year = clock.today().year
+    finished, voting = a_round("Budget citoyen d’hier", year - 1, staff), a_round("Budget citoyen", year, staff)
+    _finish(finished, citizen, reviewer, [staff, second])
+    entered = [a_proposal(voting, citizen, title, place) for title, place in zip(TITLES, TOWNS, strict=True)]
+    for proposal in entered:
+        scored(proposal, by=reviewer)
+        reviews.label(proposal, "Un projet solide.", by=staff)
+    a_proposal(voting, citizen, "Une cuisine partagée")
+    made = _some_ideas(voting, citizen, moderator)
+    rounds.request_close(voting.phase(PhaseKind.COMPTOIRS), by=second)
+    preparing = rounds.create_round(name="Budget citoyen de demain", year=year + 1, preset="pas-de-calais", envelope_cents=2_000_000, by=staff)
+    people = {"citizen": citizen, "moderator": moderator, "reviewer": reviewer, "staff": staff, "administrator": chief}
+    stage = Stage(people, voting, entered, made, a_dossier(voting, citizen, "Un four à pain"), _a_meeting(voting, staff, citizen), finished, preparing)
+    db.session.commit()
+    return stage
+
+
+def _finish(round_: Round, holder: Person, reviewer: Person, staff: list[Person]) -> None:
+    codes = []
+    for title in TITLES[:4]:
+        proposal = a_proposal(round_, holder, title)
+        scored(proposal, by=reviewer)
+        reviews.label(proposal, "Un projet solide.", by=staff[0])
+        codes.append(proposal.code)
+    vote(round_, "Gaëlle Exemple", codes[:3])
+    vote(round_, "Hugo Exemple", codes[1:])
+    for phase in list(round_.phases):
+        if phase.position <= round_.phase(LAST_OPEN).position:
+            closed(round_, phase.kind, staff)
+    result = results.count_round(round_, by=staff[0])
+    for person in staff:
+        results.sign(result, by=person)
+    results.publish(result, by=staff[1])
+
+
+def _some_ideas(round_: Round, author: Person, moderator: Person) -> list[Idea]:
+    body = "Le mercredi, les enfants de la rue n’ont nulle part où aller.\nUn lieu ouvert leur ferait du bien."
+    made = [ideas.post_idea(f"Une envie pour {place}", body, theme, town(place), by=author, round=round_) for place, theme in zip(TOWNS, Theme, strict=False)]
+    for idea in made[:4]:
+        ideas.publish_idea(idea, by=moderator)
+    ideas.refuse_idea(made[4], "publicite", "Ce texte vend un produit.", by=moderator)
+    return made
+
+
+def _a_meeting(round_: Round, staff: Person, citizen: Person) -> Event:
+    start = clock.now() + timedelta(days=6)
+    meeting = events.Meeting(
+        kind=next(iter(EventKind)), title="Comptoir du samedi", programme="On raconte son envie, on repart à plusieurs.", host="Le centre social",
+        place="Salle des fêtes", municipality=town("Arras"), starts_at=start, ends_at=start + timedelta(hours=2), seats=12)
+    event = events.create_event(meeting, round=round_, by=staff)
+    events.register(event, by=citizen)
+    return event
