@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask import url_for
+from flask_babel import get_locale
 from flask_babel import gettext as _
 from markupsafe import Markup
 from wtforms import StringField
@@ -75,7 +76,8 @@ def _ambiguous(text: str, found: Sequence[Municipality]) -> str:
 
 def _unknown(text: str, name: str, postal_code: str, alike: Sequence[Municipality]) -> str:
     here = queries.department()
-    of_here = here.of_name or here.name if here else ""
+    french = str(get_locale() or "fr").startswith("fr")  # "du Pas-de-Calais" is only needed in French
+    of_here = (here.of_name if french else "") or here.name if here else ""
     if not name:
         return _(
             "Aucune commune %(of_department)s n’a le code postal %(code)s.", of_department=of_here, code=postal_code
