@@ -1,4 +1,5 @@
 """The form of a decision."""
+
 from typing import Any
 
 from flask_babel import get_locale
@@ -12,7 +13,10 @@ from moderation.decisions import Decision
 from moderation.grounds import GROUNDS, Ground
 
 DECISION_NAMES = {
-    Decision.PUBLISH: _("Publier"), Decision.REFUSE: _("Refuser"), Decision.HIDE: _("Masquer"), Decision.RESTORE: _("Rétablir"),
+    Decision.PUBLISH: _("Publier"),
+    Decision.REFUSE: _("Refuser"),
+    Decision.HIDE: _("Masquer"),
+    Decision.RESTORE: _("Rétablir"),
 }
 
 
@@ -21,14 +25,24 @@ class DecisionForm(StaleGuard):
 
     decision = RadioField(_("Votre décision"), [InputRequired(_("Choisissez une décision."))], validate_choice=False)
     ground = SelectField(_("Motif"), [Optional()], description=_("Obligatoire pour refuser ou masquer."))
-    reason = TextAreaField(_("Raison"), [Optional(), Length(max=2000, message=_("2 000 signes au plus."))], render_kw={"rows": 4},
-                           description=_("Obligatoire, sauf pour publier. La personne la lira : dites précisément ce qui gêne."))
+    reason = TextAreaField(
+        _("Raison"),
+        [Optional(), Length(max=2000, message=_("2 000 signes au plus."))],
+        render_kw={"rows": 4},
+        description=_("Obligatoire, sauf pour publier. La personne la lira : dites précisément ce qui gêne."),
+    )
 
     def offer(self, decisions: list[Decision]) -> "DecisionForm":
         """Offer only the decisions possible now, and the published grounds in the reader's language."""
         self.decision.choices = [SelectChoice(d.value, DECISION_NAMES[d]) for d in decisions]
         language = str(get_locale() or "fr")
-        named = [SelectChoice(ground.value, f"{GROUNDS[ground].label.said_in(language)} – {GROUNDS[ground].explanation.said_in(language)}") for ground in Ground]
+        named = [
+            SelectChoice(
+                ground.value,
+                f"{GROUNDS[ground].label.said_in(language)} – {GROUNDS[ground].explanation.said_in(language)}",
+            )
+            for ground in Ground
+        ]
         self.ground.choices = [SelectChoice("", _("Pas de motif")), *named]
         return self
 
@@ -36,7 +50,12 @@ class DecisionForm(StaleGuard):
     def typed(self) -> dict[str, Any]:
         """The answers in the words of the services."""
         ground = Ground(self.ground.data) if self.ground.data else None
-        return {"decision": Decision(self.decision.data), "ground": ground, "reason": self.reason.data or "", "version": self.version.data}
+        return {
+            "decision": Decision(self.decision.data),
+            "ground": ground,
+            "reason": self.reason.data or "",
+            "version": self.version.data,
+        }
 
     def validate_decision(self, field: RadioField) -> None:
         """Refuse a verb that does not exist; one that is no longer possible is the service's matter."""

@@ -1,4 +1,5 @@
 """What the moderators' desk reads."""
+
 from sqlalchemy import func, select
 
 from app.core.extensions import db

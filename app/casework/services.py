@@ -1,4 +1,5 @@
-"""A moderator's decision: the content's own move, and the statement of reasons to its author, together or not at all."""
+"""A moderator's decision: the content's own move, and the statement of reasons to its author, both or none."""
+
 from flask import current_app
 from flask_babel import get_locale
 from flask_babel import gettext as _
@@ -18,7 +19,9 @@ class DecidedMeanwhile(Refused):
     """Somebody else has just decided on the same text."""
 
     def __init__(self) -> None:
-        super().__init__(_("Quelqu’un vient de décider pour ce texte. Relisez où il en est avant de décider à votre tour."))
+        super().__init__(
+            _("Quelqu’un vient de décider pour ce texte. Relisez où il en est avant de décider à votre tour.")
+        )
 
 
 def open_decisions(idea: Idea) -> list[Decision]:
@@ -26,7 +29,15 @@ def open_decisions(idea: Idea) -> list[Decision]:
     return [decision for decision in Decision if decision.value in idea.lifecycle.open_moves(idea.status)]
 
 
-def decide(idea: Idea, decision: Decision, *, by: Person, ground: Ground | None = None, reason: str = "", version: int | None = None) -> None:
+def decide(
+    idea: Idea,
+    decision: Decision,
+    *,
+    by: Person,
+    ground: Ground | None = None,
+    reason: str = "",
+    version: int | None = None,
+) -> None:
     """Take a decision and tell the author why.
 
     Raises DecidedMeanwhile when the idea changed since `version` or can no longer take that move; Refused when the
@@ -64,8 +75,16 @@ def _move(idea: Idea, decision: Decision, ground: str, reason: str, by: Person) 
 def _tell_author(idea: Idea, decision: Decision, ground: Ground | None, reason: str) -> None:
     settings = current_app.config["SETTINGS"]
     needed = ground if decision in {Decision.REFUSE, Decision.HIDE} else None
-    statement = Statement(decision, idea.title, needed, reason if decision is not Decision.PUBLISH else "", settings.CONTACT)
+    statement = Statement(
+        decision, idea.title, needed, reason if decision is not Decision.PUBLISH else "", settings.CONTACT
+    )
     address = f"{settings.BASE_URL}/envies/{idea.public_id}"
-    body = "\n\n".join([_("Bonjour %(name)s,", name=idea.author.name), statement.said_in(str(get_locale() or "fr")), address])
-    tell(idea.author.email, _("Votre envie « %(title)s »", title=idea.title), body,
-         dedup=f"case-{idea.public_id}-{idea.version}")
+    body = "\n\n".join(
+        [_("Bonjour %(name)s,", name=idea.author.name), statement.said_in(str(get_locale() or "fr")), address]
+    )
+    tell(
+        idea.author.email,
+        _("Votre envie « %(title)s »", title=idea.title),
+        body,
+        dedup=f"case-{idea.public_id}-{idea.version}",
+    )

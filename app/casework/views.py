@@ -1,4 +1,5 @@
 """The moderators' desk: the queue, one case, its decision, then the next case."""
+
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
@@ -25,8 +26,14 @@ def queue() -> ResponseReturnValue:
     asked = request.args.get("etat", IdeaStatus.PENDING.value)
     status = IdeaStatus(asked) if asked in set(IdeaStatus) else IdeaStatus.PENDING
     page = page_of(db.session, ideas_by_status(status), request.args.get("page", 1, type=int))
-    return render_template("casework/queue.html", ideas=[(idea, _hints(idea)) for idea in page.rows], status=status, page=page,
-                           counts=queries.count_by_status(), labels={s: str(LIFECYCLE.shown[s].label) for s in IdeaStatus})
+    return render_template(
+        "casework/queue.html",
+        ideas=[(idea, _hints(idea)) for idea in page.rows],
+        status=status,
+        page=page,
+        counts=queries.count_by_status(),
+        labels={s: str(LIFECYCLE.shown[s].label) for s in IdeaStatus},
+    )
 
 
 def _hints(idea: Idea) -> list[str]:
@@ -49,7 +56,9 @@ def decide(idea: Idea) -> ResponseReturnValue:
         with shown_on(form):
             services.decide(idea, **form.typed, by=g.actor)
             db.session.commit()
-            flash(_("« %(title)s » : c’est décidé, la personne est prévenue par courriel.", title=idea.title), "success")
+            flash(
+                _("« %(title)s » : c’est décidé, la personne est prévenue par courriel.", title=idea.title), "success"
+            )
             following = queries.next_waiting(idea, g.actor.id)
             return redirect(url_for(".case", public_id=following.public_id) if following else url_for(".queue"), 303)
     return _page(idea, form.offer(services.open_decisions(idea)))
@@ -59,4 +68,6 @@ def _page(idea: Idea, form: forms.DecisionForm) -> ResponseReturnValue:
     if form.errors:
         form.version.data, form.version.raw_data = idea.version, None
     ground = GROUNDS[Ground(idea.decision_ground)] if idea.decision_ground in set(Ground) else None
-    return render_template("casework/case.html", idea=idea, form=form, hints=_hints(idea), ground=ground, language=str(get_locale())), 422 if form.errors else 200
+    return render_template(
+        "casework/case.html", idea=idea, form=form, hints=_hints(idea), ground=ground, language=str(get_locale())
+    ), 422 if form.errors else 200

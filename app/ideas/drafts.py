@@ -1,4 +1,5 @@
 """What somebody typed before signing in, kept in their own signed cookie until it is posted: nothing is lost."""
+
 import json
 import zlib
 
@@ -16,7 +17,12 @@ def keep(typed: dict[str, str]) -> None:
     """Keep what was typed. Raises Refused when it cannot fit in a cookie (rare signs compress badly)."""
     draft = {name: str(typed.get(name) or "") for name in FIELDS}
     if len(zlib.compress(json.dumps(draft).encode())) > ROOM:
-        raise Refused(_("Votre texte est trop long pour être gardé pendant que vous vous connectez. Raccourcissez-le un peu, ou connectez-vous dans un autre onglet."))
+        raise Refused(
+            _(
+                "Votre texte est trop long pour être gardé pendant que vous vous connectez. Raccourcissez-le "
+                "un peu, ou connectez-vous dans un autre onglet."
+            )
+        )
     session[KEY] = draft
 
 

@@ -1,4 +1,5 @@
 """The form of an idea: a title, a few lines, a theme, a place."""
+
 from typing import Any
 
 from flask_babel import lazy_gettext as _
@@ -22,23 +23,46 @@ class IdeaForm(FlaskForm):
     """A new idea."""
 
     title = StringField(
-        _("Votre envie en une phrase"), [InputRequired(_("Donnez un titre à votre envie.")), Length(max=TITLE_MAX, message=_("Le titre fait 80 signes au plus."))],
-        description=_("Par exemple : « Un café des enfants le mercredi »."))
+        _("Votre envie en une phrase"),
+        [
+            InputRequired(_("Donnez un titre à votre envie.")),
+            Length(max=TITLE_MAX, message=_("Le titre fait 80 signes au plus.")),
+        ],
+        description=_("Par exemple : « Un café des enfants le mercredi »."),
+    )
     body = TextAreaField(
         _("Racontez-la en quelques lignes"),
-        [InputRequired(_("Dites-en un peu plus : quelques lignes suffisent.")),
-         Length(BODY_MIN, BODY_MAX, message=_("Écrivez entre 20 et 1 000 signes : quelques lignes suffisent."))],
-        description=_("Ce que vous voulez voir changer, pour qui, et ce qui vous en a donné l’envie. Pas de nom, d’adresse ni de téléphone : le texte sera public."),
-        render_kw={"rows": 7})
+        [
+            InputRequired(_("Dites-en un peu plus : quelques lignes suffisent.")),
+            Length(BODY_MIN, BODY_MAX, message=_("Écrivez entre 20 et 1 000 signes : quelques lignes suffisent.")),
+        ],
+        description=_(
+            "Ce que vous voulez voir changer, pour qui, et ce qui vous en a donné l’envie. Pas de nom, "
+            "d’adresse ni de téléphone : le texte sera public."
+        ),
+        render_kw={"rows": 7},
+    )
     theme = SelectField(
-        _("Thème"), [InputRequired(_("Choisissez le thème le plus proche."))],
-        choices=[SelectChoice("", _("Choisissez un thème")), *(SelectChoice(theme.value, THEME_NAMES[theme]) for theme in Theme)])
-    municipality = MunicipalityField(_("Commune"), [InputRequired(_("Dites dans quelle commune."))], description=_("Son nom ou son code postal."))
+        _("Thème"),
+        [InputRequired(_("Choisissez le thème le plus proche."))],
+        choices=[
+            SelectChoice("", _("Choisissez un thème")),
+            *(SelectChoice(theme.value, THEME_NAMES[theme]) for theme in Theme),
+        ],
+    )
+    municipality = MunicipalityField(
+        _("Commune"), [InputRequired(_("Dites dans quelle commune."))], description=_("Son nom ou son code postal.")
+    )
 
     @property
     def typed(self) -> dict[str, Any]:
         """The answers in the words of the services."""
-        return {"title": self.title.data, "body": self.body.data, "theme": _known_theme(self.theme.data), "municipality": self.municipality.municipality}
+        return {
+            "title": self.title.data,
+            "body": self.body.data,
+            "theme": _known_theme(self.theme.data),
+            "municipality": self.municipality.municipality,
+        }
 
 
 class EditForm(IdeaForm, StaleGuard):

@@ -1,4 +1,5 @@
 """What is stored of an idea."""
+
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey

@@ -1,4 +1,5 @@
 """What is read of ideas. Public lists: the latest first."""
+
 from collections.abc import Sequence
 
 from sqlalchemy import Select, or_, select
@@ -24,21 +25,29 @@ def idea_by_public_id(public_id: str) -> Idea | None:
 
 def published_ideas(theme: Theme | None = None, municipality_code: str = "", words: str = "") -> Select[Idea]:
     """The ideas everybody reads, latest first, narrowed to a theme, a municipality, and texts that hold every word."""
-    query = select(Idea).where(Idea.status.in_(SHOWN)).options(*IN_A_LIST).order_by(Idea.created_at.desc(), Idea.id.desc())
+    query = (
+        select(Idea).where(Idea.status.in_(SHOWN)).options(*IN_A_LIST).order_by(Idea.created_at.desc(), Idea.id.desc())
+    )
     if theme:
         query = query.where(Idea.theme == theme)
     if municipality_code:
         query = query.where(Idea.municipality_code == municipality_code)
     for word in words.split()[:8]:
-        query = query.where(or_(Idea.title.icontains(word, autoescape=True), Idea.body.icontains(word, autoescape=True)))
+        query = query.where(
+            or_(Idea.title.icontains(word, autoescape=True), Idea.body.icontains(word, autoescape=True))
+        )
     return query
 
 
 def municipalities_with_ideas() -> Sequence[tuple[str, str]]:
     """(code, name) of the municipalities where an idea is published, by name."""
-    query = (select(Municipality.code, Municipality.name, Municipality.sort_name)
-             .join(Idea, Idea.municipality_code == Municipality.code).where(Idea.status.in_(SHOWN))
-             .distinct().order_by(Municipality.sort_name, Municipality.code))
+    query = (
+        select(Municipality.code, Municipality.name, Municipality.sort_name)
+        .join(Idea, Idea.municipality_code == Municipality.code)
+        .where(Idea.status.in_(SHOWN))
+        .distinct()
+        .order_by(Municipality.sort_name, Municipality.code)
+    )
     return [(code, name) for code, name, _sort in db.session.execute(query)]
 
 

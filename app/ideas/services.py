@@ -1,4 +1,5 @@
 """What is done with ideas: post, edit while waiting, and the moves that moderation decides."""
+
 from app.accounts.models import Person
 from app.core import audit
 from app.core.extensions import db
@@ -21,7 +22,9 @@ def round_taking_ideas() -> Round:
     return round_
 
 
-def post_idea(title: str, body: str, theme: Theme, municipality: Municipality, *, by: Person, round: Round | None = None) -> Idea:
+def post_idea(
+    title: str, body: str, theme: Theme, municipality: Municipality, *, by: Person, round: Round | None = None
+) -> Idea:
     """Keep an idea in `round` (the one that takes ideas by default): shown at once, or waiting, as its rules say.
 
     Raises Refused when the phase of ideas is closed.
@@ -37,7 +40,16 @@ def post_idea(title: str, body: str, theme: Theme, municipality: Municipality, *
     return idea
 
 
-def edit_idea(idea: Idea, title: str, body: str, theme: Theme, municipality: Municipality, *, by: Person, version: int | None = None) -> None:
+def edit_idea(
+    idea: Idea,
+    title: str,
+    body: str,
+    theme: Theme,
+    municipality: Municipality,
+    *,
+    by: Person,
+    version: int | None = None,
+) -> None:
     """Change an idea that still waits. Raises Stale when it changed since `version`; the door checks that it waits."""
     check_fresh(idea, version)
     idea.title, idea.body, idea.theme, idea.municipality = title.strip(), body.strip(), theme, municipality

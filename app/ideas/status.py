@@ -1,4 +1,5 @@
 """Where an idea stands."""
+
 from enum import StrEnum
 
 from flask_babel import lazy_gettext as _
@@ -18,9 +19,15 @@ class IdeaStatus(StrEnum):
 
 S = IdeaStatus
 LIFECYCLE = Lifecycle(
-    "idea", S.PENDING,
-    {S.PENDING: Shown(_("En attente de relecture"), "wait"), S.PUBLISHED: Shown(_("Publiée"), "go"), S.REFUSED: Shown(_("Refusée"), "no"),
-     S.HIDDEN: Shown(_("Masquée"), "no"), S.GROWN: Shown(_("Devenue projet"), "done")},
+    "idea",
+    S.PENDING,
+    {
+        S.PENDING: Shown(_("En attente de relecture"), "wait"),
+        S.PUBLISHED: Shown(_("Publiée"), "go"),
+        S.REFUSED: Shown(_("Refusée"), "no"),
+        S.HIDDEN: Shown(_("Masquée"), "no"),
+        S.GROWN: Shown(_("Devenue projet"), "done"),
+    },
     publish=Move({S.PENDING}, S.PUBLISHED),
     refuse=Move({S.PENDING}, S.REFUSED, needs_reason=True),
     hide=Move({S.PUBLISHED}, S.HIDDEN, needs_reason=True),

@@ -1,4 +1,5 @@
 """The pages about ideas."""
+
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
@@ -25,12 +26,24 @@ bp = Blueprint("ideas", __name__, url_prefix="/envies")
 @public
 def index() -> ResponseReturnValue:
     """The published ideas; the filters are the address."""
-    theme = request.args.get("theme", "")
-    chosen = {"theme": theme if theme in set(Theme) else "", "commune": request.args.get("commune", ""), "q": request.args.get("q", "").strip()[:100]}
+    municipalities = queries.municipalities_with_ideas()
+    theme, commune = request.args.get("theme", ""), request.args.get("commune", "")
+    chosen = {
+        "theme": theme if theme in set(Theme) else "",
+        "commune": commune if commune in dict(municipalities) else "",
+        "q": request.args.get("q", "").replace("\0", "").strip()[:100],
+    }
     query = queries.published_ideas(Theme(chosen["theme"]) if chosen["theme"] else None, chosen["commune"], chosen["q"])
     page = page_of(db.session, query, request.args.get("page", 1, type=int))
-    return render("ideas/index.html", "ideas/_list.html", page=page, chosen=chosen,
-                  themes=list(Theme), municipalities=queries.municipalities_with_ideas(), is_open=round_in_phase(PhaseKind.IDEAS) is not None)
+    return render(
+        "ideas/index.html",
+        "ideas/_list.html",
+        page=page,
+        chosen=chosen,
+        themes=list(Theme),
+        municipalities=municipalities,
+        is_open=round_in_phase(PhaseKind.IDEAS) is not None,
+    )
 
 
 @bp.route("/nouvelle", methods=["GET", "POST"])
@@ -61,7 +74,10 @@ def _sign_in_first(form: forms.IdeaForm) -> ResponseReturnValue:
 
 def _what_comes_next(idea: Idea) -> str:
     if idea.status is IdeaStatus.PENDING:
-        return _("Votre envie est enregistrée. L’équipe la relit avant de la publier : vous recevrez un courriel dans les deux cas.")
+        return _(
+            "Votre envie est enregistrée. L’équipe la relit avant de la publier : vous recevrez un "
+            "courriel dans les deux cas."
+        )
     return _("Votre envie est publiée : tout le monde peut la lire.")
 
 
@@ -70,16 +86,28 @@ def _what_comes_next(idea: Idea) -> str:
 def detail(idea: Idea) -> ResponseReturnValue:
     """One idea; its author also reads where it stands and why."""
     ground = GROUNDS[Ground(idea.decision_ground)] if idea.decision_ground in set(Ground) else None
-    return render_template("ideas/detail.html", idea=idea, mine=g.actor is not None and g.actor.id == idea.author_id,
-                           ground=ground, language=str(get_locale()))
+    return render_template(
+        "ideas/detail.html",
+        idea=idea,
+        mine=g.actor is not None and g.actor.id == idea.author_id,
+        ground=ground,
+        language=str(get_locale()),
+    )
 
 
 @bp.route("/<public_id>/modifier", methods=["GET", "POST"])
 @door("idea.edit", load=queries.idea_by_public_id)
 def edit(idea: Idea) -> ResponseReturnValue:
     """Change an idea while it waits; whoever comes second keeps their text and reads the newer one."""
-    form = forms.EditForm(data={"title": idea.title, "body": idea.body, "theme": idea.theme.value,
-                                "municipality": idea.municipality.label, "version": idea.version})
+    form = forms.EditForm(
+        data={
+            "title": idea.title,
+            "body": idea.body,
+            "theme": idea.theme.value,
+            "municipality": idea.municipality.label,
+            "version": idea.version,
+        }
+    )
     newer = None
     if form.validate_on_submit():
         with shown_on(form):

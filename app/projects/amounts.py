@@ -1,4 +1,5 @@
 """The two amounts of a dossier: how they are typed, and the limits of the rulebook. Whole euros in, cents out."""
+
 import re
 
 from flask_babel import gettext as _
@@ -24,11 +25,18 @@ def problems(requested: int | None, budget: int | None, rules: Rules) -> dict[st
     """What the rulebook refuses in the amounts (whole euros, None when not given yet), one sentence a field."""
     found: dict[str, str] = {}
     if requested is not None and not rules["floor_cents"] <= requested * 100 <= rules["ceiling_cents"]:
-        found[REQUESTED] = _("La somme demandée va de %(floor)s à %(ceiling)s.", floor=money(rules["floor_cents"]), ceiling=money(rules["ceiling_cents"]))
+        found[REQUESTED] = _(
+            "La somme demandée va de %(floor)s à %(ceiling)s.",
+            floor=money(rules["floor_cents"]),
+            ceiling=money(rules["ceiling_cents"]),
+        )
     elif requested is not None and budget is not None and requested > budget:
         found[BUDGET] = _("Le budget total comprend la somme demandée : il ne peut pas être plus petit qu’elle.")
     elif requested is not None and budget is not None and requested * 100 > budget * rules["max_share_percent"]:
         most = budget * rules["max_share_percent"] // 100
-        found[REQUESTED] = _("La somme demandée couvre au plus %(share)s %% du budget total, soit %(most)s ici.",
-                             share=rules["max_share_percent"], most=money(most * 100))
+        found[REQUESTED] = _(
+            "La somme demandée couvre au plus %(share)s %% du budget total, soit %(most)s ici.",
+            share=rules["max_share_percent"],
+            most=money(most * 100),
+        )
     return found

@@ -1,4 +1,5 @@
 """The forms of a project: how it presents itself, and one form made for each step of its round."""
+
 from typing import Any
 
 from flask_babel import gettext
@@ -21,22 +22,44 @@ from app.territories.forms import MunicipalityField
 class PresentationForm(StaleGuard):
     """What everybody reads first of a project."""
 
-    title = StringField(_("Titre du projet"), [InputRequired(_("Donnez un titre au projet.")), Length(max=80, message=_("Le titre fait 80 signes au plus."))])
+    title = StringField(
+        _("Titre du projet"),
+        [InputRequired(_("Donnez un titre au projet.")), Length(max=80, message=_("Le titre fait 80 signes au plus."))],
+    )
     summary = TextAreaField(
         _("Le projet en une ou deux phrases"),
-        [InputRequired(_("Résumez le projet en une ou deux phrases.")), Length(max=SUMMARY_MAX, message=_("Le résumé fait 280 signes au plus."))],
-        description=_("Ce que lira un voisin pressé."), render_kw={"rows": 3})
-    collective = StringField(_("Nom du collectif ou de l’association"), [Optional(), Length(max=TEXT_MAX, message=_("200 signes au plus."))])
+        [
+            InputRequired(_("Résumez le projet en une ou deux phrases.")),
+            Length(max=SUMMARY_MAX, message=_("Le résumé fait 280 signes au plus.")),
+        ],
+        description=_("Ce que lira un voisin pressé."),
+        render_kw={"rows": 3},
+    )
+    collective = StringField(
+        _("Nom du collectif ou de l’association"), [Optional(), Length(max=TEXT_MAX, message=_("200 signes au plus."))]
+    )
     theme = SelectField(
-        _("Thème"), [InputRequired(_("Choisissez le thème le plus proche."))],
-        choices=[SelectChoice("", _("Choisissez un thème")), *(SelectChoice(theme.value, THEME_NAMES[theme]) for theme in Theme)])
-    municipality = MunicipalityField(_("Commune"), [InputRequired(_("Dites dans quelle commune."))], description=_("Son nom ou son code postal."))
+        _("Thème"),
+        [InputRequired(_("Choisissez le thème le plus proche."))],
+        choices=[
+            SelectChoice("", _("Choisissez un thème")),
+            *(SelectChoice(theme.value, THEME_NAMES[theme]) for theme in Theme),
+        ],
+    )
+    municipality = MunicipalityField(
+        _("Commune"), [InputRequired(_("Dites dans quelle commune."))], description=_("Son nom ou son code postal.")
+    )
 
     @property
     def typed(self) -> dict[str, Any]:
         """The answers in the words of the services."""
-        return {"title": self.title.data, "summary": self.summary.data, "collective": self.collective.data or "",
-                "theme": Theme(self.theme.data), "municipality": self.municipality.municipality}
+        return {
+            "title": self.title.data,
+            "summary": self.summary.data,
+            "collective": self.collective.data or "",
+            "theme": Theme(self.theme.data),
+            "municipality": self.municipality.municipality,
+        }
 
 
 class EurosField(StringField):
@@ -97,4 +120,6 @@ def _answer(field: StepField) -> Any:
         return EurosField(label, description=hint, render_kw={"inputmode": "numeric"})
     if field.kind == "text":
         return StringField(label, [Length(max=TEXT_MAX, message=_("200 signes au plus."))], description=hint)
-    return TextAreaField(label, [Length(max=LONG_TEXT_MAX, message=_("4 000 signes au plus."))], description=hint, render_kw={"rows": 9})
+    return TextAreaField(
+        label, [Length(max=LONG_TEXT_MAX, message=_("4 000 signes au plus."))], description=hint, render_kw={"rows": 9}
+    )

@@ -1,4 +1,5 @@
 """What is stored of a project: its answers to the steps of its round, its team, and its frozen proposals."""
+
 from datetime import datetime
 from typing import Any
 
@@ -48,7 +49,10 @@ class StepField(Base):
     example: Mapped[str] = mapped_column(default="")
     required: Mapped[bool] = mapped_column(default=True)
 
-    __table_args__ = (UniqueConstraint("step_id", "key"), CheckConstraint("kind IN ('text','long_text','money')", name="known_kind"))
+    __table_args__ = (
+        UniqueConstraint("step_id", "key"),
+        CheckConstraint("kind IN ('text','long_text','money')", name="known_kind"),
+    )
 
 
 class Project(PublicId, Timestamps, Versioned, HasLifecycle, Base):
@@ -95,7 +99,7 @@ class Answer(Base):
 
 
 class Proposal(PublicId, Timestamps, Versioned, HasLifecycle, Base):
-    """A project's text frozen and entered in a round: what is reviewed, numbered and voted on. Imported ones have no project."""
+    """A project's text frozen and entered in a round: reviewed, numbered, voted on. Imported ones have no project."""
 
     __tablename__ = "proposal"
     lifecycle = PROPOSAL

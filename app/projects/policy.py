@@ -1,4 +1,5 @@
 """Who may read, write and submit a project, and who reads a proposal."""
+
 from typing import Any
 
 from flask_babel import lazy_gettext as _
@@ -21,14 +22,26 @@ def holder_id(subject: Any) -> int | None:
 
 
 is_holder = Rule(lambda actor, subject: actor is not None and holder_id(subject) == actor.id, "holder")
-is_not_holder = Rule(lambda actor, subject: actor is not None and holder_id(subject) != actor.id, "not holder",
-                     says=_("C’est votre propre projet : une autre personne doit l’examiner."))
-is_being_written = Rule(lambda _actor, project: project.status is not ProjectStatus.SUBMITTED, "being written",
-                        says=_("Votre dossier est déposé : son texte ne change plus, sauf si l’équipe vous demande de le compléter."))
-is_grown = Rule(lambda _actor, idea: idea.status is IdeaStatus.PUBLISHED, "published idea",
-                says=_("Seule une envie publiée, et pas encore devenue projet, peut grandir."))
-is_public = Rule(lambda _actor, proposal: proposal.status in PUBLIC, "public proposal",
-                 says=_("Cette proposition n’est plus publique : elle a été remplacée, retirée, ou n’a pas reçu le label."))
+is_not_holder = Rule(
+    lambda actor, subject: actor is not None and holder_id(subject) != actor.id,
+    "not holder",
+    says=_("C’est votre propre projet : une autre personne doit l’examiner."),
+)
+is_being_written = Rule(
+    lambda _actor, project: project.status is not ProjectStatus.SUBMITTED,
+    "being written",
+    says=_("Votre dossier est déposé : son texte ne change plus, sauf si l’équipe vous demande de le compléter."),
+)
+is_grown = Rule(
+    lambda _actor, idea: idea.status is IdeaStatus.PUBLISHED,
+    "published idea",
+    says=_("Seule une envie publiée, et pas encore devenue projet, peut grandir."),
+)
+is_public = Rule(
+    lambda _actor, proposal: proposal.status in PUBLIC,
+    "public proposal",
+    says=_("Cette proposition n’est plus publique : elle a été remplacée, retirée, ou n’a pas reçu le label."),
+)
 
 allow(
     project__list=signed_in,

@@ -1,4 +1,5 @@
 """What is read of projects and proposals, and how complete a dossier is."""
+
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
@@ -71,13 +72,21 @@ def project_by_public_id(public_id: str) -> Project | None:
 
 def project_with_step(public_id: str, key: str) -> Project | None:
     """The project of that public identifier, when its round has a step of that key."""
-    query = select(Project).join(Step, Step.round_id == Project.round_id).where(Project.public_id == public_id, Step.key == key)
+    query = (
+        select(Project)
+        .join(Step, Step.round_id == Project.round_id)
+        .where(Project.public_id == public_id, Step.key == key)
+    )
     return db.session.scalar(query.options(*WHOLE))
 
 
 def projects_of(person: Person) -> Sequence[Project]:
     """The projects a person holds, latest first."""
-    query = select(Project).where(Project.holder_id == person.id).options(joinedload(Project.round).lazyload("*"), lazyload(Project.answers))
+    query = (
+        select(Project)
+        .where(Project.holder_id == person.id)
+        .options(joinedload(Project.round).lazyload("*"), lazyload(Project.answers))
+    )
     return db.session.scalars(query.order_by(Project.created_at.desc(), Project.id.desc())).all()
 
 
@@ -109,8 +118,15 @@ def completeness(project: Project, steps: Sequence[Step] | None = None) -> Compl
     steps = steps_of(project.round) if steps is None else steps
     texts = answers_by_field(project)
     answers = answers_by_key(project, steps)
-    wrong = amounts.problems(amounts.parse_euros(answers.get(REQUESTED, "")), amounts.parse_euros(answers.get(BUDGET, "")), rules_of(project.round))
-    states = [StepState(step, list(_lacking(step, texts, wrong)), any(texts.get(f.id, "").strip() for f in step.fields)) for step in steps]
+    wrong = amounts.problems(
+        amounts.parse_euros(answers.get(REQUESTED, "")),
+        amounts.parse_euros(answers.get(BUDGET, "")),
+        rules_of(project.round),
+    )
+    states = [
+        StepState(step, list(_lacking(step, texts, wrong)), any(texts.get(f.id, "").strip() for f in step.fields))
+        for step in steps
+    ]
     return Completeness(states, list(_presentation(project)))
 
 
@@ -129,8 +145,11 @@ def _presentation(project: Project) -> Iterator[str]:
 
 def attended_comptoir(person: Person, round: Round) -> bool:
     """Whether a person's presence at a meeting of the round was ticked."""
-    query = select(Registration.id).join(Event).where(
-        Registration.person_id == person.id, Registration.attended.is_(True), Event.round_id == round.id)
+    query = (
+        select(Registration.id)
+        .join(Event)
+        .where(Registration.person_id == person.id, Registration.attended.is_(True), Event.round_id == round.id)
+    )
     return db.session.scalar(query.limit(1)) is not None
 
 
@@ -161,7 +180,9 @@ def labelled_proposals(round: Round) -> Sequence[Proposal]:
 def _proposals() -> Select[Proposal]:
     round_ = joinedload(Proposal.round).lazyload(Round.envelopes)
     project = joinedload(Proposal.project)
-    return select(Proposal).options(round_, project.lazyload(Project.answers), project.joinedload(Project.holder).lazyload(Person.role_grants))
+    return select(Proposal).options(
+        round_, project.lazyload(Project.answers), project.joinedload(Project.holder).lazyload(Person.role_grants)
+    )
 
 
 def mean_of(proposal: Proposal, criterion: str) -> Fraction | None:

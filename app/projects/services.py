@@ -1,6 +1,8 @@
 """What is done with projects: begin, write, and freeze a proposal when they are submitted."""
+
 import secrets
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from flask import current_app
 from flask_babel import gettext as _
@@ -32,6 +34,16 @@ LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # nothing that looks like somethin
 CODE_LENGTH = 5
 
 
+class Presentation(NamedTuple):
+    """How a project presents itself: what everybody reads first."""
+
+    title: str
+    summary: str
+    collective: str
+    theme: Theme
+    municipality: Municipality
+
+
 def default_steps(round: Round) -> list[Step]:
     """Give a round the steps of every dossier, unless it has steps already; return them in order."""
     steps = list(queries.steps_of(round))
@@ -43,8 +55,13 @@ def default_steps(round: Round) -> list[Step]:
 
 
 def _step(round: Round, position: int, part: Part) -> Step:
-    fields = [StepField(position=n, key=q.key, kind=q.kind, label=q.label, hint=q.hint, example=q.example) for n, q in enumerate(part.questions, 1)]
-    return Step(round_id=round.id, position=position, key=part.key, title=part.title, guidance=part.guidance, fields=fields)
+    fields = [
+        StepField(position=n, key=q.key, kind=q.kind, label=q.label, hint=q.hint, example=q.example)
+        for n, q in enumerate(part.questions, 1)
+    ]
+    return Step(
+        round_id=round.id, position=position, key=part.key, title=part.title, guidance=part.guidance, fields=fields
+    )
 
 
 def grow_project(idea: Idea, *, by: Person) -> Project:
@@ -56,12 +73,33 @@ def grow_project(idea: Idea, *, by: Person) -> Project:
     return _begin(project, idea.round, by)
 
 
-def start_project(title: str, summary: str, collective: str, theme: Theme, municipality: Municipality, *, by: Person, round: Round | None = None) -> Project:
-    """Begin a project that comes from no idea, in `round` (the current one by default). Raises Refused without a round."""
+def start_project(
+    title: str,
+    summary: str,
+    collective: str,
+    theme: Theme,
+    municipality: Municipality,
+    *,
+    by: Person,
+    round: Round | None = None,
+) -> Project:
+    """Begin a project that comes from no idea, in `round` or the current one. Raises Refused when there is none."""
     round_ = round or current_round()
     if round_ is None:
-        raise Refused(_("Aucune édition n’est ouverte : vous pourrez commencer un projet dès que la prochaine sera annoncée."))
-    return _begin(Project(title=title.strip(), summary=summary.strip(), collective=collective.strip(), theme=theme, municipality=municipality), round_, by)
+        raise Refused(
+            _("Aucune édition n’est ouverte : vous pourrez commencer un projet dès que la prochaine sera annoncée.")
+        )
+    return _begin(
+        Project(
+            title=title.strip(),
+            summary=summary.strip(),
+            collective=collective.strip(),
+            theme=theme,
+            municipality=municipality,
+        ),
+        round_,
+        by,
+    )
 
 
 def _begin(project: Project, round: Round, by: Person) -> Project:
@@ -73,11 +111,11 @@ def _begin(project: Project, round: Round, by: Person) -> Project:
     return project
 
 
-def present_project(project: Project, title: str, summary: str, collective: str, theme: Theme, municipality: Municipality, *, by: Person, version: int | None = None) -> None:
+def present_project(project: Project, shown: Presentation, *, by: Person, version: int | None = None) -> None:
     """Change how the project presents itself. Raises Stale when it changed since `version`."""
     check_fresh(project, version)
-    project.title, project.summary, project.collective = title.strip(), summary.strip(), collective.strip()
-    project.theme, project.municipality = theme, municipality
+    project.title, project.summary, project.collective = (text.strip() for text in shown[:3])
+    project.theme, project.municipality = shown.theme, shown.municipality
     audit.record("project.present", project, by=by)
     db.session.flush()
 
@@ -108,14 +146,19 @@ def _write(project: Project, field: StepField, text: str, kept: dict[int, Answer
 def submit_project(project: Project, *, by: Person, code: str = "") -> Proposal:
     """Freeze the project as a proposal of its round, in place of the one it had; the holder is told by mail.
 
-    Raises Refused when the phase is closed, something is missing, or a comptoir is owed. `code` is drawn when not given.
+    Raises Refused when the phase is closed, something is missing, or a comptoir is owed. `code` is drawn if not given.
     """
     _require_open(project)
     lacking = completeness(project).missing
     if lacking:
         raise Refused(_("Il manque encore : %(missing)s.", missing=" ; ".join(lacking)))
     if rules_of(project.round)["comptoir_required"] and not queries.attended_comptoir(project.holder, project.round):
-        raise Refused(_("Le règlement demande d’avoir participé à un comptoir avant de déposer. Choisissez une date dans la page des comptoirs."))
+        raise Refused(
+            _(
+                "Le règlement demande d’avoir participé à un comptoir avant de déposer. Choisissez une date "
+                "dans la page des comptoirs."
+            )
+        )
     advance(project, "submit", by=by)
     project.to_complete = None
     for older in project.proposals:
@@ -137,12 +180,26 @@ def _require_open(project: Project) -> None:
 def _freeze(project: Project, code: str) -> Proposal:
     steps = queries.steps_of(project.round)
     texts = queries.answers_by_key(project, steps)
-    answers = [{"step": step.title, "label": field.label, "text": texts[field.key], "key": field.key}
-               for step in steps for field in step.fields if field.kind != "money" and texts[field.key]]
+    answers = [
+        {"step": step.title, "label": field.label, "text": texts[field.key], "key": field.key}
+        for step in steps
+        for field in step.fields
+        if field.kind != "money" and texts[field.key]
+    ]
     proposal = Proposal(
-        round=project.round, project=project, code=code, title=project.title, summary=project.summary, collective=project.collective,
-        theme=project.theme, municipality=project.municipality, place=project.municipality.name, answers=answers,
-        requested_cents=_cents(texts, REQUESTED), budget_cents=_cents(texts, BUDGET))
+        round=project.round,
+        project=project,
+        code=code,
+        title=project.title,
+        summary=project.summary,
+        collective=project.collective,
+        theme=project.theme,
+        municipality=project.municipality,
+        place=project.municipality.name,
+        answers=answers,
+        requested_cents=_cents(texts, REQUESTED),
+        budget_cents=_cents(texts, BUDGET),
+    )
     db.session.add(proposal)
     db.session.flush()
     return proposal
@@ -161,11 +218,20 @@ def _new_code(round: Round) -> str:
 
 def _tell_holder(project: Project, proposal: Proposal) -> None:
     address = f"{current_app.config['SETTINGS'].BASE_URL}/projets/{project.public_id}"
-    tell(project.holder.email, _("Votre dossier « %(title)s » est déposé", title=proposal.title),
-         _("Bonjour %(name)s,\n\nVotre dossier « %(title)s » est bien déposé, sous le code %(code)s. Un comité va l’examiner ; "
-           "vous recevrez un courriel avec sa décision et ses raisons.\n\nSuivre votre dossier : %(address)s",
-           name=project.holder.name, title=proposal.title, code=proposal.code, address=address),
-         dedup=f"proposal-entered-{proposal.public_id}")
+    tell(
+        project.holder.email,
+        _("Votre dossier « %(title)s » est déposé", title=proposal.title),
+        _(
+            "Bonjour %(name)s,\n\nVotre dossier « %(title)s » est bien déposé, sous le code %(code)s. Un "
+            "comité va l’examiner ; "
+            "vous recevrez un courriel avec sa décision et ses raisons.\n\nSuivre votre dossier : %(address)s",
+            name=project.holder.name,
+            title=proposal.title,
+            code=proposal.code,
+            address=address,
+        ),
+        dedup=f"proposal-entered-{proposal.public_id}",
+    )
 
 
 def return_project(project: Project, missing: str, *, by: Person) -> None:

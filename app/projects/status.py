@@ -1,4 +1,5 @@
 """Where a project and its proposal stand."""
+
 from enum import StrEnum
 
 from flask_babel import lazy_gettext as _
@@ -26,15 +27,26 @@ class ProposalStatus(StrEnum):
 
 J, P = ProjectStatus, ProposalStatus
 PROJECT = Lifecycle(
-    "project", J.DRAFT,
-    {J.DRAFT: Shown(_("En cours d’écriture"), "wait"), J.SUBMITTED: Shown(_("Déposé"), "go"), J.TO_COMPLETE: Shown(_("À compléter"), "now")},
+    "project",
+    J.DRAFT,
+    {
+        J.DRAFT: Shown(_("En cours d’écriture"), "wait"),
+        J.SUBMITTED: Shown(_("Déposé"), "go"),
+        J.TO_COMPLETE: Shown(_("À compléter"), "now"),
+    },
     submit=Move({J.DRAFT, J.TO_COMPLETE}, J.SUBMITTED),
     return_=Move({J.SUBMITTED}, J.TO_COMPLETE, needs_reason=True),
 )
 PROPOSAL = Lifecycle(
-    "proposal", P.ENTERED,
-    {P.ENTERED: Shown(_("À examiner"), "wait"), P.LABELLED: Shown(_("Labellisé"), "done"), P.REFUSED: Shown(_("Label refusé"), "no"),
-     P.REPLACED: Shown(_("Remplacé"), "no"), P.WITHDRAWN: Shown(_("Retiré"), "no")},
+    "proposal",
+    P.ENTERED,
+    {
+        P.ENTERED: Shown(_("À examiner"), "wait"),
+        P.LABELLED: Shown(_("Labellisé"), "done"),
+        P.REFUSED: Shown(_("Label refusé"), "no"),
+        P.REPLACED: Shown(_("Remplacé"), "no"),
+        P.WITHDRAWN: Shown(_("Retiré"), "no"),
+    },
     label=Move({P.ENTERED}, P.LABELLED, needs_reason=True),
     refuse=Move({P.ENTERED}, P.REFUSED, needs_reason=True),
     replace=Move({P.ENTERED}, P.REPLACED),

@@ -1,4 +1,5 @@
 """The pages about projects: mine, the desk of one, its steps, and the public page of a proposal."""
+
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -43,8 +44,13 @@ def post() -> ResponseReturnValue:
         with shown_on(form):
             project = services.start_project(**form.typed, by=g.actor)
             db.session.commit()
-            return _to_desk(project, _("Votre projet est commencé. Remplissez ses parties dans l’ordre que vous voulez : tout est gardé."))
-    return render_template("projects/presentation.html", form=form, project=None, newer=None), 422 if form.errors else 200
+            return _to_desk(
+                project,
+                _("Votre projet est commencé. Remplissez ses parties dans l’ordre que vous voulez : tout est gardé."),
+            )
+    return render_template(
+        "projects/presentation.html", form=form, project=None, newer=None
+    ), 422 if form.errors else 200
 
 
 @bp.post("/depuis/<public_id>")
@@ -53,7 +59,10 @@ def grow(idea: Idea) -> ResponseReturnValue:
     """Begin the project of an idea."""
     project = services.grow_project(idea, by=g.actor)
     db.session.commit()
-    return _to_desk(project, _("Votre envie devient un projet. Remplissez ses parties dans l’ordre que vous voulez : tout est gardé."))
+    return _to_desk(
+        project,
+        _("Votre envie devient un projet. Remplissez ses parties dans l’ordre que vous voulez : tout est gardé."),
+    )
 
 
 def _to_desk(project: Project, sentence: str) -> ResponseReturnValue:
@@ -66,38 +75,85 @@ def _to_desk(project: Project, sentence: str) -> ResponseReturnValue:
 def desk(project: Project) -> ResponseReturnValue:
     """Where the dossier stands: its parts, what is missing, the last step."""
     ready = queries.completeness(project)
-    kind = PhaseKind.LABELLING if project.status is ProjectStatus.TO_COMPLETE and calendar.is_open(project.round, PhaseKind.LABELLING) else PhaseKind.SUBMISSION
+    kind = (
+        PhaseKind.LABELLING
+        if project.status is ProjectStatus.TO_COMPLETE and calendar.is_open(project.round, PhaseKind.LABELLING)
+        else PhaseKind.SUBMISSION
+    )
     closed = "" if calendar.is_open(project.round, kind) else calendar.closed_sentence(project.round, kind)
-    needs_comptoir = rules_of(project.round)["comptoir_required"] and not queries.attended_comptoir(project.holder, project.round)
-    return render_template("projects/desk.html", project=project, ready=ready, steps=_stepper(project, ready, ""), closed=closed,
-                           needs_comptoir=needs_comptoir, proposal=project.proposals[-1] if project.proposals else None)
+    needs_comptoir = rules_of(project.round)["comptoir_required"] and not queries.attended_comptoir(
+        project.holder, project.round
+    )
+    return render_template(
+        "projects/desk.html",
+        project=project,
+        ready=ready,
+        steps=_stepper(project, ready, ""),
+        closed=closed,
+        needs_comptoir=needs_comptoir,
+        proposal=project.proposals[-1] if project.proposals else None,
+    )
 
 
 def _stepper(project: Project, ready: Completeness, here: str) -> list[dict[str, Any]]:
     """The parts of the dossier for the `stepper` macro; links only for whoever may write."""
     writes = may("project.edit", project)
-    first = {"label": _("Présentation"), "key": "presentation", "url": url_for(".present", public_id=project.public_id),
-             "state": "missing" if ready.presentation else "done"}
-    parts = [first, *({"label": said(s.step.title), "key": s.step.key, "url": url_for(".step", public_id=project.public_id, key=s.step.key),
-                       "state": "done" if s.is_done else "missing" if s.is_begun else "todo"} for s in ready.steps)]
-    return [{"label": p["label"], "url": p["url"] if writes else None, "note": None, "state": "now" if p["key"] == here else p["state"]} for p in parts]
+    first = {
+        "label": _("Présentation"),
+        "key": "presentation",
+        "url": url_for(".present", public_id=project.public_id),
+        "state": "missing" if ready.presentation else "done",
+    }
+    parts = [
+        first,
+        *(
+            {
+                "label": said(s.step.title),
+                "key": s.step.key,
+                "url": url_for(".step", public_id=project.public_id, key=s.step.key),
+                "state": "done" if s.is_done else "missing" if s.is_begun else "todo",
+            }
+            for s in ready.steps
+        ),
+    ]
+    return [
+        {
+            "label": p["label"],
+            "url": p["url"] if writes else None,
+            "note": None,
+            "state": "now" if p["key"] == here else p["state"],
+        }
+        for p in parts
+    ]
 
 
 @bp.route("/<public_id>/presentation", methods=["GET", "POST"])
 @door("project.edit", load=queries.project_by_public_id)
 def present(project: Project) -> ResponseReturnValue:
     """Change the title, summary, collective, theme and place."""
-    form = forms.PresentationForm(data={"title": project.title, "summary": project.summary, "collective": project.collective,
-                                        "theme": project.theme.value, "municipality": project.municipality.label, "version": project.version})
+    form = forms.PresentationForm(
+        data={
+            "title": project.title,
+            "summary": project.summary,
+            "collective": project.collective,
+            "theme": project.theme.value,
+            "municipality": project.municipality.label,
+            "version": project.version,
+        }
+    )
     newer = None
     if form.validate_on_submit():
         with shown_on(form):
-            services.present_project(project, **form.typed, by=g.actor, version=form.version.data)
+            services.present_project(
+                project, services.Presentation(**form.typed), by=g.actor, version=form.version.data
+            )
             db.session.commit()
             return _to_desk(project, _("La présentation est enregistrée."))
         newer = project if form.version.data != project.version else None
         form.version.data, form.version.raw_data = project.version, None
-    return render_template("projects/presentation.html", form=form, project=project, newer=newer), 422 if form.errors else 200
+    return render_template(
+        "projects/presentation.html", form=form, project=project, newer=newer
+    ), 422 if form.errors else 200
 
 
 @bp.route("/<public_id>/etapes/<key>", methods=["GET", "POST"])
@@ -118,8 +174,15 @@ def step(project: Project) -> ResponseReturnValue:
             newer = queries.answers_by_key(project, [part])
             form.seen.data = queries.digest_of_step(project, part)
     ready = queries.completeness(project, steps)
-    return render_template("projects/step.html", form=form, project=project, step=part, steps=_stepper(project, ready, part.key),
-                           newer=newer, said=said), 422 if form.errors else 200
+    return render_template(
+        "projects/step.html",
+        form=form,
+        project=project,
+        step=part,
+        steps=_stepper(project, ready, part.key),
+        newer=newer,
+        said=said,
+    ), 422 if form.errors else 200
 
 
 def _after(project: Project, part: Step) -> ResponseReturnValue:
@@ -140,7 +203,9 @@ def submit(project: Project) -> ResponseReturnValue:
     """Freeze the dossier and enter it in the round."""
     services.submit_project(project, by=g.actor)
     db.session.commit()
-    return _to_desk(project, _("Votre dossier est déposé. Le comité va l’examiner, vous recevrez sa décision par courriel."))
+    return _to_desk(
+        project, _("Votre dossier est déposé. Le comité va l’examiner, vous recevrez sa décision par courriel.")
+    )
 
 
 @bp.get("/proposition/<public_id>")
@@ -153,7 +218,11 @@ def proposal(proposal: Proposal) -> ResponseReturnValue:
 def _scores(proposal: Proposal) -> list[dict[str, Any]]:
     names = {"cooperation": _("Coopération"), "innovation": _("Innovation sociale"), "ess": _("Valeurs de l’ESS")}
     means = [(name, queries.mean_of(proposal, key)) for key, name in names.items()]
-    return [{"label": name, "tokens": _rounded(mean, 1), "text": format_decimal(Decimal(_rounded(mean, 10)).scaleb(-1))} for name, mean in means if mean is not None]
+    return [
+        {"label": name, "tokens": _rounded(mean, 1), "text": format_decimal(Decimal(_rounded(mean, 10)).scaleb(-1))}
+        for name, mean in means
+        if mean is not None
+    ]
 
 
 def _rounded(mean: Fraction, parts: int) -> int:

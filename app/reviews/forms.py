@@ -1,4 +1,5 @@
 """The forms of labelling: three scores with their reasons, and the decision."""
+
 from typing import Any
 
 from flask_babel import gettext
@@ -13,8 +14,12 @@ from app.reviews.models import CRITERION_NAMES, Criterion, Review
 
 POINTS = [SelectChoice(n, str(n)) for n in range(5)]
 HINTS = {
-    Criterion.COOPERATION: _("Qui fait et décide avec qui ? 0 : seul. 4 : avec les habitants et plusieurs partenaires engagés."),
-    Criterion.INNOVATION: _("Qu’apporte-t-il de nouveau ici ? 0 : rien. 4 : une réponse neuve à un besoin mal couvert."),
+    Criterion.COOPERATION: _(
+        "Qui fait et décide avec qui ? 0 : seul. 4 : avec les habitants et plusieurs partenaires engagés."
+    ),
+    Criterion.INNOVATION: _(
+        "Qu’apporte-t-il de nouveau ici ? 0 : rien. 4 : une réponse neuve à un besoin mal couvert."
+    ),
     Criterion.ESS: _("Décision partagée, gains partagés, ouvert à tous. 0 : non. 4 : tout y est, avec des preuves."),
 }
 
@@ -25,13 +30,25 @@ def _scored(_form: Any, field: RadioField) -> None:
 
 
 def _points(criterion: Criterion) -> RadioField:
-    return RadioField(CRITERION_NAMES[criterion], [_scored], choices=POINTS, coerce=int, validate_choice=False, description=HINTS[criterion])
+    return RadioField(
+        CRITERION_NAMES[criterion],
+        [_scored],
+        choices=POINTS,
+        coerce=int,
+        validate_choice=False,
+        description=HINTS[criterion],
+    )
 
 
 def _reason(criterion: Criterion) -> TextAreaField:
-    return TextAreaField(_("Votre raison (%(criterion)s)", criterion=CRITERION_NAMES[criterion]),
-                         [InputRequired(_("Dites pourquoi, en une phrase au moins : la personne la lira.")), Length(max=2000, message=_("2 000 signes au plus."))],
-                         render_kw={"rows": 3})
+    return TextAreaField(
+        _("Votre raison (%(criterion)s)", criterion=CRITERION_NAMES[criterion]),
+        [
+            InputRequired(_("Dites pourquoi, en une phrase au moins : la personne la lira.")),
+            Length(max=2000, message=_("2 000 signes au plus.")),
+        ],
+        render_kw={"rows": 3},
+    )
 
 
 class ReviewForm(FlaskForm):
@@ -59,7 +76,21 @@ def scores_of(review: Review | None) -> dict[str, Any]:
 class DecisionForm(StaleGuard):
     """The label, its refusal, or a request for a fuller dossier; always with a reason."""
 
-    decision = RadioField(_("La décision"), [InputRequired(_("Choisissez une décision."))], choices=[
-        SelectChoice("label", _("Donner le label")), SelectChoice("refuse", _("Refuser le label")), SelectChoice("return", _("Demander de compléter"))])
-    reason = TextAreaField(_("Raison, ou ce qui manque"), [InputRequired(_("Donnez la raison : la personne la lira.")), Length(max=2000, message=_("2 000 signes au plus."))],
-                           render_kw={"rows": 4}, description=_("La personne la recevra telle quelle par courriel."))
+    decision = RadioField(
+        _("La décision"),
+        [InputRequired(_("Choisissez une décision."))],
+        choices=[
+            SelectChoice("label", _("Donner le label")),
+            SelectChoice("refuse", _("Refuser le label")),
+            SelectChoice("return", _("Demander de compléter")),
+        ],
+    )
+    reason = TextAreaField(
+        _("Raison, ou ce qui manque"),
+        [
+            InputRequired(_("Donnez la raison : la personne la lira.")),
+            Length(max=2000, message=_("2 000 signes au plus.")),
+        ],
+        render_kw={"rows": 4},
+        description=_("La personne la recevra telle quelle par courriel."),
+    )

@@ -1,4 +1,5 @@
 """What is stored of a review: one per reviewer and proposal, one score per criterion."""
+
 from datetime import datetime
 from enum import StrEnum
 
@@ -21,7 +22,9 @@ class Criterion(StrEnum):
 
 
 CRITERION_NAMES = {
-    Criterion.COOPERATION: _("Coopération"), Criterion.INNOVATION: _("Innovation sociale"), Criterion.ESS: _("Valeurs de l’ESS"),
+    Criterion.COOPERATION: _("Coopération"),
+    Criterion.INNOVATION: _("Innovation sociale"),
+    Criterion.ESS: _("Valeurs de l’ESS"),
 }
 
 
@@ -53,4 +56,7 @@ class Score(Base):
     points: Mapped[int]
     reason: Mapped[str]
 
-    __table_args__ = (UniqueConstraint("review_id", "criterion"), CheckConstraint("points >= 0 AND points <= 4", name="zero_to_four"))
+    __table_args__ = (
+        UniqueConstraint("review_id", "criterion"),
+        CheckConstraint("points >= 0 AND points <= 4", name="zero_to_four"),
+    )

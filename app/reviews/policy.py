@@ -1,4 +1,5 @@
 """Who reads, scores and decides: never on one's own project."""
+
 from flask_babel import lazy_gettext as _
 
 from app.accounts.policy import is_reviewer, is_staff
@@ -6,8 +7,13 @@ from app.core.policy import Rule, allow
 from app.projects.policy import is_not_holder
 from app.projects.status import ProposalStatus
 
-is_entered = Rule(lambda _actor, proposal: proposal.status is ProposalStatus.ENTERED, "entered",
-                  says=lambda proposal: _("La décision est prise : l’état est maintenant « %(status)s ».", status=proposal.status_label))
+is_entered = Rule(
+    lambda _actor, proposal: proposal.status is ProposalStatus.ENTERED,
+    "entered",
+    says=lambda proposal: _(
+        "La décision est prise : l’état est maintenant « %(status)s ».", status=proposal.status_label
+    ),
+)
 
 allow(
     review__read=is_reviewer | is_staff,

@@ -1,4 +1,5 @@
 """What the labelling desk reads."""
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -32,24 +33,50 @@ class Waiting:
 
 def desk_of(person: Person) -> list[Waiting]:
     """Every proposal to examine, in three queries at most: mine to score first, then the oldest."""
-    rows = db.session.scalars(_proposals().where(Proposal.status == ProposalStatus.ENTERED).order_by(Proposal.created_at, Proposal.id)).unique().all()
+    rows = (
+        db.session.scalars(
+            _proposals().where(Proposal.status == ProposalStatus.ENTERED).order_by(Proposal.created_at, Proposal.id)
+        )
+        .unique()
+        .all()
+    )
     ids = [proposal.id for proposal in rows]
-    counts = dict(db.session.execute(
-        select(Review.proposal_id, func.count()).where(Review.proposal_id.in_(ids)).group_by(Review.proposal_id)).all())
-    scored = set(db.session.scalars(select(Review.proposal_id).where(Review.reviewer_id == person.id, Review.proposal_id.in_(ids))))
-    waiting = [Waiting(p, counts.get(p.id, 0), p.id in scored, p.project is not None and p.project.holder_id == person.id) for p in rows]
+    counts = dict(
+        db.session.execute(
+            select(Review.proposal_id, func.count()).where(Review.proposal_id.in_(ids)).group_by(Review.proposal_id)
+        ).all()
+    )
+    scored = set(
+        db.session.scalars(
+            select(Review.proposal_id).where(Review.reviewer_id == person.id, Review.proposal_id.in_(ids))
+        )
+    )
+    waiting = [
+        Waiting(p, counts.get(p.id, 0), p.id in scored, p.project is not None and p.project.holder_id == person.id)
+        for p in rows
+    ]
     return sorted(waiting, key=lambda w: w.is_scored_by_me or w.is_mine or w.is_sent_back)
 
 
 def decided(status: ProposalStatus) -> Sequence[Proposal]:
     """The proposals of one decided status, in the order of their numbers, then the latest first."""
     query = _proposals().where(Proposal.status == status, Proposal.project_id.is_not(None))
-    return db.session.scalars(query.order_by(Proposal.round_id.desc(), Proposal.number, Proposal.status_at.desc(), Proposal.id)).unique().all()
+    return (
+        db.session.scalars(
+            query.order_by(Proposal.round_id.desc(), Proposal.number, Proposal.status_at.desc(), Proposal.id)
+        )
+        .unique()
+        .all()
+    )
 
 
 def reviews_of(proposal: Proposal) -> Sequence[Review]:
     """Everybody's reading of a proposal, in the order of writing."""
-    query = select(Review).where(Review.proposal_id == proposal.id).options(joinedload(Review.reviewer).lazyload(Person.role_grants))
+    query = (
+        select(Review)
+        .where(Review.proposal_id == proposal.id)
+        .options(joinedload(Review.reviewer).lazyload(Person.role_grants))
+    )
     return db.session.scalars(query.order_by(Review.id)).all()
 
 
@@ -75,4 +102,8 @@ def next_number(round: Round) -> int:
 def _proposals() -> Select[Proposal]:
     project = joinedload(Proposal.project)
     return select(Proposal).options(
-        lazyload(Proposal.round), project.lazyload(Project.answers), project.lazyload(Project.holder), project.lazyload(Project.municipality))
+        lazyload(Proposal.round),
+        project.lazyload(Project.answers),
+        project.lazyload(Project.holder),
+        project.lazyload(Project.municipality),
+    )

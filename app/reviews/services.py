@@ -1,4 +1,5 @@
 """What is done at labelling: score, give the label with its number, refuse it, or ask for a fuller dossier."""
+
 from collections.abc import Mapping
 
 from flask import current_app
@@ -24,7 +25,7 @@ MOST_POINTS = 4
 
 
 def write_review(proposal: Proposal, scores: Mapping[Criterion, tuple[int, str]], *, by: Person) -> Review:
-    """Write one's reading of a proposal, or change it, until the decision: 0 to 4 points and a reason on each criterion.
+    """Write one's reading of a proposal, or change it, until the decision: 0 to 4 points and a reason a criterion.
 
     Raises Refused when the decision is taken, or a score or its reason is missing.
     """
@@ -39,13 +40,17 @@ def write_review(proposal: Proposal, scores: Mapping[Criterion, tuple[int, str]]
         _give(review, kept.get(criterion), criterion, *scores[criterion])
     db.session.add(review)
     db.session.flush()
-    audit.record("review.write", review, by=by, proposal=proposal.public_id, points={c.value: scores[c][0] for c in Criterion})
+    audit.record(
+        "review.write", review, by=by, proposal=proposal.public_id, points={c.value: scores[c][0] for c in Criterion}
+    )
     return review
 
 
 def _check_score(criterion: Criterion, given: tuple[int, str] | None) -> None:
     if given is None or not 0 <= given[0] <= MOST_POINTS or not given[1].strip():
-        raise Refused(_("%(criterion)s : donnez de 0 à 4 points, et votre raison.", criterion=str(CRITERION_NAMES[criterion])))
+        raise Refused(
+            _("%(criterion)s : donnez de 0 à 4 points, et votre raison.", criterion=str(CRITERION_NAMES[criterion]))
+        )
 
 
 def _give(review: Review, score: Score | None, criterion: Criterion, points: int, reason: str) -> None:
@@ -61,14 +66,23 @@ def label(proposal: Proposal, reason: str, *, by: Person) -> None:
     Raises Refused outside the labelling phase, without a review, or while the holder completes the dossier.
     """
     _check_decidable(proposal)
-    db.session.scalar(select(Round.id).where(Round.id == proposal.round_id).with_for_update())  # two labels, two numbers
+    db.session.scalar(
+        select(Round.id).where(Round.id == proposal.round_id).with_for_update()
+    )  # two labels, two numbers
     proposal.scores = {criterion.value: str(mean) for criterion, mean in mean_scores(proposal).items()}
     proposal.number = queries.next_number(proposal.round)
     advance(proposal, "label", by=by, reason=reason.strip(), number=proposal.number, scores=proposal.scores)
     proposal.decision_reason = reason.strip()
     db.session.flush()
-    _tell_holder(proposal, _("Votre projet « %(title)s » a reçu le label", title=proposal.title),
-                 _("Votre projet est labellisé, sous le numéro %(number)s : il sera soumis au vote des habitants.", number=proposal.number), reason)
+    _tell_holder(
+        proposal,
+        _("Votre projet « %(title)s » a reçu le label", title=proposal.title),
+        _(
+            "Votre projet est labellisé, sous le numéro %(number)s : il sera soumis au vote des habitants.",
+            number=proposal.number,
+        ),
+        reason,
+    )
 
 
 def refuse_label(proposal: Proposal, reason: str, *, by: Person) -> None:
@@ -77,9 +91,16 @@ def refuse_label(proposal: Proposal, reason: str, *, by: Person) -> None:
     advance(proposal, "refuse", by=by, reason=reason.strip())
     proposal.decision_reason = reason.strip()
     db.session.flush()
-    _tell_holder(proposal, _("Votre projet « %(title)s » n’a pas reçu le label", title=proposal.title),
-                 _("Le comité n’a pas donné le label à votre projet. Vous n’êtes pas d’accord ? Écrivez à %(contact)s : une autre personne relira votre dossier.",
-                   contact=current_app.config["SETTINGS"].CONTACT), reason)
+    _tell_holder(
+        proposal,
+        _("Votre projet « %(title)s » n’a pas reçu le label", title=proposal.title),
+        _(
+            "Le comité n’a pas donné le label à votre projet. Vous n’êtes pas d’accord ? Écrivez à "
+            "%(contact)s : une autre personne relira votre dossier.",
+            contact=current_app.config["SETTINGS"].CONTACT,
+        ),
+        reason,
+    )
 
 
 def return_for_completion(proposal: Proposal, missing: str, *, by: Person) -> None:
@@ -88,8 +109,12 @@ def return_for_completion(proposal: Proposal, missing: str, *, by: Person) -> No
         raise Refused(_("La décision est prise : ce dossier ne peut plus être renvoyé."))
     projects.return_project(proposal.project, missing, by=by)
     db.session.flush()
-    _tell_holder(proposal, _("Votre dossier « %(title)s » est à compléter", title=proposal.title),
-                 _("Le comité a besoin d’un dossier plus complet avant de décider. Complétez-le, puis déposez-le de nouveau."), missing)
+    _tell_holder(
+        proposal,
+        _("Votre dossier « %(title)s » est à compléter", title=proposal.title),
+        _("Le comité a besoin d’un dossier plus complet avant de décider. Complétez-le, puis déposez-le de nouveau."),
+        missing,
+    )
 
 
 def _check_decidable(proposal: Proposal) -> None:
@@ -105,5 +130,10 @@ def _tell_holder(proposal: Proposal, subject: str, opening: str, reason: str) ->
         return
     holder = proposal.project.holder
     address = f"{current_app.config['SETTINGS'].BASE_URL}/projets/{proposal.project.public_id}"
-    lines = [_("Bonjour %(name)s,", name=holder.name), opening, _("Raison : %(reason)s", reason=reason.strip()), address]
+    lines = [
+        _("Bonjour %(name)s,", name=holder.name),
+        opening,
+        _("Raison : %(reason)s", reason=reason.strip()),
+        address,
+    ]
     tell(holder.email, subject, "\n\n".join(lines))

@@ -1,4 +1,5 @@
 """The labelling desk: what waits for me, one proposal, my scores, the decision."""
+
 from collections.abc import Callable
 from typing import Any
 
@@ -19,7 +20,11 @@ from app.reviews.models import CRITERION_NAMES, Criterion
 
 bp = Blueprint("reviews", __name__, url_prefix="/labellisation")
 STATES = (ProposalStatus.ENTERED, ProposalStatus.LABELLED, ProposalStatus.REFUSED)
-DEEDS: dict[str, Callable[..., None]] = {"label": services.label, "refuse": services.refuse_label, "return": services.return_for_completion}
+DEEDS: dict[str, Callable[..., None]] = {
+    "label": services.label,
+    "refuse": services.refuse_label,
+    "return": services.return_for_completion,
+}
 
 
 @bp.get("/")
@@ -30,8 +35,14 @@ def queue() -> ResponseReturnValue:
     status = next((s for s in STATES if s == asked), ProposalStatus.ENTERED)
     waiting = queries.desk_of(g.actor) if status is ProposalStatus.ENTERED else []
     rows = queries.decided(status) if status is not ProposalStatus.ENTERED else []
-    return render_template("reviews/queue.html", waiting=waiting, rows=rows, status=status, states=STATES,
-                           labels={s: str(PROPOSAL.shown[s].label) for s in STATES})
+    return render_template(
+        "reviews/queue.html",
+        waiting=waiting,
+        rows=rows,
+        status=status,
+        states=STATES,
+        labels={s: str(PROPOSAL.shown[s].label) for s in STATES},
+    )
 
 
 @bp.get("/<public_id>")
@@ -65,7 +76,10 @@ def decide(proposal: Proposal) -> ResponseReturnValue:
             _check_seen(proposal, form)
             DEEDS[form.decision.data](proposal, form.reason.data, by=g.actor)
             db.session.commit()
-            flash(_("« %(title)s » : c’est décidé, la personne est prévenue par courriel.", title=proposal.title), "success")
+            flash(
+                _("« %(title)s » : c’est décidé, la personne est prévenue par courriel.", title=proposal.title),
+                "success",
+            )
             return redirect(url_for(".queue"), 303)
         form.version.data, form.version.raw_data = proposal.version, None
     return _page(proposal, decision_form=form)
@@ -79,9 +93,19 @@ def _check_seen(proposal: Proposal, form: forms.DecisionForm) -> None:
 def _page(proposal: Proposal, review_form: Any = None, decision_form: Any = None) -> ResponseReturnValue:
     reviews = queries.reviews_of(proposal)
     mine = next((r for r in reviews if r.reviewer_id == g.actor.id), None)
-    shown = [r for r in reviews if r is mine or mine or may("review.decide", proposal)]  # one's own reading first, unseen by others' scores
+    shown = [
+        r for r in reviews if r is mine or mine or may("review.decide", proposal)
+    ]  # one's own reading first, unseen by others' scores
     code = 422 if (review_form and review_form.errors) or (decision_form and decision_form.errors) else 200
     return render_template(
-        "reviews/detail.html", proposal=proposal, reviews=shown, total=len(reviews), mine=mine, said=said, criteria=list(Criterion), names=CRITERION_NAMES,
+        "reviews/detail.html",
+        proposal=proposal,
+        reviews=shown,
+        total=len(reviews),
+        mine=mine,
+        said=said,
+        criteria=list(Criterion),
+        names=CRITERION_NAMES,
         review_form=review_form or forms.ReviewForm(formdata=None, data=forms.scores_of(mine), prefix=""),
-        decision_form=decision_form or forms.DecisionForm(formdata=None, data={"version": proposal.version})), code
+        decision_form=decision_form or forms.DecisionForm(formdata=None, data={"version": proposal.version}),
+    ), code

@@ -1,4 +1,5 @@
 """What each decision owes, and what its author reads."""
+
 import pytest
 
 from moderation.decisions import Decision, Owed, Statement, missing
@@ -14,7 +15,14 @@ OWES = {
 
 def test_grounds_are_all_published_when_listed():
     assert list(GROUNDS) == list(Ground)
-    assert {g.value for g in Ground} == {"hors_sujet", "publicite", "propos", "donnees_personnelles", "doublon", "illisible"}
+    assert {g.value for g in Ground} == {
+        "hors_sujet",
+        "publicite",
+        "propos",
+        "donnees_personnelles",
+        "doublon",
+        "illisible",
+    }
 
 
 @pytest.mark.parametrize("decision", list(Decision))
@@ -34,7 +42,8 @@ def test_statement_names_ground_reason_and_appeal_when_refused():
         "Motif : Publicité. Le texte fait la promotion d’un produit, d’une entreprise ou d’un candidat.",
         "Raison : C’est une réclame.",
         "Cette décision a été prise par une personne de l’équipe, pas par un programme.",
-        "Vous n’êtes pas d’accord ? Écrivez à equipe@exemple.fr en disant pourquoi : une autre personne relira votre texte.",
+        "Vous n’êtes pas d’accord ? Écrivez à equipe@exemple.fr en disant pourquoi : une autre "
+        "personne relira votre texte.",
     ]
 
 

@@ -1,4 +1,5 @@
 """What the screening points at, and what it leaves alone."""
+
 import pytest
 
 from moderation.screening import Hint, HintKind, screen
@@ -6,7 +7,10 @@ from moderation.screening import Hint, HintKind, screen
 LONG = "Un jardin partagé derrière la salle des fêtes, ouvert à tous le samedi."
 
 
-@pytest.mark.parametrize("written", ["06 12 34 56 78", "0612345678", "06.12.34.56.78", "+33 6 12 34 56 78", "+33 (0)6 12 34 56 78", "0033612345678"])
+@pytest.mark.parametrize(
+    "written",
+    ["06 12 34 56 78", "0612345678", "06.12.34.56.78", "+33 6 12 34 56 78", "+33 (0)6 12 34 56 78", "0033612345678"],
+)
 def test_phone_is_noticed_however_it_is_written(written):
     assert screen(f"{LONG} Appelez le {written}.") == [Hint(HintKind.PHONE, written)]
 

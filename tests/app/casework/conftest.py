@@ -1,4 +1,5 @@
 """Ideas for the tests of the moderators’ desk."""
+
 import pytest
 
 from app.core.extensions import db
@@ -11,10 +12,28 @@ from app.rounds.themes import Theme
 def an_idea(app):
     """A factory of committed ideas."""
 
-    def make(author, round_, status="published", title="Un four à pain au village", theme=Theme.HERITAGE, commune="62041", **more):
+    def make(
+        author,
+        round_,
+        status="published",
+        title="Un four à pain au village",
+        theme=Theme.HERITAGE,
+        commune="62041",
+        **more,
+    ):
         reason = "Une réclame." if status in {"refused", "hidden"} else None
-        idea = Idea(author=author, round=round_, status=IdeaStatus(status), title=title, theme=theme, municipality_code=commune,
-                    body="Cuire ensemble le samedi, et se parler.", decision_reason=reason, decision_ground="publicite" if reason else None, **more)
+        idea = Idea(
+            author=author,
+            round=round_,
+            status=IdeaStatus(status),
+            title=title,
+            theme=theme,
+            municipality_code=commune,
+            body="Cuire ensemble le samedi, et se parler.",
+            decision_reason=reason,
+            decision_ground="publicite" if reason else None,
+            **more,
+        )
         db.session.add(idea)
         db.session.commit()
         return idea

@@ -1,4 +1,5 @@
 """The moderators' desk: doors, decisions, statements."""
+
 from datetime import timedelta
 from html import unescape
 
@@ -18,8 +19,11 @@ from moderation.decisions import Decision
 from moderation.grounds import Ground
 
 REACHED = {
-    ("pending", "publish"): "published", ("pending", "refuse"): "refused", ("published", "hide"): "hidden",
-    ("refused", "restore"): "published", ("hidden", "restore"): "published",
+    ("pending", "publish"): "published",
+    ("pending", "refuse"): "refused",
+    ("published", "hide"): "hidden",
+    ("refused", "restore"): "published",
+    ("hidden", "restore"): "published",
 }
 GIVEN = {"ground": Ground.ADVERTISING, "reason": "Une réclame."}
 
@@ -41,10 +45,15 @@ def test_decision_leads_where_the_table_says_when_taken(people, a_round, an_idea
     assert (line.verb, line.actor) == (f"idea.{decision}", f"person:{chloe.public_id}")
 
 
-@pytest.mark.parametrize(("decision", "ground", "reason", "sentence"), [
-    (Decision.REFUSE, None, "Une réclame.", "motif publié"), (Decision.REFUSE, Ground.ADVERTISING, " ", "Donnez la raison"),
-    (Decision.HIDE, None, "Une réclame.", "motif publié"), (Decision.RESTORE, None, "", "Donnez la raison"),
-])
+@pytest.mark.parametrize(
+    ("decision", "ground", "reason", "sentence"),
+    [
+        (Decision.REFUSE, None, "Une réclame.", "motif publié"),
+        (Decision.REFUSE, Ground.ADVERTISING, " ", "Donnez la raison"),
+        (Decision.HIDE, None, "Une réclame.", "motif publié"),
+        (Decision.RESTORE, None, "", "Donnez la raison"),
+    ],
+)
 def test_decision_is_refused_when_it_owes_something(people, a_round, an_idea, decision, ground, reason, sentence):
     idea = an_idea(people("Amel"), a_round(), {"refuse": "pending", "hide": "published", "restore": "hidden"}[decision])
     with pytest.raises(Refused, match=sentence):
@@ -56,13 +65,26 @@ def test_author_reads_ground_reason_and_appeal_when_refused(people, a_round, an_
     services.decide(idea, Decision.REFUSE, by=people("Chloé", Role.MODERATOR), **GIVEN)
     db.session.commit()
     body = db.session.scalars(select(OutboxMessage.body)).one()
-    for words in ("n’est pas publié", "Motif : Publicité.", "Raison : Une réclame.", "contact@exemple.fr", f"/envies/{idea.public_id}"):
+    for words in (
+        "n’est pas publié",
+        "Motif : Publicité.",
+        "Raison : Une réclame.",
+        "contact@exemple.fr",
+        f"/envies/{idea.public_id}",
+    ):
         assert words in body
 
 
-@pytest.mark.parametrize(("roles", "reads", "decides"), [
-    ([], False, False), ([Role.REVIEWER], False, False), ([Role.MODERATOR], True, True), ([Role.STAFF], True, True), ([Role.ADMINISTRATOR], True, True),
-])
+@pytest.mark.parametrize(
+    ("roles", "reads", "decides"),
+    [
+        ([], False, False),
+        ([Role.REVIEWER], False, False),
+        ([Role.MODERATOR], True, True),
+        ([Role.STAFF], True, True),
+        ([Role.ADMINISTRATOR], True, True),
+    ],
+)
 def test_doors_open_to_moderators_and_staff_when_knocked(people, a_round, an_idea, roles, reads, decides):
     idea, actor = an_idea(people("Amel"), a_round(), "pending"), people("Bruno", *roles)
     assert RULES["case.read"](actor, idea) is reads
@@ -110,14 +132,33 @@ def test_next_case_follows_when_one_is_decided(visit, people, a_round, an_idea):
     first, second = an_idea(amel, round_, "pending"), an_idea(amel, round_, "pending", title="La suivante")
     answer = visit(f"/moderation/{first.public_id}", by=chloe, method="POST", decision="publish", version=first.version)
     assert (answer.status_code, answer.location) == (303, f"/moderation/{second.public_id}")
-    answer = visit(f"/moderation/{second.public_id}", by=chloe, method="POST", decision="refuse", ground="doublon", reason="Déjà lue.", version=second.version)
+    answer = visit(
+        f"/moderation/{second.public_id}",
+        by=chloe,
+        method="POST",
+        decision="refuse",
+        ground="doublon",
+        reason="Déjà lue.",
+        version=second.version,
+    )
     assert (answer.status_code, answer.location) == (303, "/moderation/")
-    assert (first.status, second.status, second.decision_ground) == (IdeaStatus.PUBLISHED, IdeaStatus.REFUSED, "doublon")
+    assert (first.status, second.status, second.decision_ground) == (
+        IdeaStatus.PUBLISHED,
+        IdeaStatus.REFUSED,
+        "doublon",
+    )
 
 
 def test_reason_stays_typed_when_the_ground_is_missing(visit, people, a_round, an_idea):
     idea = an_idea(people("Amel"), a_round(), "pending")
-    page = visit(f"/moderation/{idea.public_id}", by=people("Chloé", Role.MODERATOR), method="POST", decision="refuse", reason="Trop commercial", version=1)
+    page = visit(
+        f"/moderation/{idea.public_id}",
+        by=people("Chloé", Role.MODERATOR),
+        method="POST",
+        decision="refuse",
+        reason="Trop commercial",
+        version=1,
+    )
     assert page.status_code == 422
     assert "Choisissez un motif publié" in unescape(page.text) and "Trop commercial" in page.text
     assert idea.status is IdeaStatus.PENDING
@@ -126,7 +167,9 @@ def test_reason_stays_typed_when_the_ground_is_missing(visit, people, a_round, a
 @pytest.mark.parametrize("decision", ["", "explode", "grow"])
 def test_unknown_decision_is_refused_when_typed_by_hand(visit, people, a_round, an_idea, decision):
     idea = an_idea(people("Amel"), a_round(), "pending")
-    page = visit(f"/moderation/{idea.public_id}", by=people("Chloé", Role.MODERATOR), method="POST", decision=decision, version=1)
+    page = visit(
+        f"/moderation/{idea.public_id}", by=people("Chloé", Role.MODERATOR), method="POST", decision=decision, version=1
+    )
     assert page.status_code == 422
     assert "Choisissez une décision" in page.text
 
@@ -136,7 +179,9 @@ def test_second_moderator_is_told_when_somebody_has_just_decided(visit, people, 
     chloe, dina = people("Chloé", Role.MODERATOR), people("Dina", Role.MODERATOR)
     address, version = f"/moderation/{idea.public_id}", idea.version
     assert visit(address, by=chloe, method="POST", decision="publish", version=version).status_code == 303
-    page = visit(address, by=dina, method="POST", decision="refuse", ground="hors_sujet", reason="Pas d’ici", version=version)
+    page = visit(
+        address, by=dina, method="POST", decision="refuse", ground="hors_sujet", reason="Pas d’ici", version=version
+    )
     assert page.status_code == 422
     assert "Quelqu’un vient de décider" in unescape(page.text) and "Pas d’ici" in unescape(page.text)
     assert idea.status is IdeaStatus.PUBLISHED

@@ -1,4 +1,5 @@
 """Who opens which door of an idea."""
+
 import pytest
 
 from app.accounts.models import Role
@@ -17,7 +18,13 @@ DOORS = {
 @pytest.mark.parametrize("status", DOORS)
 def test_doors_open_to_whom_the_table_says_when_knocked(people, a_round, an_idea, status):
     author = people("Amel")
-    actors = {"visitor": None, "author": author, "other": people("Bruno"), "moderator": people("Chloé", Role.MODERATOR), "staff": people("Dina", Role.STAFF)}
+    actors = {
+        "visitor": None,
+        "author": author,
+        "other": people("Bruno"),
+        "moderator": people("Chloé", Role.MODERATOR),
+        "staff": people("Dina", Role.STAFF),
+    }
     idea = an_idea(author, a_round(), status)
     for deed, allowed in DOORS[status].items():
         assert [name for name, actor in actors.items() if RULES[f"idea.{deed}"](actor, idea)] == allowed.split(), deed

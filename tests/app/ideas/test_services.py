@@ -1,4 +1,5 @@
 """What is done with ideas."""
+
 import pytest
 from sqlalchemy import select
 

@@ -1,13 +1,17 @@
 """Every status of an idea against every verb."""
+
 import pytest
 
 from app.core.lifecycle import HasLifecycle
 from app.ideas.status import LIFECYCLE, IdeaStatus
 
 MOVES = {
-    ("pending", "publish"): "published", ("pending", "refuse"): "refused",
-    ("published", "hide"): "hidden", ("published", "grow"): "grown",
-    ("refused", "restore"): "published", ("hidden", "restore"): "published",
+    ("pending", "publish"): "published",
+    ("pending", "refuse"): "refused",
+    ("published", "hide"): "hidden",
+    ("published", "grow"): "grown",
+    ("refused", "restore"): "published",
+    ("hidden", "restore"): "published",
 }
 
 

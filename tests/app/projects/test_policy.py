@@ -1,4 +1,5 @@
 """Who opens which door of a project and of a proposal."""
+
 import pytest
 
 from app.accounts.models import Role
@@ -12,7 +13,13 @@ PROJECTS = {
     "to_complete": {"see": "holder " + TEAM, "edit": "holder", "submit": "holder"},
 }
 EVERYBODY = "visitor holder other " + TEAM
-PROPOSALS = {"entered": EVERYBODY, "labelled": EVERYBODY, "refused": "holder " + TEAM, "replaced": "holder " + TEAM, "withdrawn": "holder " + TEAM}
+PROPOSALS = {
+    "entered": EVERYBODY,
+    "labelled": EVERYBODY,
+    "refused": "holder " + TEAM,
+    "replaced": "holder " + TEAM,
+    "withdrawn": "holder " + TEAM,
+}
 
 
 @pytest.fixture

@@ -1,4 +1,5 @@
 """What is done with projects."""
+
 import json
 import pathlib
 
@@ -26,7 +27,15 @@ KEYS = ["need", "objectives", "team", "partners", "plan", "budget", "criteria", 
 @pytest.fixture
 def an_idea(app):
     def make(author, round_, status="published", body="Cuire ensemble le samedi."):
-        idea = Idea(author=author, round=round_, status=IdeaStatus(status), title="Un four", theme=Theme.HERITAGE, municipality_code="62041", body=body)
+        idea = Idea(
+            author=author,
+            round=round_,
+            status=IdeaStatus(status),
+            title="Un four",
+            theme=Theme.HERITAGE,
+            municipality_code="62041",
+            body=body,
+        )
         db.session.add(idea)
         db.session.commit()
         return idea
@@ -39,14 +48,18 @@ def test_round_gets_its_steps_once_when_asked_twice(a_round):
     first = [step.id for step in services.default_steps(round_)]
     assert [step.key for step in services.default_steps(round_)] == KEYS
     assert [step.id for step in services.default_steps(round_)] == first
-    assert all(field.hint and field.example and field.label for step in services.default_steps(round_) for field in step.fields)
+    assert all(
+        field.hint and field.example and field.label for step in services.default_steps(round_) for field in step.fields
+    )
 
 
 def test_demonstration_answers_have_a_field_when_the_steps_are_the_default_ones(a_round):
     round_ = a_round()
     services.default_steps(round_)
     demo = json.loads(pathlib.Path("app/demo/data/projects.json").read_text("utf-8"))
-    assert set(demo[0]["answers"]) | {"requested", "budget", "cooperation", "innovation", "ess"} == set(queries.fields_by_key(round_))
+    assert set(demo[0]["answers"]) | {"requested", "budget", "cooperation", "innovation", "ess"} == set(
+        queries.fields_by_key(round_)
+    )
 
 
 def test_idea_grows_once_when_its_author_says_so(people, a_round, an_idea):
@@ -54,7 +67,12 @@ def test_idea_grows_once_when_its_author_says_so(people, a_round, an_idea):
     idea = an_idea(amel, a_round())
     project = services.grow_project(idea, by=amel)
     db.session.commit()
-    assert (project.idea, project.holder, project.title, project.summary) == (idea, amel, "Un four", "Cuire ensemble le samedi.")
+    assert (project.idea, project.holder, project.title, project.summary) == (
+        idea,
+        amel,
+        "Un four",
+        "Cuire ensemble le samedi.",
+    )
     assert idea.status is IdeaStatus.GROWN
     with pytest.raises(MoveRefused):
         services.grow_project(idea, by=amel)
@@ -114,8 +132,24 @@ def test_proposal_is_frozen_when_the_dossier_is_submitted(people, a_round, a_pro
     proposal = services.submit_project(project, by=amel)
     db.session.commit()
     assert (proposal.requested_cents, proposal.budget_cents, proposal.place) == (800_000, 1_100_000, "Arras")
-    assert proposal.answers[0] == {"step": "Le besoin", "label": "Quel besoin avez-vous constaté, et chez qui ?", "text": "Réponse : need.", "key": "need"}
-    assert [a["key"] for a in proposal.answers] == ["need", "objectives", "team", "partners", "plan", "cooperation", "innovation", "ess", "impact", "pitch"]
+    assert proposal.answers[0] == {
+        "step": "Le besoin",
+        "label": "Quel besoin avez-vous constaté, et chez qui ?",
+        "text": "Réponse : need.",
+        "key": "need",
+    }
+    assert [a["key"] for a in proposal.answers] == [
+        "need",
+        "objectives",
+        "team",
+        "partners",
+        "plan",
+        "cooperation",
+        "innovation",
+        "ess",
+        "impact",
+        "pitch",
+    ]
     assert len(proposal.code) == 5
     assert (project.status, proposal.status) == (ProjectStatus.SUBMITTED, ProposalStatus.ENTERED)
     mail = db.session.scalars(select(OutboxMessage)).one()
@@ -139,8 +173,18 @@ def test_submission_is_refused_when_the_phase_is_not_open(people, a_round, a_pro
 def test_submission_asks_for_a_comptoir_when_the_rulebook_does(people, a_round, a_project, attended, passes):
     amel, round_ = people("Amel"), a_round(SUBMISSION, comptoir_required=True)
     project = a_project(amel, round_)
-    event = Event(round=round_, kind=EventKind.COMPTOIR, title="Comptoir", programme="", host="Un voisin", place="Salle", municipality_code="62041",
-                  starts_at=clock.now(), ends_at=clock.now().replace(year=clock.now().year + 1), seats=5)
+    event = Event(
+        round=round_,
+        kind=EventKind.COMPTOIR,
+        title="Comptoir",
+        programme="",
+        host="Un voisin",
+        place="Salle",
+        municipality_code="62041",
+        starts_at=clock.now(),
+        ends_at=clock.now().replace(year=clock.now().year + 1),
+        seats=5,
+    )
     event.registrations.append(Registration(person=amel, seat=1, attended=attended))
     db.session.add(event)
     db.session.commit()
@@ -187,7 +231,9 @@ def test_one_project_an_idea_when_the_database_is_asked_for_two(people, a_round,
     idea = an_idea(amel, round_)
     project = services.grow_project(idea, by=amel)
     db.session.commit()
-    db.session.add(Project(round=round_, idea=idea, holder=amel, title="Double", theme=Theme.ARTS, municipality_code="62041"))
+    db.session.add(
+        Project(round=round_, idea=idea, holder=amel, title="Double", theme=Theme.ARTS, municipality_code="62041")
+    )
     with pytest.raises(Exception, match=r"idea_id"):
         db.session.commit()
     db.session.rollback()

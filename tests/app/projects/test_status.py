@@ -1,4 +1,5 @@
 """Every status of a project and of a proposal against every verb."""
+
 import pytest
 
 from app.core.errors import MoveRefused
@@ -6,13 +7,25 @@ from app.core.lifecycle import HasLifecycle, advance
 from app.projects.status import PROJECT, PROPOSAL, ProjectStatus, ProposalStatus
 
 MOVES = {
-    PROJECT: {("draft", "submit"): "submitted", ("to_complete", "submit"): "submitted", ("submitted", "return_"): "to_complete"},
+    PROJECT: {
+        ("draft", "submit"): "submitted",
+        ("to_complete", "submit"): "submitted",
+        ("submitted", "return_"): "to_complete",
+    },
     PROPOSAL: {
-        ("entered", "label"): "labelled", ("entered", "refuse"): "refused", ("entered", "replace"): "replaced",
-        ("entered", "withdraw"): "withdrawn", ("labelled", "withdraw"): "withdrawn",
+        ("entered", "label"): "labelled",
+        ("entered", "refuse"): "refused",
+        ("entered", "replace"): "replaced",
+        ("entered", "withdraw"): "withdrawn",
+        ("labelled", "withdraw"): "withdrawn",
     },
 }
-EVERY = [(table, status, verb) for table, kind in ((PROJECT, ProjectStatus), (PROPOSAL, ProposalStatus)) for status in kind for verb in table.moves]
+EVERY = [
+    (table, status, verb)
+    for table, kind in ((PROJECT, ProjectStatus), (PROPOSAL, ProposalStatus))
+    for status in kind
+    for verb in table.moves
+]
 
 
 class Thing(HasLifecycle):

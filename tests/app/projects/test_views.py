@@ -1,4 +1,5 @@
 """The pages about projects."""
+
 from html import unescape
 
 import pytest
@@ -14,7 +15,13 @@ from app.projects.status import ProjectStatus, ProposalStatus
 from app.rounds.models import PhaseKind
 from app.rounds.themes import Theme
 
-TYPED = {"title": "L’atelier vélo", "summary": "Réparer ensemble.", "collective": "", "theme": "transition", "municipality": "Arras"}
+TYPED = {
+    "title": "L’atelier vélo",
+    "summary": "Réparer ensemble.",
+    "collective": "",
+    "theme": "transition",
+    "municipality": "Arras",
+}
 
 
 def test_project_begins_from_nothing_when_typed(visit, people, a_round):
@@ -28,7 +35,9 @@ def test_project_begins_from_nothing_when_typed(visit, people, a_round):
     assert "1 partie prête sur 10" in unescape(page.text)
 
 
-@pytest.mark.parametrize(("name", "value"), [("title", ""), ("summary", "x" * 281), ("theme", "zzz"), ("municipality", "Marseille")])
+@pytest.mark.parametrize(
+    ("name", "value"), [("title", ""), ("summary", "x" * 281), ("theme", "zzz"), ("municipality", "Marseille")]
+)
 def test_new_project_keeps_what_was_typed_when_refused(visit, people, a_round, name, value):
     a_round()
     page = visit("/projets/nouveau", by=people("Amel"), method="POST", **TYPED | {name: value})
@@ -45,7 +54,15 @@ def test_new_project_is_refused_on_the_form_when_there_is_no_round(visit, people
 
 def test_idea_grows_when_its_author_presses_the_button(visit, people, a_round):
     amel, round_ = people("Amel"), a_round()
-    idea = Idea(author=amel, round=round_, status=IdeaStatus.PUBLISHED, title="Un four", theme=Theme.HERITAGE, municipality_code="62041", body="Cuire ensemble.")
+    idea = Idea(
+        author=amel,
+        round=round_,
+        status=IdeaStatus.PUBLISHED,
+        title="Un four",
+        theme=Theme.HERITAGE,
+        municipality_code="62041",
+        body="Cuire ensemble.",
+    )
     db.session.add(idea)
     db.session.commit()
     address = f"/projets/depuis/{idea.public_id}"
@@ -72,19 +89,29 @@ def test_step_leads_to_the_next_one_when_saved(visit, people, a_round, a_project
     assert visit(address + "zzz", by=amel).status_code == 404
 
 
-@pytest.mark.parametrize("key", ["need", "objectives", "team", "partners", "plan", "budget", "criteria", "impact", "pitch"])
+@pytest.mark.parametrize(
+    "key", ["need", "objectives", "team", "partners", "plan", "budget", "criteria", "impact", "pitch"]
+)
 def test_every_step_is_a_page_when_opened(visit, people, a_round, a_project, key):
     amel = people("Amel")
     assert visit(f"/projets/{a_project(amel, a_round()).public_id}/etapes/{key}", by=amel).status_code == 200
 
 
-@pytest.mark.parametrize(("requested", "budget", "sentence"), [
-    ("huit mille", "11000", "en euros entiers"), ("3000", "11000", "va de 4 500 € à 20 000 €"), ("9000", "10000", "au plus 80 %"), ("9000", "5000", "comprend la somme"),
-])
+@pytest.mark.parametrize(
+    ("requested", "budget", "sentence"),
+    [
+        ("huit mille", "11000", "en euros entiers"),
+        ("3000", "11000", "va de 4 500 € à 20 000 €"),
+        ("9000", "10000", "au plus 80 %"),
+        ("9000", "5000", "comprend la somme"),
+    ],
+)
 def test_amounts_stay_typed_when_refused(visit, people, a_round, a_project, requested, budget, sentence):
     amel = people("Amel")
     project = a_project(amel, a_round(), complete=False)
-    page = visit(f"/projets/{project.public_id}/etapes/budget", by=amel, method="POST", requested=requested, budget=budget)
+    page = visit(
+        f"/projets/{project.public_id}/etapes/budget", by=amel, method="POST", requested=requested, budget=budget
+    )
     assert page.status_code == 422
     text = unescape(page.text).replace("\u202f", " ").replace("\u00a0", " ")
     assert sentence in text and f'value="{requested}"' in text and f'value="{budget}"' in text
@@ -95,7 +122,9 @@ def test_amounts_are_kept_as_digits_when_typed_with_spaces(visit, people, a_roun
     amel, round_ = people("Amel"), a_round()
     project = a_project(amel, round_, complete=False)
     visit(f"/projets/{project.public_id}/etapes/budget", by=amel, method="POST", requested="8 000 €", budget="")
-    assert {k: v for k, v in queries.answers_by_key(project, queries.steps_of(round_)).items() if v} == {"requested": "8000"}
+    assert {k: v for k, v in queries.answers_by_key(project, queries.steps_of(round_)).items() if v} == {
+        "requested": "8000"
+    }
 
 
 def test_stale_step_keeps_both_texts_when_somebody_was_faster(visit, people, a_round, a_project):
@@ -118,7 +147,9 @@ def test_stale_presentation_keeps_both_texts_when_somebody_was_faster(visit, peo
     amel = people("Amel")
     project = a_project(amel, a_round(), complete=False)
     address, version = f"/projets/{project.public_id}/presentation", project.version
-    assert visit(address, by=amel, method="POST", **TYPED | {"title": "Premier titre"}, version=version).status_code == 303
+    assert (
+        visit(address, by=amel, method="POST", **TYPED | {"title": "Premier titre"}, version=version).status_code == 303
+    )
     page = visit(address, by=amel, method="POST", **TYPED | {"title": "Second titre"}, version=version)
     assert page.status_code == 422
     assert "Premier titre" in page.text and "Second titre" in page.text
@@ -176,10 +207,16 @@ def test_others_stay_outside_when_the_project_is_not_theirs(visit, people, a_rou
     assert visit(address + "/etapes/need", by=staff).status_code == 403
 
 
-@pytest.mark.parametrize(("status", "code"), [("entered", 200), ("labelled", 200), ("refused", 403), ("replaced", 403), ("withdrawn", 403)])
+@pytest.mark.parametrize(
+    ("status", "code"), [("entered", 200), ("labelled", 200), ("refused", 403), ("replaced", 403), ("withdrawn", 403)]
+)
 def test_proposal_is_public_when_entered_or_labelled(visit, people, a_round, a_proposal, status, code):
     proposal = a_proposal(people("Amel"), a_round(PhaseKind.SUBMISSION))
-    proposal.number, proposal.status, proposal.scores = 4, ProposalStatus(status), {"cooperation": "7/3", "innovation": "4", "ess": "1/2"}
+    proposal.number, proposal.status, proposal.scores = (
+        4,
+        ProposalStatus(status),
+        {"cooperation": "7/3", "innovation": "4", "ess": "1/2"},
+    )
     db.session.commit()
     page = visit(f"/projets/proposition/{proposal.public_id}")
     assert page.status_code == code

@@ -1,4 +1,5 @@
 """The labelling desk: doors, scores, decisions, numbers."""
+
 from fractions import Fraction
 from html import unescape
 
@@ -17,9 +18,24 @@ from app.reviews.models import Criterion, Review, Score
 from app.rounds.models import PhaseKind
 
 LABELLING = PhaseKind.LABELLING
-SCORES = {Criterion.COOPERATION: (3, "Trois partenaires."), Criterion.INNOVATION: (2, "Déjà vu."), Criterion.ESS: (4, "Une voix chacun.")}
-TYPED = {"cooperation": 3, "cooperation_reason": "Trois partenaires.", "innovation": 2, "innovation_reason": "Déjà vu.", "ess": 4, "ess_reason": "Une voix."}
-REACHED = {("entered", "label"): "labelled", ("entered", "refuse_label"): "refused", ("entered", "return_for_completion"): "entered"}
+SCORES = {
+    Criterion.COOPERATION: (3, "Trois partenaires."),
+    Criterion.INNOVATION: (2, "Déjà vu."),
+    Criterion.ESS: (4, "Une voix chacun."),
+}
+TYPED = {
+    "cooperation": 3,
+    "cooperation_reason": "Trois partenaires.",
+    "innovation": 2,
+    "innovation_reason": "Déjà vu.",
+    "ess": 4,
+    "ess_reason": "Une voix.",
+}
+REACHED = {
+    ("entered", "label"): "labelled",
+    ("entered", "refuse_label"): "refused",
+    ("entered", "return_for_completion"): "entered",
+}
 
 
 def _last_mail():
@@ -48,7 +64,9 @@ def test_decision_leads_where_the_table_says_when_taken(people, a_round, a_propo
     getattr(services, deed)(proposal, "Parce que.", by=dina)
     db.session.commit()
     assert proposal.status.value == target
-    assert proposal.project.status is (ProjectStatus.TO_COMPLETE if deed == "return_for_completion" else ProjectStatus.SUBMITTED)
+    assert proposal.project.status is (
+        ProjectStatus.TO_COMPLETE if deed == "return_for_completion" else ProjectStatus.SUBMITTED
+    )
     assert _last_mail().to == "amel@exemple.fr" and "Raison : Parce que." in _last_mail().body
 
 
@@ -87,7 +105,9 @@ def test_decision_is_refused_when_labelling_is_not_open(people, a_round, a_propo
 @pytest.mark.parametrize("deed", ["label", "refuse_label"])
 def test_decision_is_refused_when_nobody_scored(people, a_round, a_proposal, deed):
     with pytest.raises(Refused, match="au moins une note"):
-        getattr(services, deed)(a_proposal(people("Amel"), a_round(LABELLING)), "Parce que.", by=people("Dina", Role.STAFF))
+        getattr(services, deed)(
+            a_proposal(people("Amel"), a_round(LABELLING)), "Parce que.", by=people("Dina", Role.STAFF)
+        )
 
 
 @pytest.mark.parametrize("deed", ["label", "refuse_label", "return_for_completion"])
@@ -119,7 +139,9 @@ def test_own_review_changes_when_written_again(people, a_round, a_proposal):
     assert queries.mean_scores(proposal)[Criterion.ESS] == 0
 
 
-@pytest.mark.parametrize("given", [{}, {Criterion.ESS: (5, "Trop.")}, {Criterion.ESS: (-1, "Moins.")}, {Criterion.ESS: (2, "  ")}])
+@pytest.mark.parametrize(
+    "given", [{}, {Criterion.ESS: (5, "Trop.")}, {Criterion.ESS: (-1, "Moins.")}, {Criterion.ESS: (2, "  ")}]
+)
 def test_scores_are_refused_when_one_is_wrong(people, a_round, a_proposal, given):
     scores = {k: v for k, v in SCORES.items() if k is not Criterion.ESS} | given
     with pytest.raises(Refused, match="de 0 à 4 points"):
@@ -137,10 +159,16 @@ def test_scores_no_longer_change_when_the_decision_is_taken(people, a_round, a_p
 # --- doors ------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("roles", "read", "write", "decide"), [
-    ([], False, False, False), ([Role.MODERATOR], False, False, False), ([Role.REVIEWER], True, True, False),
-    ([Role.STAFF], True, True, True), ([Role.ADMINISTRATOR], True, True, True),
-])
+@pytest.mark.parametrize(
+    ("roles", "read", "write", "decide"),
+    [
+        ([], False, False, False),
+        ([Role.MODERATOR], False, False, False),
+        ([Role.REVIEWER], True, True, False),
+        ([Role.STAFF], True, True, True),
+        ([Role.ADMINISTRATOR], True, True, True),
+    ],
+)
 @pytest.mark.parametrize("own", [False, True])
 def test_doors_open_to_whom_the_table_says_when_knocked(people, a_round, a_proposal, roles, read, write, decide, own):
     actor, holder = people("Bruno", *roles), people("Amel")
@@ -167,12 +195,23 @@ def test_scores_are_kept_and_shown_when_written(visit, people, a_round, a_propos
     assert "Décider et prévenir" not in page.text
 
 
-@pytest.mark.parametrize(("name", "value", "sentence"), [
-    ("ess_reason", "", "Dites pourquoi"), ("ess", "", "de 0 à 4"), ("ess", "5", "de 0 à 4"), ("ess", "beaucoup", "de 0 à 4"),
-])
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("ess_reason", "", "Dites pourquoi"),
+        ("ess", "", "de 0 à 4"),
+        ("ess", "5", "de 0 à 4"),
+        ("ess", "beaucoup", "de 0 à 4"),
+    ],
+)
 def test_scores_stay_typed_when_one_is_wrong(visit, people, a_round, a_proposal, name, value, sentence):
     proposal = a_proposal(people("Amel"), a_round(LABELLING))
-    page = visit(f"/labellisation/{proposal.public_id}/avis", by=people("Rémi", Role.REVIEWER), method="POST", **TYPED | {name: value})
+    page = visit(
+        f"/labellisation/{proposal.public_id}/avis",
+        by=people("Rémi", Role.REVIEWER),
+        method="POST",
+        **TYPED | {name: value},
+    )
     assert page.status_code == 422
     assert sentence in unescape(page.text) and "Trois partenaires." in page.text
     assert db.session.scalars(select(Review)).all() == []
@@ -201,11 +240,18 @@ def test_own_project_is_neither_scored_nor_decided_when_its_holder_tries(visit, 
 
 @pytest.mark.parametrize(("decision", "status"), [("label", "labelled"), ("refuse", "refused"), ("return", "entered")])
 def test_decision_is_taken_once_when_two_people_press(visit, people, a_round, a_proposal, decision, status):
-    proposal, dina, ines = a_proposal(people("Amel"), a_round(LABELLING)), people("Dina", Role.STAFF), people("Inès", Role.STAFF)
+    proposal, dina, ines = (
+        a_proposal(people("Amel"), a_round(LABELLING)),
+        people("Dina", Role.STAFF),
+        people("Inès", Role.STAFF),
+    )
     services.write_review(proposal, SCORES, by=people("Rémi", Role.REVIEWER))
     db.session.commit()
     address, version = f"/labellisation/{proposal.public_id}/decision", proposal.version
-    assert visit(address, by=dina, method="POST", decision=decision, reason="Relu à deux.", version=version).status_code == 303
+    assert (
+        visit(address, by=dina, method="POST", decision=decision, reason="Relu à deux.", version=version).status_code
+        == 303
+    )
     assert proposal.status.value == status
     page = visit(address, by=ines, method="POST", decision="refuse", reason="Trop tard", version=version)
     assert page.status_code == 422
@@ -217,7 +263,14 @@ def test_decision_keeps_its_reason_when_the_phase_is_closed(visit, people, a_rou
     proposal, dina = a_proposal(people("Amel"), a_round(PhaseKind.VOTE)), people("Dina", Role.STAFF)
     services.write_review(proposal, SCORES, by=dina)
     db.session.commit()
-    page = visit(f"/labellisation/{proposal.public_id}/decision", by=dina, method="POST", decision="label", reason="Beau projet", version=proposal.version)
+    page = visit(
+        f"/labellisation/{proposal.public_id}/decision",
+        by=dina,
+        method="POST",
+        decision="label",
+        reason="Beau projet",
+        version=proposal.version,
+    )
     assert page.status_code == 422
     assert "est close depuis" in unescape(page.text) and "Beau projet" in page.text
     assert proposal.status is ProposalStatus.ENTERED
