@@ -124,7 +124,7 @@ def _enter(person: Person, next_path: str | None) -> ResponseReturnValue:
     """Open a new session and close the one this browser had: a cookie known before is worth nothing after."""
     if current_user.is_authenticated:
         services.close_session(current_user.token)
-    token = services.open_session(person, device_name(request.user_agent.string) or _("Appareil inconnu"))
+    token = services.open_session(person, device_name(request.user_agent.string))
     db.session.commit()
     written = {key: session[key] for key in session if key.endswith("_draft")}  # typed before signing in: not lost
     session.clear()

@@ -1,4 +1,5 @@
 """The voting page as one visitor has it before them: the projects in their order, the tokens they placed."""
+
 from functools import cached_property
 from typing import Any
 
@@ -9,6 +10,7 @@ from app.booth import keys, queries, visitor
 from app.core import clock
 from app.core.text import day, money
 from app.projects.models import Proposal
+from app.projects.steps import said
 from app.rounds import calendar
 from app.rounds import queries as rounds
 from app.rounds.models import Phase, PhaseKind, Round
@@ -58,7 +60,11 @@ class Desk:
         """The mark above the title: until when one can vote, or why one cannot."""
         if self.phase is None:
             return ""
-        return calendar.phase_sentence(self.phase) if self.is_open else calendar.closed_sentence(self.round, PhaseKind.VOTE)
+        return (
+            calendar.phase_sentence(self.phase)
+            if self.is_open
+            else calendar.closed_sentence(self.round, PhaseKind.VOTE)
+        )
 
     @property
     def is_complete(self) -> bool:
@@ -83,8 +89,15 @@ class Desk:
     def how_to_vote(self) -> str:
         """The rule of the ballot, in words."""
         if self.rule.kind == "exactly":
-            return _("Choisissez %(n)s projets différents, ni plus ni moins. Vous pourrez changer d’avis jusqu’à la clôture.", n=self.rule.max)
-        return _("Choisissez jusqu’à %(n)s projets différents. Vous pourrez changer d’avis jusqu’à la clôture.", n=self.rule.max)
+            return _(
+                "Choisissez %(n)s projets différents, ni plus ni moins. Vous pourrez changer d’avis jusqu’à la "
+                "clôture.",
+                n=self.rule.max,
+            )
+        return _(
+            "Choisissez jusqu’à %(n)s projets différents. Vous pourrez changer d’avis jusqu’à la clôture.",
+            n=self.rule.max,
+        )
 
     @property
     def min_age(self) -> int:
@@ -103,8 +116,15 @@ class Desk:
 
     def slots(self) -> list[dict[str, Any]]:
         """The choices for the slots macro."""
-        return [{"title": p.title, "meta": where(p), "url": self.url_of(p),
-                 "remove_url": url_for("booth.take_back", round=self.round.public_id, number=p.number)} for p in self.chosen]
+        return [
+            {
+                "title": p.title,
+                "meta": where(p),
+                "url": self.url_of(p),
+                "remove_url": url_for("booth.take_back", round=self.round.public_id, number=p.number),
+            }
+            for p in self.chosen
+        ]
 
     def url_of(self, proposal: Proposal) -> str:
         """The page of a project."""
@@ -112,9 +132,16 @@ class Desk:
 
     def card(self, proposal: Proposal) -> dict[str, Any]:
         """A project for the card macro."""
-        return {"title": proposal.title, "url": self.url_of(proposal), "summary": proposal.summary, "number": proposal.number,
-                "meta": [fact for fact in (where(proposal), proposal.collective) if fact], "key": proposal.public_id,
-                "theme": proposal.theme.label if proposal.theme else None, "tint": proposal.theme}
+        return {
+            "title": proposal.title,
+            "url": self.url_of(proposal),
+            "summary": proposal.summary,
+            "number": proposal.number,
+            "meta": [fact for fact in (where(proposal), proposal.collective) if fact],
+            "key": proposal.public_id,
+            "theme": proposal.theme.label if proposal.theme else None,
+            "tint": proposal.theme,
+        }
 
     def narrowed(self, narrow: dict[str, str]) -> list[Proposal]:
         """The projects of the filters of the address."""
@@ -131,21 +158,23 @@ class Desk:
         at = self.proposals.index(proposal)
         return self.proposals[at - 1], self.proposals[(at + 1) % len(self.proposals)]
 
-
     def steps_of(self, proposal: Proposal) -> list[tuple[str, list[dict[str, str]]]]:
-        """The frozen answers of a project, grouped by step in their order."""
+        """The frozen answers of a project, grouped by step in their order; the questions in the reader's language."""
         steps: dict[str, list[dict[str, str]]] = {}
         for answer in proposal.answers or []:
             if answer.get("text"):
-                steps.setdefault(answer["step"], []).append(answer)
+                steps.setdefault(said(answer["step"]), []).append(answer | {"label": said(answer["label"])})
         return list(steps.items())
 
     def facts_of(self, proposal: Proposal) -> list[tuple[str, str]]:
         """What is known about a project, in a few lines."""
-        lines = [(_("Lieu"), where(proposal)), (_("Porté par"), proposal.collective),
-                 (_("Thème"), proposal.theme.label if proposal.theme else ""),
-                 (_("Demande"), money(proposal.requested_cents, self.round.currency)),
-                 (_("Budget du projet"), money(proposal.budget_cents, self.round.currency) if proposal.budget_cents else "")]
+        lines = [
+            (_("Lieu"), where(proposal)),
+            (_("Porté par"), proposal.collective),
+            (_("Thème"), proposal.theme.label if proposal.theme else ""),
+            (_("Demande"), money(proposal.requested_cents, self.round.currency)),
+            (_("Budget du projet"), money(proposal.budget_cents, self.round.currency) if proposal.budget_cents else ""),
+        ]
         return [(label, value) for label, value in lines if value]
 
 
