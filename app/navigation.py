@@ -1,4 +1,5 @@
 """The menus, by role, in one list."""
+
 from dataclasses import dataclass
 
 from flask import Flask, current_app, g, request, url_for
@@ -51,7 +52,7 @@ def menu() -> list[Shown]:
 
 
 def _is_here(entry: Entry) -> bool:
-    """Whether the page shown belongs to the entry: its feature's pages, but page by page for the house's own (admin)."""
+    """Whether the page shown belongs to the entry: its feature's pages, page by page for the house's own (admin)."""
     feature = entry.endpoint.split(".")[0]
     return request.endpoint == entry.endpoint if feature == "admin" else request.blueprint == feature
 

@@ -1,4 +1,5 @@
 """Who sees the staff's landing page and the audit log."""
+
 from app.accounts.policy import is_staff, is_team
 from app.core.policy import allow
 

@@ -1,4 +1,5 @@
 """What waits for a member of the team, and the lines of the audit log. Reads every feature, owns none."""
+
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -30,7 +31,11 @@ class Waiting(NamedTuple):
 
 def ideas_to_read() -> Waiting:
     """Ideas that wait for moderation."""
-    return Waiting(*db.session.execute(select(func.count(), func.min(Idea.created_at)).where(Idea.status == IdeaStatus.PENDING)).one())
+    return Waiting(
+        *db.session.execute(
+            select(func.count(), func.min(Idea.created_at)).where(Idea.status == IdeaStatus.PENDING)
+        ).one()
+    )
 
 
 def proposals_to_review(reviewer: Person) -> Waiting:
@@ -43,7 +48,9 @@ def proposals_to_review(reviewer: Person) -> Waiting:
 def proposals_to_label() -> Waiting:
     """Proposals entered that have at least one review: a decision may be taken."""
     reviewed = exists().where(Review.proposal_id == Proposal.id)
-    query = select(func.count(), func.min(Proposal.created_at)).where(Proposal.status == ProposalStatus.ENTERED, reviewed)
+    query = select(func.count(), func.min(Proposal.created_at)).where(
+        Proposal.status == ProposalStatus.ENTERED, reviewed
+    )
     return Waiting(*db.session.execute(query).one())
 
 
@@ -77,7 +84,11 @@ def audit_verbs() -> Sequence[str]:
 def names_of(lines: Sequence[AuditEvent]) -> dict[str, str]:
     """How the people who act in these lines are called: {"person:3f9c": "Amel"}."""
     wanted = {line.actor.split(":", 1)[1] for line in lines if line.actor and line.actor.startswith("person:")}
-    rows: Sequence[Any] = db.session.execute(select(Person.public_id, Person.name).where(Person.public_id.in_(wanted))).all() if wanted else []
+    rows: Sequence[Any] = (
+        db.session.execute(select(Person.public_id, Person.name).where(Person.public_id.in_(wanted))).all()
+        if wanted
+        else []
+    )
     return {f"person:{public_id}": name for public_id, name in rows}
 
 
@@ -87,7 +98,11 @@ def check_chain(most: int = CHECKED) -> tuple[int, list[int]]:
     broken, before = [], None
     for line in lines:
         content = {name: getattr(line, name) for name in ("at", "actor", "verb", "subject", "facts")}
-        follows = line.previous == audit.FIRST if line.id == 1 else before is None or (line.id, line.previous) == (before.id + 1, before.digest)
+        follows = (
+            line.previous == audit.FIRST
+            if line.id == 1
+            else before is None or (line.id, line.previous) == (before.id + 1, before.digest)
+        )
         if not follows or line.digest != audit.digest_of(line.id, content, line.previous):
             broken.append(line.id)
         before = line

@@ -1,4 +1,5 @@
 """The staff's landing page and the audit reader."""
+
 from flask import Blueprint, g, render_template, request
 from flask.typing import ResponseReturnValue
 
@@ -15,7 +16,9 @@ bp = Blueprint("admin", __name__, url_prefix="/gestion")
 def what_waits() -> ResponseReturnValue:
     """What waits for this person, most urgent first."""
     phases = waiting.due_for(g.actor)
-    return render_template("admin/waiting.html", items=waiting.items_for(g.actor, phases), asked=waiting.asked_by(g.actor, phases))
+    return render_template(
+        "admin/waiting.html", items=waiting.items_for(g.actor, phases), asked=waiting.asked_by(g.actor, phases)
+    )
 
 
 @bp.route("/journal")
@@ -25,5 +28,12 @@ def audit_log() -> ResponseReturnValue:
     subject, verb = request.args.get("sujet", "").strip(), request.args.get("verbe", "")
     page = page_of(db.session, queries.audit_lines(subject, verb), request.args.get("page", 1, type=int), size=50)
     checked = queries.check_chain() if request.args.get("verifier") else None
-    return render_template("admin/audit_log.html", page=page, names=queries.names_of(page.rows), verbs=[(v, v) for v in queries.audit_verbs()],
-                           subject=subject, verb=verb, checked=checked)
+    return render_template(
+        "admin/audit_log.html",
+        page=page,
+        names=queries.names_of(page.rows),
+        verbs=[(v, v) for v in queries.audit_verbs()],
+        subject=subject,
+        verb=verb,
+        checked=checked,
+    )

@@ -1,4 +1,5 @@
 """What waits for one member of the team, as the lines of their landing page: most urgent first."""
+
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
@@ -47,7 +48,9 @@ def due_for(person: Person) -> Sequence[Phase]:
 
 def asked_by(person: Person, phases: Sequence[Phase]) -> list[Phase]:
     """The closings this person asked for, which somebody else must confirm."""
-    return [phase for phase in phases if phase.status is PhaseStatus.CLOSING and phase.close_requested_by_id == person.id]
+    return [
+        phase for phase in phases if phase.status is PhaseStatus.CLOSING and phase.close_requested_by_id == person.id
+    ]
 
 
 def _phase(phase: Phase, person: Person) -> Item | None:
@@ -60,11 +63,23 @@ def _phase(phase: Phase, person: Person) -> Item | None:
     if phase.close_requested_by_id == person.id:
         return None
     who = phase.close_requested_by.name if phase.close_requested_by else ""
-    return _about(phase, _("Confirmer la clôture de « %(name)s »", name=phase.name), _("Confirmer"), _("demandée par %(who)s", who=who))
+    return _about(
+        phase,
+        _("Confirmer la clôture de « %(name)s »", name=phase.name),
+        _("Confirmer"),
+        _("demandée par %(who)s", who=who),
+    )
 
 
 def _about(phase: Phase, title: str, verb: str, since: str) -> Item:
-    return Item(title, url_for("rounds_staff.detail", public_id=phase.round.public_id), verb, since, (phase.round.name,), urgent=True)
+    return Item(
+        title,
+        url_for("rounds_staff.detail", public_id=phase.round.public_id),
+        verb,
+        since,
+        (phase.round.name,),
+        urgent=True,
+    )
 
 
 def _results(person: Person) -> Iterator[Item]:
@@ -78,13 +93,20 @@ def _results(person: Person) -> Iterator[Item]:
 def _ideas() -> Iterator[Item]:
     count, oldest = queries.ideas_to_read()
     if count:
-        yield Item(ngettext("Une envie à relire", "%(num)s envies à relire", count), url_for("casework.queue"), _("Relire"), _since(oldest))
+        yield Item(
+            ngettext("Une envie à relire", "%(num)s envies à relire", count),
+            url_for("casework.queue"),
+            _("Relire"),
+            _since(oldest),
+        )
 
 
 def _proposals(person: Person) -> Iterator[Item]:
     count, oldest = queries.proposals_to_review(person)
     if count:
-        title = ngettext("Un dossier que vous n’avez pas encore noté", "%(num)s dossiers que vous n’avez pas encore notés", count)
+        title = ngettext(
+            "Un dossier que vous n’avez pas encore noté", "%(num)s dossiers que vous n’avez pas encore notés", count
+        )
         yield Item(title, url_for("reviews.queue"), _("Noter"), _since(oldest))
     count, oldest = queries.proposals_to_label()
     if count:

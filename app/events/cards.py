@@ -1,4 +1,5 @@
 """A meeting as the `event_card` macro shows it, on this feature's pages and on others'."""
+
 from typing import Any
 
 from flask import url_for
@@ -16,20 +17,34 @@ def card_of(event: Event, taken: dict[int, int] | None = None) -> dict[str, Any]
     left = event.seats - taken.get(event.id, 0) if taken is not None and event.starts_at > clock.now() else None
     meta = [event.kind_name, event.host] if left != 0 else [event.kind_name, _("Complet")]
     return {
-        "title": event.title, "url": url_for("events.detail", public_id=event.public_id), "day": str(start.day),
-        "month": format_date(start.date(), "MMM"), "time": clock_time(event), "place": f"{event.place}, {event.municipality.name}",
-        "meta": meta, "places_left": left or None,
+        "title": event.title,
+        "url": url_for("events.detail", public_id=event.public_id),
+        "day": str(start.day),
+        "month": format_date(start.date(), "MMM"),
+        "time": clock_time(event),
+        "place": f"{event.place}, {event.municipality.name}",
+        "meta": meta,
+        "places_left": left or None,
     }
 
 
 def clock_time(event: Event) -> str:
     """When in the day it starts: "18 h", "14 h 30"."""
     start = clock.paris(event.starts_at)
-    return _("%(hour)s h %(minute)s", hour=start.hour, minute=f"{start.minute:02d}") if start.minute else _("%(hour)s h", hour=start.hour)
+    return (
+        _("%(hour)s h %(minute)s", hour=start.hour, minute=f"{start.minute:02d}")
+        if start.minute
+        else _("%(hour)s h", hour=start.hour)
+    )
 
 
 def hours_of(event: Event) -> str:
     """The day and both hours: "jeudi 6 mars 2027, de 18:00 à 20:30"."""
     start, end = clock.paris(event.starts_at), clock.paris(event.ends_at)
-    return _("%(weekday)s %(day)s, de %(start)s à %(end)s", weekday=format_date(start.date(), "EEEE"), day=day(event.starts_at),
-             start=f"{start:%H:%M}", end=f"{end:%H:%M}")
+    return _(
+        "%(weekday)s %(day)s, de %(start)s à %(end)s",
+        weekday=format_date(start.date(), "EEEE"),
+        day=day(event.starts_at),
+        start=f"{start:%H:%M}",
+        end=f"{end:%H:%M}",
+    )

@@ -1,4 +1,5 @@
 """What staff type about a meeting."""
+
 from datetime import datetime, time
 from typing import Any
 
@@ -19,17 +20,27 @@ FILL = _("Remplissez ce champ.")
 class EventForm(FlaskForm):
     """One meeting, on one day."""
 
-    kind = SelectField(_("Sorte de rendez-vous"), choices=[SelectChoice(*pair) for pair in EVENT_NAMES.items()])
+    kind = SelectField(
+        _("Sorte de rendez-vous"), [InputRequired(FILL)], choices=[SelectChoice(*pair) for pair in EVENT_NAMES.items()]
+    )
     title = StringField(_("Titre"), [DataRequired(FILL), Length(max=120)])
-    programme = TextAreaField(_("Ce qu’on y fera"), [DataRequired(FILL), Length(max=3000)], render_kw={"rows": 6},
-                              description=_("Quelques phrases : ce qui se passe, pour qui, ce qu’on en rapporte."))
-    host = StringField(_("Qui accueille"), [DataRequired(FILL), Length(max=120)], description=_("La structure ou l’ambassadeur ESS."))
+    programme = TextAreaField(
+        _("Ce qu’on y fera"),
+        [DataRequired(FILL), Length(max=3000)],
+        render_kw={"rows": 6},
+        description=_("Quelques phrases : ce qui se passe, pour qui, ce qu’on en rapporte."),
+    )
+    host = StringField(
+        _("Qui accueille"), [DataRequired(FILL), Length(max=120)], description=_("La structure ou l’ambassadeur ESS.")
+    )
     place = StringField(_("Lieu"), [DataRequired(FILL), Length(max=160)], description=_("La salle et l’adresse."))
     municipality = MunicipalityField(_("Commune"), [DataRequired(FILL)])
     day = DateField(_("Jour"), [InputRequired(_("Choisissez une date."))])
     start = TimeField(_("Début"), [InputRequired(_("Choisissez une heure."))])
     end = TimeField(_("Fin"), [InputRequired(_("Choisissez une heure."))])
-    seats = IntegerField(_("Nombre de places"), [InputRequired(FILL), NumberRange(1, 1000, _("Entre 1 et 1 000 places."))])
+    seats = IntegerField(
+        _("Nombre de places"), [InputRequired(FILL), NumberRange(1, 1000, _("Entre 1 et 1 000 places."))]
+    )
 
     def validate_end(self, field: TimeField) -> None:
         """A meeting ends after it starts."""
@@ -39,9 +50,15 @@ class EventForm(FlaskForm):
     def meeting(self) -> Meeting:
         """What was typed, in instants."""
         return Meeting(
-            kind=EventKind(self.kind.data), title=self.title.data, programme=self.programme.data, host=self.host.data, place=self.place.data,
+            kind=EventKind(self.kind.data),
+            title=self.title.data,
+            programme=self.programme.data,
+            host=self.host.data,
+            place=self.place.data,
             municipality=self.municipality.municipality,  # type: ignore[arg-type]  # validated just before
-            starts_at=self._at(self.start.data), ends_at=self._at(self.end.data), seats=self.seats.data,
+            starts_at=self._at(self.start.data),
+            ends_at=self._at(self.end.data),
+            seats=self.seats.data,
         )
 
     def _at(self, hour: time) -> datetime:
@@ -51,5 +68,15 @@ class EventForm(FlaskForm):
 def typed_from(event: Event) -> dict[str, Any]:
     """The meeting as the data of EventForm."""
     start, end = clock.paris(event.starts_at), clock.paris(event.ends_at)
-    return {"kind": event.kind, "title": event.title, "programme": event.programme, "host": event.host, "place": event.place,
-            "municipality": event.municipality.name, "day": start.date(), "start": start.time(), "end": end.time(), "seats": event.seats}
+    return {
+        "kind": event.kind,
+        "title": event.title,
+        "programme": event.programme,
+        "host": event.host,
+        "place": event.place,
+        "municipality": event.municipality.name,
+        "day": start.date(),
+        "start": start.time(),
+        "end": end.time(),
+        "seats": event.seats,
+    }

@@ -1,4 +1,5 @@
 """A meeting as a calendar file (RFC 5545), for the visitor's own diary."""
+
 from datetime import UTC, datetime
 
 from app.events.models import Event
@@ -9,10 +10,20 @@ LONGEST = 73  # octets in a line, below the 75 of RFC 5545 §3.1
 def calendar_file(event: Event, url: str) -> str:
     """One VEVENT in a VCALENDAR; instants in UTC, lines folded, CRLF."""
     lines = [
-        "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Comptoir//FR", "BEGIN:VEVENT", f"UID:{event.public_id}@comptoir",
-        f"DTSTAMP:{_stamp(event.updated_at)}", f"DTSTART:{_stamp(event.starts_at)}", f"DTEND:{_stamp(event.ends_at)}",
-        f"SUMMARY:{_escaped(event.title)}", f"LOCATION:{_escaped(f'{event.place}, {event.municipality.name}')}",
-        f"DESCRIPTION:{_escaped(event.programme)}", f"URL:{url}", "END:VEVENT", "END:VCALENDAR",
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//Comptoir//FR",
+        "BEGIN:VEVENT",
+        f"UID:{event.public_id}@comptoir",
+        f"DTSTAMP:{_stamp(event.updated_at)}",
+        f"DTSTART:{_stamp(event.starts_at)}",
+        f"DTEND:{_stamp(event.ends_at)}",
+        f"SUMMARY:{_escaped(event.title)}",
+        f"LOCATION:{_escaped(f'{event.place}, {event.municipality.name}')}",
+        f"DESCRIPTION:{_escaped(event.programme)}",
+        f"URL:{url}",
+        "END:VEVENT",
+        "END:VCALENDAR",
     ]
     return "".join(_folded(line) + "\r\n" for line in lines)
 

@@ -1,4 +1,5 @@
 """What is stored of a meeting: when, where, how many seats, and who comes."""
+
 from datetime import datetime
 from enum import StrEnum
 
@@ -25,9 +26,12 @@ class EventKind(StrEnum):
 
 
 EVENT_NAMES = {
-    EventKind.COMPTOIR: _("Comptoir à initiatives"), EventKind.IDEA: _("Atelier « de l’idée au projet »"),
-    EventKind.MODEL: _("Atelier « modèle économique »"), EventKind.PITCH: _("Atelier « le pitch »"),
-    EventKind.ESS: _("Atelier « coopération et ESS »"), EventKind.DAY: _("Journée du réseau"),
+    EventKind.COMPTOIR: _("Comptoir à initiatives"),
+    EventKind.IDEA: _("Atelier « de l’idée au projet »"),
+    EventKind.MODEL: _("Atelier « modèle économique »"),
+    EventKind.PITCH: _("Atelier « le pitch »"),
+    EventKind.ESS: _("Atelier « coopération et ESS »"),
+    EventKind.DAY: _("Journée du réseau"),
 }
 
 
@@ -52,7 +56,10 @@ class Event(PublicId, Timestamps, Base):
     municipality: Mapped[Municipality] = relationship(lazy="joined")
     registrations: Mapped[list["Registration"]] = relationship(back_populates="event", order_by="Registration.id")
 
-    __table_args__ = (CheckConstraint("starts_at < ends_at", name="starts_before_it_ends"), CheckConstraint("seats > 0", name="some_seats"))
+    __table_args__ = (
+        CheckConstraint("starts_at < ends_at", name="starts_before_it_ends"),
+        CheckConstraint("seats > 0", name="some_seats"),
+    )
 
     @property
     def kind_name(self) -> str:

@@ -1,4 +1,5 @@
 """Who may do what with a meeting."""
+
 from app.accounts.policy import is_mentor, is_staff
 from app.core.policy import allow, anyone, signed_in
 

@@ -1,12 +1,14 @@
 """What is read of meetings. Those to come are listed soonest first, past ones latest first."""
+
 from collections.abc import Iterable, Sequence
 
 from sqlalchemy import ColumnElement, exists, func, or_, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import joinedload
 
 from app.accounts.models import Person
 from app.core import clock
 from app.core.extensions import db
+from app.core.text import plain
 from app.events.models import Event, EventKind, Registration
 from app.rounds.models import Round
 from app.territories.models import Epci, Municipality
@@ -19,7 +21,7 @@ def event_by_public_id(public_id: str) -> Event | None:
 
 
 def upcoming(kind: EventKind | None = None, near: str = "", limit: int | None = None) -> Sequence[Event]:
-    """Meetings that are not over, soonest first; `near` is a commune: its own meetings and those of its intercommunality."""
+    """Meetings that are not over, soonest first; `near` is a commune: its meetings and its intercommunality's."""
     query = select(Event).where(Event.ends_at > clock.now(), *_of_kind(kind), *_near(near))
     return db.session.scalars(query.order_by(Event.starts_at, Event.id).limit(limit)).all()
 
@@ -47,7 +49,11 @@ def _near(text: str) -> list[ColumnElement[bool]]:
 def seats_taken(events: Iterable[Event]) -> dict[int, int]:
     """How many people are registered, by event id: one query for the whole list."""
     ids = [event.id for event in events]
-    query = select(Registration.event_id, func.count()).where(Registration.event_id.in_(ids)).group_by(Registration.event_id)
+    query = (
+        select(Registration.event_id, func.count())
+        .where(Registration.event_id.in_(ids))
+        .group_by(Registration.event_id)
+    )
     return dict(db.session.execute(query).all()) if ids else {}
 
 
@@ -55,25 +61,39 @@ def registration_of(event: Event, person: Person | None) -> Registration | None:
     """The person's seat at this meeting, if they have one."""
     if person is None:
         return None
-    return db.session.scalar(select(Registration).where(Registration.event_id == event.id, Registration.person_id == person.id))
+    return db.session.scalar(
+        select(Registration).where(Registration.event_id == event.id, Registration.person_id == person.id)
+    )
 
 
 def registrations_of(event: Event) -> Sequence[Registration]:
-    """Everybody registered, by name."""
-    query = select(Registration).join(Person, Person.id == Registration.person_id).where(Registration.event_id == event.id)
-    query = query.options(joinedload(Registration.person).options(selectinload(Person.role_grants)))
-    return db.session.scalars(query.order_by(Person.name, Registration.id)).all()
+    """Everybody registered, by name (sorted here: the two databases do not agree on where É stands)."""
+    query = select(Registration).where(Registration.event_id == event.id)
+    found = db.session.scalars(query.options(joinedload(Registration.person).lazyload(Person.role_grants))).all()
+    return sorted(found, key=lambda registration: (plain(registration.person.name), registration.id))
 
 
 def events_of(person: Person) -> Sequence[Event]:
     """The meetings to come this person is registered at, soonest first."""
     query = select(Event).join(Registration, Registration.event_id == Event.id)
-    return db.session.scalars(query.where(Registration.person_id == person.id, Event.ends_at > clock.now())
-                              .order_by(Event.starts_at, Event.id)).all()
+    return db.session.scalars(
+        query.where(Registration.person_id == person.id, Event.ends_at > clock.now()).order_by(
+            Event.starts_at, Event.id
+        )
+    ).all()
 
 
 def attended_a_comptoir(person: Person, round: Round) -> bool:
     """Whether this person was seen at a meeting of the round: what some rulebooks ask before a dossier is submitted."""
-    return bool(db.session.scalar(select(
-        exists().where(Registration.person_id == person.id, Registration.attended.is_(True), Registration.event_id == Event.id,
-                       Event.round_id == round.id))))
+    return bool(
+        db.session.scalar(
+            select(
+                exists().where(
+                    Registration.person_id == person.id,
+                    Registration.attended.is_(True),
+                    Registration.event_id == Event.id,
+                    Event.round_id == round.id,
+                )
+            )
+        )
+    )

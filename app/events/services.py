@@ -1,4 +1,5 @@
-"""What is done with meetings: staff prepare them, people take a seat, attendance is ticked. Two people never share a seat."""
+"""Meetings are prepared, people take a seat, attendance is ticked. Two people never share a seat."""
+
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
@@ -49,7 +50,9 @@ def edit_event(event: Event, meeting: Meeting, *, by: Person) -> None:
     """Change a meeting; never fewer seats than people already registered."""
     taken = _seats_of(event)
     if len(taken) > meeting.seats:
-        raise Refused(_("%(count)s personnes sont déjà inscrites : gardez au moins autant de places.", count=len(taken)))
+        raise Refused(
+            _("%(count)s personnes sont déjà inscrites : gardez au moins autant de places.", count=len(taken))
+        )
     _write(event, meeting)
     audit.record("event.edit", event, by=by, title=event.title, seats=event.seats)
 
@@ -60,14 +63,24 @@ def register(event: Event, *, by: Person) -> Registration:
     The database decides between two people who want the last seat: the second finds it taken and looks for another.
     """
     if event.starts_at <= clock.now():
-        raise Refused(_("Ce rendez-vous a déjà commencé : on ne peut plus s’y inscrire. Les prochains vous attendent dans la liste."))
+        raise Refused(
+            _(
+                "Ce rendez-vous a déjà commencé : on ne peut plus s’y inscrire. "
+                "Les prochains vous attendent dans la liste."
+            )
+        )
     registration = None
     while registration is None:
         if queries.registration_of(event, by):
             raise Refused(_("Vous avez déjà votre place à ce rendez-vous."))
         registration = _take_a_seat(event, by)
     audit.record("event.register", event, by=by)
-    tell(by.email, _("Votre place : %(title)s", title=event.title), _confirmation(event, by), dedup=f"registration:{registration.public_id}")
+    tell(
+        by.email,
+        _("Votre place : %(title)s", title=event.title),
+        _confirmation(event, by),
+        dedup=f"registration:{registration.public_id}",
+    )
     return registration
 
 
@@ -75,8 +88,13 @@ def _take_a_seat(event: Event, person: Person) -> Registration | None:
     taken = set(_seats_of(event))
     seat = next((n for n in range(1, event.seats + 1) if n not in taken), None)
     if seat is None:
-        raise Refused(_("Toutes les places sont prises. Une place se libère quand quelqu’un se désinscrit : revenez voir, ou choisissez "
-                        "un autre rendez-vous."))
+        raise Refused(
+            _(
+                "Toutes les places sont prises. Une place se libère quand "
+                "quelqu’un se désinscrit : revenez voir, ou choisissez "
+                "un autre rendez-vous."
+            )
+        )
     registration = Registration(event_id=event.id, person_id=person.id, seat=seat)
     try:
         with db.session.begin_nested():
@@ -100,7 +118,7 @@ def unregister(event: Event, *, by: Person) -> None:
 
 def mark_attendance(event: Event, present: Collection[str], *, by: Person) -> int:
     """Write who came (public identifiers of registrations) and who did not; gives the number who came."""
-    if clock.paris(event.starts_at).date() > clock.today():
+    if not attendance_may_be_marked(event):
         raise Refused(_("Ce rendez-vous n’a pas encore eu lieu : les présences se cochent à partir du jour même."))
     registrations = queries.registrations_of(event)
     for registration in registrations:
@@ -110,20 +128,42 @@ def mark_attendance(event: Event, present: Collection[str], *, by: Person) -> in
     return came
 
 
+def attendance_may_be_marked(event: Event) -> bool:
+    """From the day of the meeting on."""
+    return clock.paris(event.starts_at).date() <= clock.today()
+
+
 def _seats_of(event: Event) -> list[int]:
-    return list(db.session.scalars(select(Registration.seat).where(Registration.event_id == event.id).order_by(Registration.seat)))
+    return list(
+        db.session.scalars(
+            select(Registration.seat).where(Registration.event_id == event.id).order_by(Registration.seat)
+        )
+    )
 
 
 def _write(event: Event, meeting: Meeting) -> None:
     if meeting.starts_at >= meeting.ends_at:
         raise Refused(_("Le rendez-vous finit avant de commencer : vérifiez les deux heures."))
     event.kind, event.title, event.programme = meeting.kind, meeting.title.strip(), meeting.programme.strip()
-    event.host, event.place, event.municipality_code = meeting.host.strip(), meeting.place.strip(), meeting.municipality.code
+    event.host, event.place, event.municipality_code = (
+        meeting.host.strip(),
+        meeting.place.strip(),
+        meeting.municipality.code,
+    )
     event.starts_at, event.ends_at, event.seats = meeting.starts_at, meeting.ends_at, meeting.seats
 
 
 def _confirmation(event: Event, person: Person) -> str:
-    return _("Bonjour %(name)s,\n\nVotre place est gardée : %(title)s.\n\nQuand : %(when)s\nOù : %(place)s, %(town)s\nAccueil : %(host)s\n\n"
-             "Si vous ne pouvez plus venir, rendez votre place à quelqu’un d’autre sur cette page :\n%(link)s\n\nÀ bientôt.\n",
-             name=person.name, title=event.title, when=moment(event.starts_at), place=event.place, town=event.municipality.name,
-             host=event.host, link=f"{current_app.config['SETTINGS'].BASE_URL}/comptoirs/{event.public_id}")
+    return _(
+        "Bonjour %(name)s,\n\nVotre place est gardée : %(title)s.\n\nQuand : "
+        "%(when)s\nOù : %(place)s, %(town)s\nAccueil : %(host)s\n\n"
+        "Si vous ne pouvez plus venir, rendez votre place à quelqu’un "
+        "d’autre sur cette page :\n%(link)s\n\nÀ bientôt.\n",
+        name=person.name,
+        title=event.title,
+        when=moment(event.starts_at),
+        place=event.place,
+        town=event.municipality.name,
+        host=event.host,
+        link=f"{current_app.config['SETTINGS'].BASE_URL}/comptoirs/{event.public_id}",
+    )

@@ -1,4 +1,5 @@
 """The pages about comptoirs and workshops."""
+
 from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
@@ -28,12 +29,22 @@ def index() -> ResponseReturnValue:
     coming, over = queries.upcoming(kind, near), queries.past(kind, near)
     taken = queries.seats_taken([*coming, *over])
     filters = [
-        {"name": "sorte", "label": _("Sorte de rendez-vous"), "value": kind or "",
-         "options": [("", _("Toutes")), *((k.value, str(name)) for k, name in EVENT_NAMES.items())]},
+        {
+            "name": "sorte",
+            "label": _("Sorte de rendez-vous"),
+            "value": kind or "",
+            "options": [("", _("Toutes")), *((k.value, str(name)) for k, name in EVENT_NAMES.items())],
+        },
         {"name": "pres-de", "label": _("Près de chez vous"), "value": near, "type": "search"},
     ]
-    return render_template("events/index.html", months=_by_month(coming, taken), over=[card_of(e, taken) for e in over],
-                           filters=filters, count=len(coming), narrowed=bool(kind or near))
+    return render_template(
+        "events/index.html",
+        months=_by_month(coming, taken),
+        over=[card_of(e, taken) for e in over],
+        filters=filters,
+        count=len(coming),
+        narrowed=bool(kind or near),
+    )
 
 
 def _kind_asked() -> EventKind | None:
@@ -45,7 +56,9 @@ def _by_month(events: Sequence[Event], taken: dict[int, int]) -> list[tuple[str,
     def month(event: Event) -> str:
         return format_date(clock.paris(event.starts_at).date(), "MMMM y")
 
-    return [(name.capitalize(), [card_of(event, taken) for event in group]) for name, group in groupby(events, key=month)]
+    return [
+        (name.capitalize(), [card_of(event, taken) for event in group]) for name, group in groupby(events, key=month)
+    ]
 
 
 @bp.route("/<public_id>")
@@ -53,8 +66,14 @@ def _by_month(events: Sequence[Event], taken: dict[int, int]) -> list[tuple[str,
 def detail(event: Event) -> ResponseReturnValue:
     """One meeting, and the seat one has or may take."""
     left = event.seats - queries.seats_taken([event]).get(event.id, 0)
-    return render_template("events/detail.html", event=event, left=left, hours=hours_of(event), mine=queries.registration_of(event, g.actor),
-                           over=event.starts_at <= clock.now())
+    return render_template(
+        "events/detail.html",
+        event=event,
+        left=left,
+        hours=hours_of(event),
+        mine=queries.registration_of(event, g.actor),
+        over=event.starts_at <= clock.now(),
+    )
 
 
 @bp.route("/<public_id>/comptoir.ics")
@@ -123,4 +142,10 @@ def attendance(event: Event) -> ResponseReturnValue:
         db.session.commit()
         flash(_("Les présences sont enregistrées : %(count)s personnes sont venues.", count=came), "success")
         return redirect(url_for(".attendance", public_id=event.public_id), 303)
-    return render_template("events/attendance.html", event=event, registrations=queries.registrations_of(event), hours=hours_of(event))
+    return render_template(
+        "events/attendance.html",
+        event=event,
+        registrations=queries.registrations_of(event),
+        hours=hours_of(event),
+        ready=services.attendance_may_be_marked(event),
+    )

@@ -15,6 +15,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length
 
 from app.core.html import rich
@@ -31,11 +32,11 @@ Les règles du jeu tiennent en une page.
 > On ne vote jamais sur un texte qui bouge.
 """
 CARRIERS = [
-    ("association", "Une association"),
-    ("collective", "Un collectif, accueilli par une structure"),
-    ("unknown", "On ne sait pas encore"),
+    SelectChoice("association", "Une association"),
+    SelectChoice("collective", "Un collectif, accueilli par une structure"),
+    SelectChoice("unknown", "On ne sait pas encore"),
 ]
-TOWNS = [("", "Choisissez"), ("arques", "Arques"), ("lievin", "Liévin")]
+TOWNS = [SelectChoice("", "Choisissez"), SelectChoice("arques", "Arques"), SelectChoice("lievin", "Liévin")]
 
 
 def asked(sentence: str) -> DataRequired:
@@ -66,7 +67,7 @@ class ScoreForm(Form):
 
     cooperation = RadioField(
         "Coopération",
-        choices=[(str(points), str(points)) for points in range(5)],
+        choices=[SelectChoice(str(points)) for points in range(5)],
         default="3",
         description="0 : rien n’est dit. 4 : plusieurs structures décident ensemble.",
     )

@@ -1,4 +1,5 @@
 """What the home page says, by the phase of the round it speaks of."""
+
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,8 +17,17 @@ from app.rounds.models import PhaseKind, Round
 from app.rounds.queries import envelope_cents, rules_of
 
 # When several phases run at once, the one people can do most in speaks first.
-FIRST = (PhaseKind.VOTE, PhaseKind.RESULTS, PhaseKind.SUBMISSION, PhaseKind.IDEAS, PhaseKind.COMPTOIRS, PhaseKind.CONTESTATION,
-         PhaseKind.LABELLING, PhaseKind.COUNT, PhaseKind.FOLLOW_UP)
+FIRST = (
+    PhaseKind.VOTE,
+    PhaseKind.RESULTS,
+    PhaseKind.SUBMISSION,
+    PhaseKind.IDEAS,
+    PhaseKind.COMPTOIRS,
+    PhaseKind.CONTESTATION,
+    PhaseKind.LABELLING,
+    PhaseKind.COUNT,
+    PhaseKind.FOLLOW_UP,
+)
 FEW = 3
 
 
@@ -48,15 +58,28 @@ def home_of(round: Round | None) -> Home:
 def _vote(round: Round) -> Home:
     proposals = queries.labelled(round)
     choices, age = rules_of(round)["choices"], rules_of(round)["min_age"]
-    titles = {2: _("Deux jetons, deux projets, à vous de choisir"), 3: _("Trois jetons, trois projets, à vous de choisir")}
-    lede = ngettext("Un projet imaginé par des habitants attend votre voix. Dès %(age)s ans, sans compte à créer.",
-                    "%(num)s projets imaginés par des habitants attendent votre voix. Dès %(age)s ans, sans compte à créer.",
-                    len(proposals), age=age)
+    titles = {
+        2: _("Deux jetons, deux projets, à vous de choisir"),
+        3: _("Trois jetons, trois projets, à vous de choisir"),
+    }
+    lede = ngettext(
+        "Un projet imaginé par des habitants attend votre voix. Dès %(age)s ans, sans compte à créer.",
+        "%(num)s projets imaginés par des habitants attendent votre voix. Dès %(age)s ans, sans compte à créer.",
+        len(proposals),
+        age=age,
+    )
     return Home(
-        titles.get(choices, _("Vos jetons sur la table, à vous de choisir")), lede,
-        actions=[(_("Voir les projets et voter"), url_for("booth.ballot", round=round.public_id)), (_("Comment ça marche ?"), url_for("pages.how"))],
-        figures=[(number(len(proposals)), ngettext("projet à lire", "projets à lire", len(proposals))),
-                 (money(envelope_cents(round), round.currency), _("à répartir")), (number(turnout(round)), _("bulletins déjà reçus"))],
+        titles.get(choices, _("Vos jetons sur la table, à vous de choisir")),
+        lede,
+        actions=[
+            (_("Voir les projets et voter"), url_for("booth.ballot", round=round.public_id)),
+            (_("Comment ça marche ?"), url_for("pages.how")),
+        ],
+        figures=[
+            (number(len(proposals)), ngettext("projet à lire", "projets à lire", len(proposals))),
+            (money(envelope_cents(round), round.currency), _("à répartir")),
+            (number(turnout(round)), _("bulletins déjà reçus")),
+        ],
         proposals=_few_proposals(proposals),
     )
 
@@ -68,8 +91,11 @@ def _ideas(round: Round) -> Home:
         _("Une envie pour chez vous ? Posez-la sur le comptoir"),
         _("Quelques lignes suffisent. On trouvera ensemble comment en faire un projet, et peut-être le financer."),
         actions=[(_("Déposer une envie"), url_for("ideas.post")), (_("Lire les envies"), url_for("ideas.index"))],
-        figures=[(number(len(ideas)), ngettext("envie déposée", "envies déposées", len(ideas))),
-                 (number(towns), ngettext("commune", "communes", towns)), (money(envelope_cents(round), round.currency), _("à répartir"))],
+        figures=[
+            (number(len(ideas)), ngettext("envie déposée", "envies déposées", len(ideas))),
+            (number(towns), ngettext("commune", "communes", towns)),
+            (money(envelope_cents(round), round.currency), _("à répartir")),
+        ],
         ideas=_few_ideas(ideas),
     )
 
@@ -79,10 +105,15 @@ def _submission(round: Round) -> Home:
     return Home(
         _("Votre envie prend forme : écrivez votre projet"),
         _("Étape par étape, à votre rythme. Rien ne se perd, et vous déposez votre dossier quand il est complet."),
-        actions=[(_("Écrire mon projet"), url_for("projects.index")), (_("Trouver un comptoir"), url_for("events.index"))],
-        figures=[(number(writing), ngettext("projet en cours d’écriture", "projets en cours d’écriture", writing)),
-                 (number(submitted), ngettext("dossier déposé", "dossiers déposés", submitted)),
-                 (money(envelope_cents(round), round.currency), _("à répartir"))],
+        actions=[
+            (_("Écrire mon projet"), url_for("projects.index")),
+            (_("Trouver un comptoir"), url_for("events.index")),
+        ],
+        figures=[
+            (number(writing), ngettext("projet en cours d’écriture", "projets en cours d’écriture", writing)),
+            (number(submitted), ngettext("dossier déposé", "dossiers déposés", submitted)),
+            (money(envelope_cents(round), round.currency), _("à répartir")),
+        ],
         ideas=_few_ideas(queries.ideas_of(round)),
     )
 
@@ -101,10 +132,18 @@ def _examined(round: Round) -> Home:
     proposals = queries.labelled(round)
     return Home(
         _("Les projets passent sous la lampe"),
-        _("Un comité lit chaque dossier, le note avec ses raisons, et donne ou refuse le label. Le vote vient ensuite."),
-        actions=[(_("Suivre l’édition"), url_for("rounds.detail", public_id=round.public_id)), (_("Comment ça marche ?"), url_for("pages.how"))],
-        figures=[(number(submitted), ngettext("dossier déposé", "dossiers déposés", submitted)),
-                 (number(len(proposals)), ngettext("déjà labellisé", "déjà labellisés", len(proposals)))],
+        _(
+            "Un comité lit chaque dossier, le note avec ses raisons, et "
+            "donne ou refuse le label. Le vote vient ensuite."
+        ),
+        actions=[
+            (_("Suivre l’édition"), url_for("rounds.detail", public_id=round.public_id)),
+            (_("Comment ça marche ?"), url_for("pages.how")),
+        ],
+        figures=[
+            (number(submitted), ngettext("dossier déposé", "dossiers déposés", submitted)),
+            (number(len(proposals)), ngettext("déjà labellisé", "déjà labellisés", len(proposals))),
+        ],
         proposals=_few_proposals(proposals),
     )
 
@@ -113,7 +152,10 @@ def _counted(round: Round) -> Home:
     ballots = turnout(round)
     return Home(
         _("Le vote est clos, on compte"),
-        _("Le dépouillement est refait par deux personnes, qui signent le même résultat. Il paraît ensuite ici, avec de quoi le vérifier."),
+        _(
+            "Le dépouillement est refait par deux personnes, qui signent le même "
+            "résultat. Il paraît ensuite ici, avec de quoi le vérifier."
+        ),
         actions=[(_("Suivre l’édition"), url_for("rounds.detail", public_id=round.public_id))],
         figures=[(number(ballots), ngettext("bulletin reçu", "bulletins reçus", ballots))],
     )
@@ -122,8 +164,14 @@ def _counted(round: Round) -> Home:
 def _results(round: Round) -> Home:
     return Home(
         _("Vous avez choisi : voici les projets qui démarrent"),
-        _("Chaque projet aidé sait pourquoi et combien. Chaque ligne s’explique en une phrase, et le calcul peut être refait."),
-        actions=[(_("Voir les résultats"), url_for("results.index")), (_("Relire le règlement"), url_for("rounds.rulebook", public_id=round.public_id))],
+        _(
+            "Chaque projet aidé sait pourquoi et combien. Chaque ligne "
+            "s’explique en une phrase, et le calcul peut être refait."
+        ),
+        actions=[
+            (_("Voir les résultats"), url_for("results.index")),
+            (_("Relire le règlement"), url_for("rounds.rulebook", public_id=round.public_id)),
+        ],
         proposals=_few_proposals(queries.labelled(round)),
     )
 
@@ -132,15 +180,25 @@ def _quiet(round: Round | None) -> Home:
     where = url_for("rounds.detail", public_id=round.public_id) if round else url_for("rounds.index")
     return Home(
         _("Des idées d’habitants, choisies par des habitants"),
-        _("Le budget citoyen finance des projets imaginés près de chez vous. Rien n’est ouvert aujourd’hui : voici la suite du calendrier.")
-        if round else _("Le budget citoyen finance des projets imaginés près de chez vous. La première édition se prépare."),
+        _(
+            "Le budget citoyen finance des projets imaginés près de chez vous. Rien "
+            "n’est ouvert aujourd’hui : voici la suite du calendrier."
+        )
+        if round
+        else _("Le budget citoyen finance des projets imaginés près de chez vous. La première édition se prépare."),
         actions=[(_("Voir le calendrier"), where), (_("Comment ça marche ?"), url_for("pages.how"))],
     )
 
 
 PAGES = {
-    PhaseKind.VOTE: _vote, PhaseKind.IDEAS: _ideas, PhaseKind.SUBMISSION: _submission, PhaseKind.COMPTOIRS: _comptoirs,
-    PhaseKind.LABELLING: _examined, PhaseKind.CONTESTATION: _examined, PhaseKind.COUNT: _counted, PhaseKind.RESULTS: _results,
+    PhaseKind.VOTE: _vote,
+    PhaseKind.IDEAS: _ideas,
+    PhaseKind.SUBMISSION: _submission,
+    PhaseKind.COMPTOIRS: _comptoirs,
+    PhaseKind.LABELLING: _examined,
+    PhaseKind.CONTESTATION: _examined,
+    PhaseKind.COUNT: _counted,
+    PhaseKind.RESULTS: _results,
     PhaseKind.FOLLOW_UP: _results,
 }
 
@@ -153,18 +211,32 @@ def _few_proposals(proposals: Any) -> list[dict[str, Any]]:
 def _proposal_card(proposal: Proposal) -> dict[str, Any]:
     where = proposal.municipality.name if proposal.municipality else proposal.place
     return {
-        "title": proposal.title, "url": url_for("booth.project", round=proposal.round.public_id, number=proposal.number),
-        "summary": proposal.summary, "number": proposal.number, "key": proposal.public_id, "tint": proposal.theme,
-        "theme": proposal.theme.label if proposal.theme else None, "meta": [text for text in (where, proposal.collective) if text],
+        "title": proposal.title,
+        "url": url_for("booth.project", round=proposal.round.public_id, number=proposal.number),
+        "summary": proposal.summary,
+        "number": proposal.number,
+        "key": proposal.public_id,
+        "tint": proposal.theme,
+        "theme": proposal.theme.label if proposal.theme else None,
+        "meta": [text for text in (where, proposal.collective) if text],
     }
 
 
 def _few_ideas(ideas: Any) -> list[dict[str, Any]]:
     chosen = queries.drawn([public_id for _key, public_id, _town in ideas], FEW)
-    return [_idea_card(idea) for idea in queries.ideas_by_key([key for key, public_id, _town in ideas if public_id in chosen])]
+    return [
+        _idea_card(idea)
+        for idea in queries.ideas_by_key([key for key, public_id, _town in ideas if public_id in chosen])
+    ]
 
 
 def _idea_card(idea: Idea) -> dict[str, Any]:
     summary = idea.body if len(idea.body) <= 160 else idea.body[:160].rsplit(" ", 1)[0] + "…"
-    return {"title": idea.title, "url": url_for("ideas.detail", public_id=idea.public_id), "summary": summary, "tint": idea.theme,
-            "theme": idea.theme.label, "meta": [idea.municipality.name]}
+    return {
+        "title": idea.title,
+        "url": url_for("ideas.detail", public_id=idea.public_id),
+        "summary": summary,
+        "tint": idea.theme,
+        "theme": idea.theme.label,
+        "meta": [idea.municipality.name],
+    }

@@ -1,4 +1,5 @@
 """The figures and the few cards of the home page. Every figure is counted when the page is asked for."""
+
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +16,8 @@ from app.projects.status import ProjectStatus, ProposalStatus
 from app.results.models import Result, ResultLine
 from app.results.status import ResultStatus
 from app.rounds import queries as rounds
-from app.rounds.models import PhaseKind, Round
+from app.rounds.models import Phase, PhaseKind, Round
+from app.rounds.status import PhaseStatus, RoundStatus
 
 SHOWN_IDEAS = (IdeaStatus.PUBLISHED, IdeaStatus.GROWN)
 
@@ -38,15 +40,36 @@ def featured_round() -> Round | None:
     return rounds.round_in_phase(PhaseKind.VOTE) or rounds.current_round()
 
 
+def ideas_wanted_by(featured: Round | None) -> str | None:
+    """The name of another round that gathers ideas now, when the home page speaks of one that does not."""
+    query = (
+        select(Round.name)
+        .join(Phase, Phase.round_id == Round.id)
+        .where(
+            Round.status == RoundStatus.PUBLISHED,
+            Phase.kind == PhaseKind.IDEAS,
+            Phase.status.in_((PhaseStatus.OPEN, PhaseStatus.CLOSING)),
+            Phase.starts_at <= clock.now(),
+            Phase.ends_at > clock.now(),
+            Round.id != (featured.id if featured else 0),
+        )
+    )
+    return db.session.scalar(query.order_by(Round.year.desc(), Round.id.desc()).limit(1))
+
+
 def labelled(round: Round) -> Sequence[Proposal]:
     """Every labelled proposal of the round, by number, with its municipality."""
     query = select(Proposal).where(Proposal.round_id == round.id, Proposal.status == ProposalStatus.LABELLED)
-    return db.session.scalars(query.options(joinedload(Proposal.municipality)).order_by(Proposal.number, Proposal.id)).all()
+    return db.session.scalars(
+        query.options(joinedload(Proposal.municipality)).order_by(Proposal.number, Proposal.id)
+    ).all()
 
 
 def ideas_of(round: Round) -> Sequence[tuple[int, str, str]]:
     """(key, public identifier, municipality) of the ideas everybody may read in this round, in the order posted."""
-    query = select(Idea.id, Idea.public_id, Idea.municipality_code).where(Idea.round_id == round.id, Idea.status.in_(SHOWN_IDEAS))
+    query = select(Idea.id, Idea.public_id, Idea.municipality_code).where(
+        Idea.round_id == round.id, Idea.status.in_(SHOWN_IDEAS)
+    )
     return db.session.execute(query.order_by(Idea.id)).all()
 
 
@@ -65,6 +88,7 @@ def dossiers_of(round: Round) -> tuple[int, int]:
 
 def drawn(names: Sequence[str], count: int) -> set[str]:
     """`count` of these names, drawn anew each day and the same for everybody that day: nobody's favourite."""
+
     def lot(name: str) -> str:
         return hashlib.sha256(f"{clock.today():%Y%m%d}|{name}".encode()).hexdigest()
 
@@ -73,14 +97,31 @@ def drawn(names: Sequence[str], count: int) -> set[str]:
 
 def last_result() -> LastResult | None:
     """The latest proclaimed result of a round of this house, else of an imported one."""
-    query = select(Result.id, Result.ballots, Round.name, Round.public_id, Round.currency).join(Round, Round.id == Result.round_id)
-    found = db.session.execute(query.where(Result.status == ResultStatus.PUBLISHED).order_by(
-        Round.imported_from.is_not(None), Round.year.desc(), Result.id.desc()).limit(1)).one_or_none()
+    query = select(Result.id, Result.ballots, Round.name, Round.public_id, Round.currency).join(
+        Round, Round.id == Result.round_id
+    )
+    found = db.session.execute(
+        query.where(Result.status == ResultStatus.PUBLISHED)
+        .order_by(Round.imported_from.is_not(None), Round.year.desc(), Result.id.desc())
+        .limit(1)
+    ).one_or_none()
     if found is None:
         return None
-    lines = select(Proposal.title, ResultLine.votes, ResultLine.grant_cents).join(Proposal, Proposal.id == ResultLine.proposal_id)
-    won = db.session.execute(lines.where(ResultLine.result_id == found.id, ResultLine.grant_cents > 0).order_by(ResultLine.position)).all()
-    return LastResult(found.name, found.public_id, found.ballots, found.currency, won[:3], len(won), sum(cents for _t, _v, cents in won))
+    lines = select(Proposal.title, ResultLine.votes, ResultLine.grant_cents).join(
+        Proposal, Proposal.id == ResultLine.proposal_id
+    )
+    won = db.session.execute(
+        lines.where(ResultLine.result_id == found.id, ResultLine.grant_cents > 0).order_by(ResultLine.position)
+    ).all()
+    return LastResult(
+        found.name,
+        found.public_id,
+        found.ballots,
+        found.currency,
+        won[:3],
+        len(won),
+        sum(cents for _t, _v, cents in won),
+    )
 
 
 def database_answers() -> bool:

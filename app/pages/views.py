@@ -1,4 +1,5 @@
 """The pages of the house: home, legal, accessibility, gallery, language switch, health."""
+
 from urllib.parse import urlsplit
 
 from flask import Blueprint, abort, current_app, jsonify, render_template, request
@@ -22,8 +23,15 @@ bp = Blueprint("pages", __name__)
 def home() -> ResponseReturnValue:
     """The round of the moment, by its phase; the next comptoirs; the last proclaimed result."""
     round_ = queries.featured_round()
-    return render_template("pages/home.html", round=round_, home=home_of(round_), steps=calendar.phase_steps(round_) if round_ else [],
-                           meetings=[card_of(event) for event in events.upcoming(limit=3)], last=queries.last_result())
+    return render_template(
+        "pages/home.html",
+        round=round_,
+        home=home_of(round_),
+        steps=calendar.phase_steps(round_) if round_ else [],
+        meetings=[card_of(event) for event in events.upcoming(limit=3)],
+        last=queries.last_result(),
+        gathering=queries.ideas_wanted_by(round_),
+    )
 
 
 @bp.route("/comment-ca-marche")

@@ -1,4 +1,5 @@
 """What is open in a round, since when and until when: the one place that compares phases with the clock."""
+
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
@@ -48,13 +49,24 @@ def closed_sentence(round: Round | None, kind: PhaseKind, at: datetime | None = 
     if round is None or phase is None:
         return _("Aucune édition n’a de phase « %(name)s » en ce moment.", name=name)
     if over(phase, at):
-        return _("La phase « %(name)s » de l’édition « %(round)s » est close depuis le %(when)s. Rien n’a été enregistré.",
-                 name=name, round=round.name, when=end_in_words(phase))
+        return _(
+            "La phase « %(name)s » de l’édition « %(round)s » est close depuis le %(when)s. Rien n’a été enregistré.",
+            name=name,
+            round=round.name,
+            when=end_in_words(phase),
+        )
     if (at or clock.now()) < phase.starts_at:
-        return _("La phase « %(name)s » de l’édition « %(round)s » ouvre le %(when)s. Revenez à partir de cette date.",
-                 name=name, round=round.name, when=day(phase.starts_at))
-    return _("La phase « %(name)s » de l’édition « %(round)s » n’est pas encore ouverte : l’équipe doit d’abord l’ouvrir.",
-             name=name, round=round.name)
+        return _(
+            "La phase « %(name)s » de l’édition « %(round)s » ouvre le %(when)s. Revenez à partir de cette date.",
+            name=name,
+            round=round.name,
+            when=day(phase.starts_at),
+        )
+    return _(
+        "La phase « %(name)s » de l’édition « %(round)s » n’est pas encore ouverte : l’équipe doit d’abord l’ouvrir.",
+        name=name,
+        round=round.name,
+    )
 
 
 def over(phase: Phase, at: datetime | None = None) -> bool:
@@ -113,4 +125,8 @@ def phase_sentence(phase: Phase) -> str:
     left = days_left(phase)
     if left == 0:
         return _("%(name)s : dernier jour", name=phase.name)
-    return _("%(name)s : encore un jour", name=phase.name) if left == 1 else _("%(name)s : encore %(n)s jours", name=phase.name, n=left)
+    return (
+        _("%(name)s : encore un jour", name=phase.name)
+        if left == 1
+        else _("%(name)s : encore %(n)s jours", name=phase.name, n=left)
+    )

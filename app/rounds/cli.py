@@ -1,4 +1,5 @@
 """The commands of rounds."""
+
 import click
 from flask.cli import with_appcontext
 

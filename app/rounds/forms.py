@@ -1,4 +1,5 @@
 """What staff type about a round. Amounts are typed in euros and handed on in cents."""
+
 import re
 from datetime import date
 from typing import Any
@@ -6,7 +7,16 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import (
-    BooleanField, DateField, HiddenField, IntegerField, RadioField, SelectField, StringField, SubmitField, TextAreaField, ValidationError,
+    BooleanField,
+    DateField,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    StringField,
+    SubmitField,
+    TextAreaField,
+    ValidationError,
 )
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, StopValidation
@@ -60,8 +70,12 @@ def whole(label: Any, hint: Any, low: int, high: int) -> IntegerField:
 
 def choice(label: Any, hint: Any, **options: Any) -> RadioField:
     """One answer among a few."""
-    return RadioField(label, [InputRequired(_("Choisissez une réponse."))], choices=[SelectChoice(*pair) for pair in options.items()],
-                      description=hint)
+    return RadioField(
+        label,
+        [InputRequired(_("Choisissez une réponse."))],
+        choices=[SelectChoice(*pair) for pair in options.items()],
+        description=hint,
+    )
 
 
 def on_day(label: Any) -> DateField:
@@ -72,11 +86,18 @@ def on_day(label: Any) -> DateField:
 class RoundForm(StaleGuard):
     """A round: its name, year, envelope, and the first and last day of each phase (fields added below)."""
 
-    name = StringField(_("Nom de l’édition"), [DataRequired(FILL), Length(max=120)],
-                       description=_("Ce que tout le monde lira, par exemple « Budget citoyen 2027 »."))
+    name = StringField(
+        _("Nom de l’édition"),
+        [DataRequired(FILL), Length(max=120)],
+        description=_("Ce que tout le monde lira, par exemple « Budget citoyen 2027 »."),
+    )
     year = whole(_("Année"), _("L’année du vote."), 2000, 2100)
-    preset = SelectField(_("Modèle"), choices=[SelectChoice("pas-de-calais", "Pas-de-Calais")],
-                         description=_("Les règles de départ ; vous pourrez changer chacune d’elles dans le règlement."))
+    preset = SelectField(
+        _("Modèle"),
+        [InputRequired(FILL)],
+        choices=[SelectChoice("pas-de-calais", "Pas-de-Calais")],
+        description=_("Les règles de départ ; vous pourrez changer chacune d’elles dans le règlement."),
+    )
     envelope = euros(_("Enveloppe, en euros"), _("La somme à répartir entre les projets retenus."))
 
     def dates(self) -> dict[PhaseKind, tuple[date, date]]:
@@ -101,30 +122,73 @@ class RulebookForm(StaleGuard):
     """The règlement: its text, and one field for each of presets.Rules but the seed, which nobody chooses."""
 
     number = HiddenField()
-    text = TextAreaField(_("Texte du règlement"), [DataRequired(FILL), Length(max=60_000)], render_kw={"rows": 24},
-                         description=_("En Markdown : « ## » ouvre un article. Tant que vous ne le réécrivez pas, ce texte suit les chiffres ci-dessous."))
-    ballot = choice(_("Bulletin"), _("Dit si un bulletin qui porte moins de projets est accepté."),
-                    exactly=_("Exactement le nombre demandé"), approval=_("Jusqu’au nombre demandé"))
+    text = TextAreaField(
+        _("Texte du règlement"),
+        [DataRequired(FILL), Length(max=60_000)],
+        render_kw={"rows": 24},
+        description=_(
+            "En Markdown : « ## » ouvre un article. Tant que vous ne le "
+            "réécrivez pas, ce texte suit les chiffres ci-dessous."
+        ),
+    )
+    ballot = choice(
+        _("Bulletin"),
+        _("Dit si un bulletin qui porte moins de projets est accepté."),
+        exactly=_("Exactement le nombre demandé"),
+        approval=_("Jusqu’au nombre demandé"),
+    )
     choices = whole(_("Projets par bulletin"), _("Combien de projets différents chaque personne choisit."), 1, 20)
-    min_age = whole(_("Âge minimum pour voter"), _("En années, le jour du vote. Une personne plus jeune lit une phrase qui le lui dit."), 0, 18)
-    voters_per_email = whole(_("Votants par adresse de courriel"),
-                             _("Combien de personnes d’un même foyer peuvent voter avec la même adresse."), 1, 10)
-    ideas_moderated = choice(_("Relecture des envies"), _("Dit si une envie attend d’être relue pour paraître."),
-                             before=_("Avant d’être visibles"), after=_("Après, sur signalement"))
-    comptoir_required = BooleanField(_("Un comptoir est obligatoire"),
-                                     description=_("Sans participation à un comptoir, le dossier ne peut pas être déposé."))
-    rule = choice(_("Sélection"), _("Dit ce qui se passe quand un projet coûte plus que ce qui reste de l’enveloppe."),
-                  **{"greedy": _("On le passe et on examine le suivant"), "greedy-stop": _("On s’arrête là")})
-    grant_mode = choice(_("Montant accordé"), _("Dit d’où vient le montant de chaque subvention."),
-                        requested=_("La somme demandée"), criteria=_("Selon les notes du comité"), votes=_("Selon les voix"),
-                        criteria_votes=_("Selon les notes et les voix"))
+    min_age = whole(
+        _("Âge minimum pour voter"),
+        _("En années, le jour du vote. Une personne plus jeune lit une phrase qui le lui dit."),
+        0,
+        18,
+    )
+    voters_per_email = whole(
+        _("Votants par adresse de courriel"),
+        _("Combien de personnes d’un même foyer peuvent voter avec la même adresse."),
+        1,
+        10,
+    )
+    ideas_moderated = choice(
+        _("Relecture des envies"),
+        _("Dit si une envie attend d’être relue pour paraître."),
+        before=_("Avant d’être visibles"),
+        after=_("Après, sur signalement"),
+    )
+    comptoir_required = BooleanField(
+        _("Un comptoir est obligatoire"),
+        description=_("Sans participation à un comptoir, le dossier ne peut pas être déposé."),
+    )
+    rule = choice(
+        _("Sélection"),
+        _("Dit ce qui se passe quand un projet coûte plus que ce qui reste de l’enveloppe."),
+        **{"greedy": _("On le passe et on examine le suivant"), "greedy-stop": _("On s’arrête là")},
+    )
+    grant_mode = choice(
+        _("Montant accordé"),
+        _("Dit d’où vient le montant de chaque subvention."),
+        requested=_("La somme demandée"),
+        criteria=_("Selon les notes du comité"),
+        votes=_("Selon les voix"),
+        criteria_votes=_("Selon les notes et les voix"),
+    )
     floor = euros(_("Plancher, en euros"), _("Aucune subvention n’est plus petite."))
     ceiling = euros(_("Plafond, en euros"), _("Aucune subvention n’est plus grande, ni plus grande que la demande."))
-    max_share_percent = whole(_("Part maximale du budget, en %"), _("La subvention ne couvre pas davantage du budget du projet."), 1, 100)
+    max_share_percent = whole(
+        _("Part maximale du budget, en %"), _("La subvention ne couvre pas davantage du budget du projet."), 1, 100
+    )
     step = euros(_("Pas d’arrondi, en euros"), _("Chaque montant est arrondi à un multiple de ce pas, vers le bas."))
-    leftover = choice(_("Ce que l’arrondi laisse"), _("Dit à qui va l’argent que les arrondis libèrent."),
-                      none=_("Reste dans l’enveloppe"), by_votes=_("Aux projets qui ont le plus de voix"), by_rank=_("Aux premiers du classement"))
-    min_votes = whole(_("Voix nécessaires"), _("Un projet qui en a moins n’est pas aidé, même s’il reste de l’argent."), 0, 10_000)
+    leftover = choice(
+        _("Ce que l’arrondi laisse"),
+        _("Dit à qui va l’argent que les arrondis libèrent."),
+        none=_("Reste dans l’enveloppe"),
+        by_votes=_("Aux projets qui ont le plus de voix"),
+        by_rank=_("Aux premiers du classement"),
+    )
+    min_votes = whole(
+        _("Voix nécessaires"), _("Un projet qui en a moins n’est pas aidé, même s’il reste de l’argent."), 0, 10_000
+    )
     draft = SubmitField()
 
     def validate_floor(self, field: EurosField) -> None:
@@ -147,13 +211,17 @@ def typed_from(rules: Rules) -> dict[str, Any]:
 class CloseForm(FlaskForm):
     """A request for closing."""
 
-    reason = TextAreaField(_("Raison"), [Optional(), Length(max=500)],
-                           description=_("Utile quand la phase finit avant la date prévue. Elle est gardée au journal."))
+    reason = TextAreaField(
+        _("Raison"),
+        [Optional(), Length(max=500)],
+        description=_("Utile quand la phase finit avant la date prévue. Elle est gardée au journal."),
+    )
 
 
 class DatesForm(FlaskForm):
     """Other days for a planned phase."""
 
     first, last = on_day(_("Premier jour")), on_day(_("Dernier jour"))
-    reason = TextAreaField(_("Raison du changement"), [DataRequired(FILL), Length(max=500)],
-                           description=_("Elle est gardée au journal."))
+    reason = TextAreaField(
+        _("Raison du changement"), [DataRequired(FILL), Length(max=500)], description=_("Elle est gardée au journal.")
+    )

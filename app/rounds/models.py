@@ -1,4 +1,5 @@
 """What is stored of a round: its phases with their dates, its envelopes, the versions of its rulebook."""
+
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -11,7 +12,7 @@ from app.accounts.models import Person
 from app.core import clock
 from app.core.lifecycle import HasLifecycle
 from app.core.models import Base, Code, PublicId, Timestamps, Versioned
-from app.rounds.status import PHASE, PhaseStatus, ROUND, RoundStatus
+from app.rounds.status import PHASE, ROUND, PhaseStatus, RoundStatus
 
 
 class PhaseKind(StrEnum):
@@ -29,9 +30,15 @@ class PhaseKind(StrEnum):
 
 
 PHASE_NAMES = {
-    PhaseKind.IDEAS: _("Envies"), PhaseKind.COMPTOIRS: _("Comptoirs"), PhaseKind.SUBMISSION: _("Dépôt des dossiers"),
-    PhaseKind.LABELLING: _("Labellisation"), PhaseKind.CONTESTATION: _("Contestation"), PhaseKind.VOTE: _("Vote"),
-    PhaseKind.COUNT: _("Dépouillement"), PhaseKind.RESULTS: _("Résultats"), PhaseKind.FOLLOW_UP: _("Suivi"),
+    PhaseKind.IDEAS: _("Envies"),
+    PhaseKind.COMPTOIRS: _("Comptoirs"),
+    PhaseKind.SUBMISSION: _("Dépôt des dossiers"),
+    PhaseKind.LABELLING: _("Labellisation"),
+    PhaseKind.CONTESTATION: _("Contestation"),
+    PhaseKind.VOTE: _("Vote"),
+    PhaseKind.COUNT: _("Dépouillement"),
+    PhaseKind.RESULTS: _("Résultats"),
+    PhaseKind.FOLLOW_UP: _("Suivi"),
 }
 
 
@@ -52,7 +59,9 @@ class Round(PublicId, Timestamps, Versioned, HasLifecycle, Base):
 
     phases: Mapped[list["Phase"]] = relationship(back_populates="round", order_by="Phase.position", lazy="selectin")
     envelopes: Mapped[list["Envelope"]] = relationship(order_by="Envelope.id", lazy="selectin")
-    rulebooks: Mapped[list["Rulebook"]] = relationship(back_populates="round", order_by="Rulebook.number", lazy="selectin")
+    rulebooks: Mapped[list["Rulebook"]] = relationship(
+        back_populates="round", order_by="Rulebook.number", lazy="selectin"
+    )
 
     __table_args__ = (CheckConstraint("status IN ('draft','published','archived')", name="known_status"),)
 
@@ -110,11 +119,14 @@ class Envelope(Base):
     name: Mapped[str]
     amount_cents: Mapped[int] = mapped_column(BigInteger)
 
-    __table_args__ = (UniqueConstraint("round_id", "scope", "name"), CheckConstraint("amount_cents > 0", name="some_money"))
+    __table_args__ = (
+        UniqueConstraint("round_id", "scope", "name"),
+        CheckConstraint("amount_cents > 0", name="some_money"),
+    )
 
 
 class Rulebook(PublicId, Timestamps, Versioned, Base):
-    """One version of the règlement: its text, and its machine-readable part (see presets.Rules), frozen by its digest."""
+    """One version of the règlement: its text and its rules for the machine (presets.Rules), frozen by its digest."""
 
     __tablename__ = "rulebook"
 

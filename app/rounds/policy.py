@@ -1,4 +1,5 @@
 """Who may do what with a round; and the rule other features build on: something is possible during a phase."""
+
 from collections.abc import Callable
 from typing import Any
 
@@ -22,11 +23,16 @@ def during(kind: PhaseKind, of: Callable[[Any], Round | None] = lambda subject: 
 
 
 is_public = Rule(lambda _actor, round_: round_.status is not RoundStatus.DRAFT, "published")
-is_draft = Rule(lambda _actor, round_: round_.status is RoundStatus.DRAFT, "draft",
-                says=_("Cette édition est publiée : ses dates et son enveloppe ne changent plus ici."))
+is_draft = Rule(
+    lambda _actor, round_: round_.status is RoundStatus.DRAFT,
+    "draft",
+    says=_("Cette édition est publiée : ses dates et son enveloppe ne changent plus ici."),
+)
 is_another_person = Rule(
-    lambda actor, phase: actor is not None and actor.id != phase.close_requested_by_id, "another person",
-    says=_("Vous avez demandé cette clôture : une autre personne de l’équipe doit la confirmer."))
+    lambda actor, phase: actor is not None and actor.id != phase.close_requested_by_id,
+    "another person",
+    says=_("Vous avez demandé cette clôture : une autre personne de l’équipe doit la confirmer."),
+)
 
 allow(
     round__see=is_public | is_staff,

@@ -1,4 +1,5 @@
 """What a rulebook fixes for the machine, and the presets staff start from."""
+
 from datetime import date
 from typing import TypedDict
 
@@ -26,9 +27,21 @@ class Rules(TypedDict):
 
 
 PAS_DE_CALAIS: Rules = {
-    "ballot": "exactly", "choices": 3, "min_age": 11, "voters_per_email": 4, "ideas_moderated": "before", "comptoir_required": False,
-    "rule": "greedy", "grant_mode": "criteria_votes", "floor_cents": 450_000, "ceiling_cents": 2_000_000, "max_share_percent": 80,
-    "step_cents": 10_000, "leftover": "by_votes", "min_votes": 1, "lot_seed": "",
+    "ballot": "exactly",
+    "choices": 3,
+    "min_age": 11,
+    "voters_per_email": 4,
+    "ideas_moderated": "before",
+    "comptoir_required": False,
+    "rule": "greedy",
+    "grant_mode": "criteria_votes",
+    "floor_cents": 450_000,
+    "ceiling_cents": 2_000_000,
+    "max_share_percent": 80,
+    "step_cents": 10_000,
+    "leftover": "by_votes",
+    "min_votes": 1,
+    "lot_seed": "",
 }
 PRESETS: dict[str, Rules] = {"pas-de-calais": PAS_DE_CALAIS}
 

@@ -1,4 +1,5 @@
 """What is read of rounds. Lists are in a fixed order: latest year first, then the latest made."""
+
 from collections.abc import Sequence
 
 from sqlalchemy import Select, and_, or_, select
@@ -38,7 +39,11 @@ def all_rounds() -> Sequence[Round]:
 def current_round() -> Round | None:
     """The round of the moment: the latest published one that was not imported."""
     return db.session.scalar(
-        select(Round).where(Round.status == RoundStatus.PUBLISHED, Round.imported_from.is_(None)).order_by(*LATEST).limit(1))
+        select(Round)
+        .where(Round.status == RoundStatus.PUBLISHED, Round.imported_from.is_(None))
+        .order_by(*LATEST)
+        .limit(1)
+    )
 
 
 def rounds_in_phase(kind: PhaseKind) -> Sequence[Round]:
@@ -53,24 +58,44 @@ def round_in_phase(kind: PhaseKind) -> Round | None:
 
 def _in_phase(kind: PhaseKind) -> Select[Round]:
     now = clock.now()
-    return (select(Round).join(Phase, Phase.round_id == Round.id)
-            .where(Round.status == RoundStatus.PUBLISHED, Phase.kind == kind, Phase.status.in_(RUNNING),
-                   Phase.starts_at <= now, Phase.ends_at > now)
-            .order_by(*LATEST))
+    return (
+        select(Round)
+        .join(Phase, Phase.round_id == Round.id)
+        .where(
+            Round.status == RoundStatus.PUBLISHED,
+            Phase.kind == kind,
+            Phase.status.in_(RUNNING),
+            Phase.starts_at <= now,
+            Phase.ends_at > now,
+        )
+        .order_by(*LATEST)
+    )
 
 
 def due_phases() -> Sequence[Phase]:
-    """What staff should see to, in published rounds: closings that wait for a second person, phases past their end still
-    open, planned phases whose first day has come (and whose last has not passed). One query; the rounds come along, bare.
+    """What staff should see to, in published rounds: closings to confirm, phases to close, phases to open.
+
+    To close: open, and past their end. To open: planned, and today within their dates. One query; the rounds come
+    along, bare.
     """
     now = clock.now()
-    query = select(Phase).join(Phase.round).where(Round.status == RoundStatus.PUBLISHED, or_(
-        Phase.status == PhaseStatus.CLOSING,
-        and_(Phase.status == PhaseStatus.OPEN, Phase.ends_at <= now),
-        and_(Phase.status == PhaseStatus.PLANNED, Phase.starts_at <= now, Phase.ends_at > now)))
+    query = (
+        select(Phase)
+        .join(Phase.round)
+        .where(
+            Round.status == RoundStatus.PUBLISHED,
+            or_(
+                Phase.status == PhaseStatus.CLOSING,
+                and_(Phase.status == PhaseStatus.OPEN, Phase.ends_at <= now),
+                and_(Phase.status == PhaseStatus.PLANNED, Phase.starts_at <= now, Phase.ends_at > now),
+            ),
+        )
+    )
     bare = [lazyload(each) for each in (Round.phases, Round.envelopes, Round.rulebooks)]
     asker = joinedload(Phase.close_requested_by).lazyload(Person.role_grants)
-    return db.session.scalars(query.options(contains_eager(Phase.round).options(*bare), asker).order_by(Phase.starts_at, Phase.id)).all()
+    return db.session.scalars(
+        query.options(contains_eager(Phase.round).options(*bare), asker).order_by(Phase.starts_at, Phase.id)
+    ).all()
 
 
 def rules_of(round: Round) -> Rules:

@@ -1,4 +1,5 @@
-"""The words of a rulebook: the text staff start from, the rules in plain sentences, and the digest that freezes both."""
+"""The words of a rulebook: the text staff start from, the rules in plain sentences, the digest of both."""
+
 import hashlib
 
 from flask import current_app
@@ -37,15 +38,32 @@ def rules_in_words(rules: Rules, currency: str) -> list[tuple[str, str]]:
     ballot = ngettext("un projet", "%(num)s projets différents", count)
     shapes = {"exactly": _("exactement %(ballot)s", ballot=ballot), "approval": _("jusqu’à %(ballot)s", ballot=ballot)}
     modes = {
-        "requested": _("la somme demandée"), "criteria": _("selon les notes du comité"), "votes": _("selon les voix"),
+        "requested": _("la somme demandée"),
+        "criteria": _("selon les notes du comité"),
+        "votes": _("selon les voix"),
         "criteria_votes": _("selon les notes du comité et les voix"),
     }
     return [
         (_("Qui vote"), _("toute personne qui habite le département, dès %(age)s ans", age=rules["min_age"])),
         (_("Votre bulletin"), shapes[rules["ballot"]]),
-        (_("Par adresse de courriel"), ngettext("une personne", "%(num)s personnes au plus", rules["voters_per_email"])),
-        (_("Les subventions"), _("de %(floor)s à %(ceiling)s, %(mode)s", mode=modes[rules["grant_mode"]],
-                                 floor=money(rules["floor_cents"], currency), ceiling=money(rules["ceiling_cents"], currency))),
+        (
+            _("Par adresse de courriel"),
+            ngettext("une personne", "%(num)s personnes au plus", rules["voters_per_email"]),
+        ),
+        (
+            _("Les subventions"),
+            _(
+                "de %(floor)s à %(ceiling)s, %(mode)s",
+                mode=modes[rules["grant_mode"]],
+                floor=money(rules["floor_cents"], currency),
+                ceiling=money(rules["ceiling_cents"], currency),
+            ),
+        ),
         (_("Part du budget"), _("%(percent)s %% au plus", percent=rules["max_share_percent"])),
-        (_("Avant de déposer"), _("participer à un comptoir") if rules["comptoir_required"] else _("un comptoir est conseillé, pas obligatoire")),
+        (
+            _("Avant de déposer"),
+            _("participer à un comptoir")
+            if rules["comptoir_required"]
+            else _("un comptoir est conseillé, pas obligatoire"),
+        ),
     ]

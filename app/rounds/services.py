@@ -1,4 +1,5 @@
 """What staff do with a round: prepare it, publish it and its rulebook, open its phases; two people close them."""
+
 import secrets
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -21,8 +22,10 @@ Dates = Mapping[PhaseKind, tuple[date, date]]
 rules_of = queries.rules_of
 
 
-def create_round(*, name: str, year: int, preset: str, envelope_cents: int, by: Person | None, dates: Dates | None = None) -> Round:
-    """Make a draft round from a preset, with its phases (first and last day each), envelope and a first draft of rulebook.
+def create_round(
+    *, name: str, year: int, preset: str, envelope_cents: int, by: Person | None, dates: Dates | None = None
+) -> Round:
+    """Make a draft round from a preset: phases (first and last day each), envelope, a first draft of rulebook.
 
     Raises Refused when the name is taken or the dates make no sense. The seed of the draw is fixed here.
     """
@@ -35,8 +38,12 @@ def create_round(*, name: str, year: int, preset: str, envelope_cents: int, by: 
     db.session.add(round_)
     db.session.flush()
     rules = Rules(**{**PRESETS[preset], "lot_seed": secrets.token_hex(16)})  # type: ignore[typeddict-item]
-    round_.rulebooks.append(Rulebook(number=1, text=default_text(round_, rules), rules=dict(rules), written_by_id=by.id if by else None))
-    audit.record("round.create", round_, by=by, name=round_.name, year=year, preset=preset, envelope_cents=envelope_cents)
+    round_.rulebooks.append(
+        Rulebook(number=1, text=default_text(round_, rules), rules=dict(rules), written_by_id=by.id if by else None)
+    )
+    audit.record(
+        "round.create", round_, by=by, name=round_.name, year=year, preset=preset, envelope_cents=envelope_cents
+    )
     return round_
 
 
@@ -94,7 +101,12 @@ def publish_rulebook(round: Round, text: str, rules: Rules, *, by: Person | None
     last = round.rulebook
     book.digest = digest_of(book.text, Rules(**book.rules))  # type: ignore[typeddict-item]
     if last is not None and last.digest == book.digest:
-        raise Refused(_("Rien n’a changé depuis la version %(number)s : il n’y a pas de nouvelle version à publier.", number=last.number))
+        raise Refused(
+            _(
+                "Rien n’a changé depuis la version %(number)s : il n’y a pas de nouvelle version à publier.",
+                number=last.number,
+            )
+        )
     book.published_at = clock.now()
     db.session.flush()
     audit.record("rulebook.publish", book, by=by, round=round.public_id, number=book.number, digest=book.digest)
@@ -110,9 +122,16 @@ def open_phase(phase: Phase, *, by: Person | None) -> None:
     if round_.status is not RoundStatus.PUBLISHED:
         raise Refused(_("L’édition n’est pas publiée : publiez-la avant d’ouvrir une phase."))
     if phase.kind is PhaseKind.VOTE and round_.rulebook is None:
-        raise Refused(_("Le règlement n’est pas publié : publiez-le avant d’ouvrir le vote. Il ne changera plus ensuite."))
+        raise Refused(
+            _("Le règlement n’est pas publié : publiez-le avant d’ouvrir le vote. Il ne changera plus ensuite.")
+        )
     if phase.status is PhaseStatus.PLANNED and phase.ends_at <= clock.now():
-        raise Refused(_("La fin prévue de cette phase est passée (%(when)s) : changez d’abord ses dates.", when=calendar.end_in_words(phase)))
+        raise Refused(
+            _(
+                "La fin prévue de cette phase est passée (%(when)s) : changez d’abord ses dates.",
+                when=calendar.end_in_words(phase),
+            )
+        )
     frozen = round_.rulebook.digest if phase.kind is PhaseKind.VOTE and round_.rulebook else None
     advance(phase, "open", by=by, kind=phase.kind, **({"rulebook": frozen} if frozen else {}))
     phase.starts_at = min(phase.starts_at, clock.now())
@@ -137,7 +156,7 @@ def request_close(phase: Phase, *, by: Person, reason: str = "") -> None:
 
 
 def confirm_close(phase: Phase, *, by: Person) -> None:
-    """Close a phase whose closing somebody else asked for; what is possible in it ends at the database's own instant."""
+    """Close a phase whose closing somebody else asked for; it ends at the database's own instant."""
     db.session.flush()
     db.session.refresh(phase, with_for_update=True)
     if phase.status is PhaseStatus.CLOSING and phase.close_requested_by_id == by.id:
@@ -169,12 +188,26 @@ def _check_name(name: str, but: Round | None = None) -> None:
 def _check_dates(dates: Dates) -> None:
     for kind, (first, last) in dates.items():
         if first > last:
-            raise Refused(_("La phase « %(name)s » finit avant de commencer : vérifiez ses deux dates.", name=str(PHASE_NAMES[kind])))
-    for earlier, later in ((PhaseKind.SUBMISSION, PhaseKind.VOTE), (PhaseKind.LABELLING, PhaseKind.VOTE), (PhaseKind.VOTE, PhaseKind.COUNT),
-                           (PhaseKind.COUNT, PhaseKind.RESULTS)):
+            raise Refused(
+                _(
+                    "La phase « %(name)s » finit avant de commencer : vérifiez ses deux dates.",
+                    name=str(PHASE_NAMES[kind]),
+                )
+            )
+    for earlier, later in (
+        (PhaseKind.SUBMISSION, PhaseKind.VOTE),
+        (PhaseKind.LABELLING, PhaseKind.VOTE),
+        (PhaseKind.VOTE, PhaseKind.COUNT),
+        (PhaseKind.COUNT, PhaseKind.RESULTS),
+    ):
         if earlier in dates and later in dates and dates[earlier][1] >= dates[later][0]:
-            raise Refused(_("La phase « %(later)s » doit commencer après la fin de la phase « %(earlier)s ».",
-                            later=str(PHASE_NAMES[later]), earlier=str(PHASE_NAMES[earlier])))
+            raise Refused(
+                _(
+                    "La phase « %(later)s » doit commencer après la fin de la phase « %(earlier)s ».",
+                    later=str(PHASE_NAMES[later]),
+                    earlier=str(PHASE_NAMES[earlier]),
+                )
+            )
 
 
 def _check_rules(rules: Rules) -> None:
@@ -185,5 +218,10 @@ def _check_rules(rules: Rules) -> None:
 def _refuse_frozen(round: Round) -> None:
     vote = round.phase(PhaseKind.VOTE)
     if vote is not None and vote.status is not PhaseStatus.PLANNED:
-        raise Refused(_("Le vote a été ouvert : le règlement est figé, aucune règle ne change plus. La version %(number)s fait foi.",
-                        number=round.rulebook.number if round.rulebook else 1))
+        raise Refused(
+            _(
+                "Le vote a été ouvert : le règlement est figé, aucune règle ne "
+                "change plus. La version %(number)s fait foi.",
+                number=round.rulebook.number if round.rulebook else 1,
+            )
+        )

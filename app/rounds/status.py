@@ -1,4 +1,5 @@
 """Where a round and each of its phases stand."""
+
 from enum import StrEnum
 
 from flask_babel import lazy_gettext as _
@@ -25,15 +26,25 @@ class PhaseStatus(StrEnum):
 
 R, P = RoundStatus, PhaseStatus
 ROUND = Lifecycle(
-    "round", R.DRAFT,
-    {R.DRAFT: Shown(_("En préparation"), "wait"), R.PUBLISHED: Shown(_("Publiée"), "go"), R.ARCHIVED: Shown(_("Archivée"), "done")},
+    "round",
+    R.DRAFT,
+    {
+        R.DRAFT: Shown(_("En préparation"), "wait"),
+        R.PUBLISHED: Shown(_("Publiée"), "go"),
+        R.ARCHIVED: Shown(_("Archivée"), "done"),
+    },
     publish=Move({R.DRAFT}, R.PUBLISHED),
     archive=Move({R.PUBLISHED}, R.ARCHIVED),
 )
 PHASE = Lifecycle(
-    "phase", P.PLANNED,
-    {P.PLANNED: Shown(_("À venir"), "wait"), P.OPEN: Shown(_("Ouverte"), "now"),
-     P.CLOSING: Shown(_("Clôture demandée"), "now"), P.CLOSED: Shown(_("Close"), "done")},
+    "phase",
+    P.PLANNED,
+    {
+        P.PLANNED: Shown(_("À venir"), "wait"),
+        P.OPEN: Shown(_("Ouverte"), "now"),
+        P.CLOSING: Shown(_("Clôture demandée"), "now"),
+        P.CLOSED: Shown(_("Close"), "done"),
+    },
     open=Move({P.PLANNED}, P.OPEN),
     request_close=Move({P.OPEN}, P.CLOSING),
     keep_open=Move({P.CLOSING}, P.OPEN),

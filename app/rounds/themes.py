@@ -1,4 +1,5 @@
 """The ten themes of the programme (FIELD §2), with the hue of their pictures."""
+
 from enum import StrEnum
 
 from flask_babel import lazy_gettext as _
@@ -25,9 +26,14 @@ class Theme(StrEnum):
 
 
 THEME_NAMES = {
-    Theme.SHORT_CIRCUITS: _("Circuits courts"), Theme.ISOLATION: _("Lutte contre l’isolement"),
-    Theme.LITERACY: _("Lutte contre l’illettrisme"), Theme.KNOWLEDGE: _("Échanges de savoirs"),
-    Theme.HERITAGE: _("Valorisation du patrimoine"), Theme.ARTS: _("Créativité artistique"),
-    Theme.INSERTION: _("Insertion par l’économique"), Theme.SOCIAL_INNOVATION: _("Innovation sociale"),
-    Theme.DIGITAL_DEMOCRACY: _("Démocratie numérique"), Theme.TRANSITION: _("Transition énergétique et écologique"),
+    Theme.SHORT_CIRCUITS: _("Circuits courts"),
+    Theme.ISOLATION: _("Lutte contre l’isolement"),
+    Theme.LITERACY: _("Lutte contre l’illettrisme"),
+    Theme.KNOWLEDGE: _("Échanges de savoirs"),
+    Theme.HERITAGE: _("Valorisation du patrimoine"),
+    Theme.ARTS: _("Créativité artistique"),
+    Theme.INSERTION: _("Insertion par l’économique"),
+    Theme.SOCIAL_INNOVATION: _("Innovation sociale"),
+    Theme.DIGITAL_DEMOCRACY: _("Démocratie numérique"),
+    Theme.TRANSITION: _("Transition énergétique et écologique"),
 }

@@ -1,4 +1,5 @@
 """The pages about rounds: for everybody under /editions, for staff under /gestion/editions."""
+
 from typing import Any
 
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
@@ -10,7 +11,6 @@ from app.core.errors import Stale
 from app.core.extensions import db
 from app.core.forms import shown_on
 from app.core.html import rich
-from app.core.models import check_fresh
 from app.core.models import check_fresh
 from app.core.policy import door, public
 from app.rounds import calendar, forms, policy, queries, rulebook_text, services  # noqa: F401  (policy registers its rules)
@@ -25,7 +25,9 @@ staff = Blueprint("rounds_staff", __name__, url_prefix="/gestion/editions")
 @public
 def index() -> ResponseReturnValue:
     """Every round the public sees."""
-    return render_template("rounds/index.html", rounds=queries.public_rounds(), calendar=calendar, envelope_of=queries.envelope_cents)
+    return render_template(
+        "rounds/index.html", rounds=queries.public_rounds(), calendar=calendar, envelope_of=queries.envelope_cents
+    )
 
 
 @bp.route("/<public_id>")
@@ -34,8 +36,14 @@ def detail(round_: Round) -> ResponseReturnValue:
     """One round: where it stands, its calendar, its envelope, its rules in plain words."""
     rules = rulebook_text.rules_in_words(queries.rules_of(round_), round_.currency)
     running = [phase for phase in round_.phases if calendar.runs(phase)]
-    return render_template("rounds/detail.html", round=round_, rules=rules, running=running, calendar=calendar,
-                           envelope=queries.envelope_cents(round_))
+    return render_template(
+        "rounds/detail.html",
+        round=round_,
+        rules=rules,
+        running=running,
+        calendar=calendar,
+        envelope=queries.envelope_cents(round_),
+    )
 
 
 @bp.route("/<public_id>/reglement")
@@ -47,15 +55,23 @@ def rulebook(round_: Round) -> ResponseReturnValue:
     if number and book is None:
         abort(404)
     rules = rulebook_text.rules_in_words(book.rules, round_.currency) if book else []  # type: ignore[arg-type]
-    return render_template("rounds/rulebook.html", round=round_, book=book, text=rich(book.text) if book else "", rules=rules,
-                           versions=queries.published_versions(round_))
+    return render_template(
+        "rounds/rulebook.html",
+        round=round_,
+        book=book,
+        text=rich(book.text) if book else "",
+        rules=rules,
+        versions=queries.published_versions(round_),
+    )
 
 
 @staff.route("/", endpoint="index")
 @door("round.manage")
 def staff_index() -> ResponseReturnValue:
     """Every round, drafts first to finish."""
-    return render_template("rounds/staff_index.html", rounds=queries.all_rounds(), envelope_of=queries.envelope_cents, calendar=calendar)
+    return render_template(
+        "rounds/staff_index.html", rounds=queries.all_rounds(), envelope_of=queries.envelope_cents, calendar=calendar
+    )
 
 
 @staff.route("/nouvelle", methods=["GET", "POST"])
@@ -63,11 +79,19 @@ def staff_index() -> ResponseReturnValue:
 def create() -> ResponseReturnValue:
     """A new round from a preset; ?year= fills the dates of that year."""
     year = request.args.get("year", type=int) or clock.today().year + 1
-    form = forms.RoundForm(data=_typed_dates(dates_of(year)) | {"year": year, "name": _("Budget citoyen %(year)s", year=year)})
+    form = forms.RoundForm(
+        data=_typed_dates(dates_of(year)) | {"year": year, "name": _("Budget citoyen %(year)s", year=year)}
+    )
     if form.validate_on_submit():
         with shown_on(form):
-            round_ = services.create_round(name=form.name.data, year=form.year.data, preset=form.preset.data,
-                                           envelope_cents=form.cents(), dates=form.dates(), by=g.actor)
+            round_ = services.create_round(
+                name=form.name.data,
+                year=form.year.data,
+                preset=form.preset.data,
+                envelope_cents=form.cents(),
+                dates=form.dates(),
+                by=g.actor,
+            )
             db.session.commit()
             flash(_("L’édition est prête, en brouillon : relisez son règlement, puis publiez-la."), "success")
             return redirect(url_for(".detail", public_id=round_.public_id), 303)
@@ -79,13 +103,24 @@ def create() -> ResponseReturnValue:
 def edit(round_: Round) -> ResponseReturnValue:
     """The same form, while the round is a draft."""
     dates = {p.kind: (clock.paris(p.starts_at).date(), calendar.last_day(p)) for p in round_.phases}
-    typed = {"name": round_.name, "year": round_.year, "preset": round_.preset, "envelope": queries.envelope_cents(round_)}
+    typed = {
+        "name": round_.name,
+        "year": round_.year,
+        "preset": round_.preset,
+        "envelope": queries.envelope_cents(round_),
+    }
     form = forms.RoundForm(data=_typed_dates(dates) | typed | {"version": round_.version})
     if form.validate_on_submit():
         with shown_on(form):
             check_fresh(round_, form.version.data)
-            services.edit_round(round_, name=form.name.data, year=form.year.data, envelope_cents=form.cents(), dates=form.dates(),
-                                by=g.actor)
+            services.edit_round(
+                round_,
+                name=form.name.data,
+                year=form.year.data,
+                envelope_cents=form.cents(),
+                dates=form.dates(),
+                by=g.actor,
+            )
             db.session.commit()
             flash(_("L’édition est modifiée."), "success")
             return redirect(url_for(".detail", public_id=round_.public_id), 303)
@@ -96,8 +131,13 @@ def edit(round_: Round) -> ResponseReturnValue:
 @door("round.manage", load=queries.round_by_public_id)
 def staff_detail(round_: Round) -> ResponseReturnValue:
     """The round as staff run it: what waits, its phases with what can be done to each."""
-    return render_template("rounds/staff_detail.html", round=round_, calendar=calendar, envelope=queries.envelope_cents(round_),
-                           draft=queries.draft_of(round_))
+    return render_template(
+        "rounds/staff_detail.html",
+        round=round_,
+        calendar=calendar,
+        envelope=queries.envelope_cents(round_),
+        draft=queries.draft_of(round_),
+    )
 
 
 @staff.route("/<public_id>/publier", methods=["POST"])
@@ -106,7 +146,10 @@ def publish(round_: Round) -> ResponseReturnValue:
     """Show the round to everybody."""
     services.publish_round(round_, by=g.actor)
     db.session.commit()
-    flash(_("L’édition est publiée : tout le monde voit son calendrier. Ouvrez sa première phase quand vous êtes prêts."), "success")
+    flash(
+        _("L’édition est publiée : tout le monde voit son calendrier. Ouvrez sa première phase quand vous êtes prêts."),
+        "success",
+    )
     return redirect(url_for(".detail", public_id=round_.public_id), 303)
 
 
@@ -117,7 +160,9 @@ def write_rulebook(round_: Round) -> ResponseReturnValue:
     book = queries.draft_of(round_) or round_.rulebook
     rules = queries.rules_being_written(round_)
     data = forms.typed_from(rules) | {"text": book.text if book else rulebook_text.default_text(round_, rules)}
-    form = forms.RulebookForm(data=data | {"version": book.version if book else None, "number": str(book.number) if book else ""})
+    form = forms.RulebookForm(
+        data=data | {"version": book.version if book else None, "number": str(book.number) if book else ""}
+    )
     if form.validate_on_submit():
         with shown_on(form):
             if book and form.number.data != str(book.number):
@@ -129,7 +174,9 @@ def write_rulebook(round_: Round) -> ResponseReturnValue:
             return redirect(url_for(".detail", public_id=round_.public_id), 303)
     if book:
         form.number.data = str(book.number)
-    return _form_page("rounds/write_rulebook.html", form, shown=book, round=round_, book=book, lot_seed=rules["lot_seed"])
+    return _form_page(
+        "rounds/write_rulebook.html", form, shown=book, round=round_, book=book, lot_seed=rules["lot_seed"]
+    )
 
 
 def _keep_rulebook(round_: Round, form: forms.RulebookForm) -> str:
@@ -156,7 +203,9 @@ def request_close(phase: Phase) -> ResponseReturnValue:
     if form.validate_on_submit():
         with shown_on(form):
             services.request_close(phase, by=g.actor, reason=form.reason.data or "")
-            return _back_to(phase, _("La clôture est demandée. La phase reste ouverte jusqu’à ce qu’une autre personne confirme."))
+            return _back_to(
+                phase, _("La clôture est demandée. La phase reste ouverte jusqu’à ce qu’une autre personne confirme.")
+            )
     return _form_page("rounds/request_close.html", form, phase=phase, calendar=calendar)
 
 
@@ -195,7 +244,9 @@ def _back_to(phase: Phase, done: str) -> ResponseReturnValue:
 
 
 def _typed_dates(dates: dict[Any, Any]) -> dict[str, Any]:
-    return {f"{kind}_{end}": day for kind, days in dates.items() for end, day in zip(("first", "last"), days, strict=True)}
+    return {
+        f"{kind}_{end}": day for kind, days in dates.items() for end, day in zip(("first", "last"), days, strict=True)
+    }
 
 
 def _form_page(template: str, form: Any, shown: Any = None, **context: Any) -> ResponseReturnValue:

@@ -1,4 +1,5 @@
 """What waits, by role; the audit log and its chain."""
+
 from datetime import timedelta
 
 import pytest
@@ -17,10 +18,17 @@ from app.rounds.models import PhaseKind
 from app.rounds.themes import Theme
 
 
-@pytest.mark.parametrize(("role", "waits", "reads"), [
-    (None, False, False), (Role.MENTOR, True, False), (Role.MODERATOR, True, False), (Role.REVIEWER, True, False), (Role.STAFF, True, True),
-    (Role.ADMINISTRATOR, True, True),
-])
+@pytest.mark.parametrize(
+    ("role", "waits", "reads"),
+    [
+        (None, False, False),
+        (Role.MENTOR, True, False),
+        (Role.MODERATOR, True, False),
+        (Role.REVIEWER, True, False),
+        (Role.STAFF, True, True),
+        (Role.ADMINISTRATOR, True, True),
+    ],
+)
 def test_the_doors_open_when_the_role_allows(app, people, role, waits, reads):
     person = people("Amel", *([role] if role else []))
 
@@ -31,7 +39,16 @@ def test_the_doors_open_when_the_role_allows(app, people, role, waits, reads):
 def busy(a_round, people):
     round_ = a_round(PhaseKind.VOTE)
     round_.phase(PhaseKind.VOTE).ends_at = clock.now() - timedelta(hours=1)
-    db.session.add(Idea(round_id=round_.id, title="T", body="B", theme=Theme.ARTS, municipality_code="62041", author_id=people("Citoyen").id))
+    db.session.add(
+        Idea(
+            round_id=round_.id,
+            title="T",
+            body="B",
+            theme=Theme.ARTS,
+            municipality_code="62041",
+            author_id=people("Citoyen").id,
+        )
+    )
     db.session.add(Proposal(round_id=round_.id, code="P1", title="T", requested_cents=1, budget_cents=1, answers=[]))
     db.session.add(Result(round_id=round_.id, ballots=0, certificate={}, digest="sha256:0"))
     db.session.commit()
@@ -43,12 +60,20 @@ def seen_by(visit, person):
 
 
 def test_each_role_sees_its_own_work_when_it_waits(visit, busy, people):
-    pages = {role: seen_by(visit, people(role, role)) for role in (Role.MENTOR, Role.MODERATOR, Role.REVIEWER, Role.STAFF)}
+    pages = {
+        role: seen_by(visit, people(role, role)) for role in (Role.MENTOR, Role.MODERATOR, Role.REVIEWER, Role.STAFF)
+    }
 
-    seen = {role: [s in page for s in ("Une envie à relire", "Un dossier que vous", "Signer le résultat", "Clore la phase")]
-            for role, page in pages.items()}
-    assert seen == {Role.MENTOR: [False] * 4, Role.MODERATOR: [True, False, False, False], Role.REVIEWER: [False, True, False, False],
-                    Role.STAFF: [False, False, True, True]}
+    seen = {
+        role: [s in page for s in ("Une envie à relire", "Un dossier que vous", "Signer le résultat", "Clore la phase")]
+        for role, page in pages.items()
+    }
+    assert seen == {
+        Role.MENTOR: [False] * 4,
+        Role.MODERATOR: [True, False, False, False],
+        Role.REVIEWER: [False, True, False, False],
+        Role.STAFF: [False, False, True, True],
+    }
 
 
 def test_the_second_person_is_called_when_a_closing_waits(app, visit, busy, people):
@@ -69,7 +94,10 @@ def test_the_log_is_narrowed_when_a_subject_or_a_verb_is_asked(visit, busy, peop
     rounds.keep_open(phase, by=staff)
     db.session.commit()
 
-    everything, narrowed = visit("/gestion/journal", by=staff), visit(f"/gestion/journal?sujet=phase:{phase.public_id}&verbe=phase.keep", by=staff)
+    everything, narrowed = (
+        visit("/gestion/journal", by=staff),
+        visit(f"/gestion/journal?sujet=phase:{phase.public_id}&verbe=phase.keep", by=staff),
+    )
 
     assert ("phase.request_close</td>" in everything.text, "phase.request_close</td>" in narrowed.text) == (True, False)
     assert "Stella" in narrowed.text
@@ -92,7 +120,9 @@ def test_the_chain_is_said_intact_or_broken_when_checked(app, visit, busy, peopl
 def forge(app):
     """What an intruder with the database's owner rights would do: switch the guards off, change a line."""
     if db.engine.dialect.name == "sqlite":
-        for (name,) in db.session.execute(text("SELECT name FROM sqlite_master WHERE type='trigger' AND tbl_name='audit_event'")).all():
+        for (name,) in db.session.execute(
+            text("SELECT name FROM sqlite_master WHERE type='trigger' AND tbl_name='audit_event'")
+        ).all():
             db.session.execute(text(f"DROP TRIGGER {name}"))
     else:
         db.session.execute(text("ALTER TABLE audit_event DISABLE TRIGGER USER"))

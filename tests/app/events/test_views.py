@@ -1,4 +1,5 @@
 """The pages of comptoirs."""
+
 from datetime import timedelta
 
 import pytest
@@ -15,19 +16,43 @@ from app.territories.queries import municipality_by_code
 @pytest.fixture
 def event(app):
     start = clock.now() + timedelta(days=5)
-    made = services.create_event(services.Meeting(
-        kind=EventKind.COMPTOIR, title="Comptoir d’Arras", programme="On parle.\n\nOn mange.", host="La Ruche", place="Salle 1",
-        municipality=municipality_by_code("62041"), starts_at=start, ends_at=start + timedelta(hours=1), seats=1), round=None, by=None)
+    made = services.create_event(
+        services.Meeting(
+            kind=EventKind.COMPTOIR,
+            title="Comptoir d’Arras",
+            programme="On parle.\n\nOn mange.",
+            host="La Ruche",
+            place="Salle 1",
+            municipality=municipality_by_code("62041"),
+            starts_at=start,
+            ends_at=start + timedelta(hours=1),
+            seats=1,
+        ),
+        round=None,
+        by=None,
+    )
     db.session.commit()
     return made
 
 
 def typed(**changes):
-    return {"kind": "comptoir", "title": "Atelier", "programme": "On écrit.", "host": "Nous", "place": "Ici", "municipality": "Arras",
-            "day": (clock.today() + timedelta(days=9)).isoformat(), "start": "18:00", "end": "20:00", "seats": "12"} | changes
+    return {
+        "kind": "comptoir",
+        "title": "Atelier",
+        "programme": "On écrit.",
+        "host": "Nous",
+        "place": "Ici",
+        "municipality": "Arras",
+        "day": (clock.today() + timedelta(days=9)).isoformat(),
+        "start": "18:00",
+        "end": "20:00",
+        "seats": "12",
+    } | changes
 
 
-@pytest.mark.parametrize(("role", "manages"), [(None, False), (Role.MODERATOR, False), (Role.MENTOR, True), (Role.STAFF, True)])
+@pytest.mark.parametrize(
+    ("role", "manages"), [(None, False), (Role.MODERATOR, False), (Role.MENTOR, True), (Role.STAFF, True)]
+)
 def test_meetings_are_managed_when_the_role_allows(app, people, role, manages):
     person = people("Amel", *([role] if role else []))
 
@@ -36,7 +61,10 @@ def test_meetings_are_managed_when_the_role_allows(app, people, role, manages):
 
 
 def test_the_list_answers_when_narrowed_or_not(visit, event):
-    pages = [visit(f"/comptoirs/{query}") for query in ("", "?sorte=comptoir&pres-de=Arras", "?sorte=inconnue", "?pres-de=zzz")]
+    pages = [
+        visit(f"/comptoirs/{query}")
+        for query in ("", "?sorte=comptoir&pres-de=Arras", "?sorte=inconnue", "?pres-de=zzz")
+    ]
 
     assert ["Comptoir d’Arras" in page.text for page in pages] == [True, True, True, False]
 
@@ -78,9 +106,14 @@ def test_a_meeting_is_announced_and_changed_when_staff_type_it(visit, people, a_
     assert event.seats == 5
 
 
-@pytest.mark.parametrize(("changes", "sentence"), [
-    ({"end": "17:00"}, "finit avant de commencer"), ({"municipality": "Marseille"}, "n’est pas une commune"), ({"seats": "0"}, "1 000 places"),
-])
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"end": "17:00"}, "finit avant de commencer"),
+        ({"municipality": "Marseille"}, "n’est pas une commune"),
+        ({"seats": "0"}, "1 000 places"),
+    ],
+)
 def test_what_was_typed_stays_when_something_is_wrong(visit, people, changes, sentence):
     page = visit("/comptoirs/nouveau", by=people("Stella", Role.STAFF), method="POST", **typed(**changes))
 

@@ -1,4 +1,5 @@
 """The home page in every phase, and the pages of the house."""
+
 import pytest
 from sqlalchemy.exc import OperationalError
 
@@ -12,9 +13,15 @@ from app.rounds.models import PhaseKind
 from app.rounds.themes import Theme
 
 TITLES = {
-    PhaseKind.IDEAS: "Une envie pour chez vous", PhaseKind.COMPTOIRS: "Venez en parler", PhaseKind.SUBMISSION: "Votre envie prend forme",
-    PhaseKind.LABELLING: "sous la lampe", PhaseKind.CONTESTATION: "sous la lampe", PhaseKind.VOTE: "Trois jetons, trois projets",
-    PhaseKind.COUNT: "on compte", PhaseKind.RESULTS: "Vous avez choisi", PhaseKind.FOLLOW_UP: "Vous avez choisi",
+    PhaseKind.IDEAS: "Une envie pour chez vous",
+    PhaseKind.COMPTOIRS: "Venez en parler",
+    PhaseKind.SUBMISSION: "Votre envie prend forme",
+    PhaseKind.LABELLING: "sous la lampe",
+    PhaseKind.CONTESTATION: "sous la lampe",
+    PhaseKind.VOTE: "Trois jetons, trois projets",
+    PhaseKind.COUNT: "on compte",
+    PhaseKind.RESULTS: "Vous avez choisi",
+    PhaseKind.FOLLOW_UP: "Vous avez choisi",
 }
 
 
@@ -41,8 +48,19 @@ def test_home_speaks_of_the_phase_when_it_is_open(visit, a_round, kind):
 
 
 def proposal(round_, number, status=ProposalStatus.LABELLED):
-    return Proposal(round_id=round_.id, code=f"P{number}", number=number, title=f"Projet {number}", summary="Court", theme=Theme.ARTS,
-                    municipality_code="62041", requested_cents=500_000, budget_cents=900_000, answers=[], status=status)
+    return Proposal(
+        round_id=round_.id,
+        code=f"P{number}",
+        number=number,
+        title=f"Projet {number}",
+        summary="Court",
+        theme=Theme.ARTS,
+        municipality_code="62041",
+        requested_cents=500_000,
+        budget_cents=900_000,
+        answers=[],
+        status=status,
+    )
 
 
 def test_home_counts_labelled_proposals_when_the_vote_is_open(visit, a_round):
@@ -60,8 +78,17 @@ def test_home_counts_labelled_proposals_when_the_vote_is_open(visit, a_round):
 def test_home_counts_only_what_everybody_reads_when_ideas_are_open(visit, a_round, people):
     round_, amel = a_round(PhaseKind.IDEAS), people("Amel")
     for status in (IdeaStatus.PUBLISHED, IdeaStatus.GROWN, IdeaStatus.PENDING):
-        db.session.add(Idea(round_id=round_.id, title=f"Envie {status}", body="Un texte.", theme=Theme.ARTS, municipality_code="62041",
-                            author_id=amel.id, status=status))
+        db.session.add(
+            Idea(
+                round_id=round_.id,
+                title=f"Envie {status}",
+                body="Un texte.",
+                theme=Theme.ARTS,
+                municipality_code="62041",
+                author_id=amel.id,
+                status=status,
+            )
+        )
     db.session.commit()
 
     page = visit("/").text

@@ -1,4 +1,5 @@
 """Who may do what with a round, and the sentence of a closed phase."""
+
 from datetime import UTC, datetime
 from types import SimpleNamespace
 
@@ -11,19 +12,37 @@ from app.rounds import calendar, policy
 from app.rounds.models import Phase, PhaseKind, Round
 from app.rounds.status import PhaseStatus, RoundStatus
 
-STAFF_ONLY = ["round.manage", "round.create", "round.publish", "rulebook.publish", "phase.open", "phase.reschedule", "phase.request_close",
-              "phase.keep_open"]
+STAFF_ONLY = [
+    "round.manage",
+    "round.create",
+    "round.publish",
+    "rulebook.publish",
+    "phase.open",
+    "phase.reschedule",
+    "phase.request_close",
+    "phase.keep_open",
+]
 
 
 @pytest.mark.parametrize("permission", STAFF_ONLY)
 def test_staff_alone_runs_a_round_when_anybody_asks(app, people, permission):
-    who = [None, people("Citoyenne"), people("Mo", Role.MODERATOR), people("Stella", Role.STAFF), people("Ada", Role.ADMINISTRATOR)]
+    who = [
+        None,
+        people("Citoyenne"),
+        people("Mo", Role.MODERATOR),
+        people("Stella", Role.STAFF),
+        people("Ada", Role.ADMINISTRATOR),
+    ]
 
     assert [RULES[permission](actor) for actor in who] == [False, False, False, True, True]
 
 
 def test_a_draft_is_for_staff_when_the_public_asks(app, people):
-    staff, draft, shown = people("Stella", Role.STAFF), Round(status=RoundStatus.DRAFT), Round(status=RoundStatus.PUBLISHED)
+    staff, draft, shown = (
+        people("Stella", Role.STAFF),
+        Round(status=RoundStatus.DRAFT),
+        Round(status=RoundStatus.PUBLISHED),
+    )
 
     seen = [(RULES["round.see"](actor, draft), RULES["round.see"](actor, shown)) for actor in (None, staff)]
 
@@ -39,19 +58,31 @@ def test_another_person_closes_when_one_has_asked(app, people):
 
 
 def vote(status):
-    phase = Phase(kind=PhaseKind.VOTE, position=1, status=status,
-                  starts_at=datetime(2026, 8, 31, 22, tzinfo=UTC), ends_at=datetime(2026, 9, 30, 22, tzinfo=UTC))
+    phase = Phase(
+        kind=PhaseKind.VOTE,
+        position=1,
+        status=status,
+        starts_at=datetime(2026, 8, 31, 22, tzinfo=UTC),
+        ends_at=datetime(2026, 9, 30, 22, tzinfo=UTC),
+    )
     return Round(name="Budget 2026", year=2026, phases=[phase])
 
 
-@pytest.mark.parametrize(("status", "at", "sentence"), [
-    (PhaseStatus.PLANNED, datetime(2026, 8, 1, tzinfo=UTC), "« Vote » de l’édition « Budget 2026 » ouvre le 1er septembre 2026"),
-    (PhaseStatus.PLANNED, datetime(2026, 9, 2, tzinfo=UTC), "n’est pas encore ouverte"),
-    (PhaseStatus.OPEN, datetime(2026, 9, 2, tzinfo=UTC), ""),
-    (PhaseStatus.CLOSING, datetime(2026, 9, 2, tzinfo=UTC), ""),
-    (PhaseStatus.OPEN, datetime(2026, 9, 30, 22, tzinfo=UTC), "est close depuis le 30 septembre 2026 à minuit"),
-    (PhaseStatus.CLOSED, datetime(2026, 9, 2, tzinfo=UTC), "est close depuis le 30 septembre 2026 à minuit"),
-])
+@pytest.mark.parametrize(
+    ("status", "at", "sentence"),
+    [
+        (
+            PhaseStatus.PLANNED,
+            datetime(2026, 8, 1, tzinfo=UTC),
+            "« Vote » de l’édition « Budget 2026 » ouvre le 1er septembre 2026",
+        ),
+        (PhaseStatus.PLANNED, datetime(2026, 9, 2, tzinfo=UTC), "n’est pas encore ouverte"),
+        (PhaseStatus.OPEN, datetime(2026, 9, 2, tzinfo=UTC), ""),
+        (PhaseStatus.CLOSING, datetime(2026, 9, 2, tzinfo=UTC), ""),
+        (PhaseStatus.OPEN, datetime(2026, 9, 30, 22, tzinfo=UTC), "est close depuis le 30 septembre 2026 à minuit"),
+        (PhaseStatus.CLOSED, datetime(2026, 9, 2, tzinfo=UTC), "est close depuis le 30 septembre 2026 à minuit"),
+    ],
+)
 def test_during_says_why_not_when_the_phase_is_not_open(app, status, at, sentence):
     subject = SimpleNamespace(round=vote(status))
     rule = policy.during(PhaseKind.VOTE)
@@ -71,4 +102,7 @@ def test_the_last_instant_is_out_when_the_phase_ends(app):
     round_ = vote(PhaseStatus.OPEN)
     end = round_.phases[0].ends_at
 
-    assert [calendar.is_open(round_, PhaseKind.VOTE, at) for at in (end.replace(hour=21, minute=59), end)] == [True, False]
+    assert [calendar.is_open(round_, PhaseKind.VOTE, at) for at in (end.replace(hour=21, minute=59), end)] == [
+        True,
+        False,
+    ]

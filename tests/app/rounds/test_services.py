@@ -1,4 +1,5 @@
 """What staff do with a round, and what the rules refuse."""
+
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -22,7 +23,9 @@ def staff(people):
 
 @pytest.fixture
 def draft(staff):
-    round_ = services.create_round(name="Budget 2027", year=2027, preset="pas-de-calais", envelope_cents=35_200_000, by=staff[0])
+    round_ = services.create_round(
+        name="Budget 2027", year=2027, preset="pas-de-calais", envelope_cents=35_200_000, by=staff[0]
+    )
     db.session.commit()
     return round_
 
@@ -39,7 +42,10 @@ def test_a_round_has_the_preset_when_created(draft):
     vote = draft.phase(PhaseKind.VOTE)
 
     assert (draft.status, len(draft.phases), queries.envelope_cents(draft)) == (RoundStatus.DRAFT, 9, 35_200_000)
-    assert (vote.starts_at, vote.ends_at) == (datetime(2027, 8, 31, 22, tzinfo=UTC), datetime(2027, 9, 30, 22, tzinfo=UTC))
+    assert (vote.starts_at, vote.ends_at) == (
+        datetime(2027, 8, 31, 22, tzinfo=UTC),
+        datetime(2027, 9, 30, 22, tzinfo=UTC),
+    )
     assert calendar.dates_in_words(vote) == "1 sept. – 30 sept."
     assert {**services.rules_of(draft), "lot_seed": ""} == PAS_DE_CALAIS
     assert len(bytes.fromhex(services.rules_of(draft)["lot_seed"])) == 16
@@ -51,17 +57,29 @@ def test_a_name_is_refused_when_taken(draft, staff):
         services.create_round(name=" Budget 2027 ", year=2028, preset="pas-de-calais", envelope_cents=1, by=staff[0])
 
 
-@pytest.mark.parametrize(("kind", "days", "sentence"), [
-    (PhaseKind.IDEAS, (date(2027, 3, 1), date(2027, 2, 1)), "finit avant de commencer"),
-    (PhaseKind.LABELLING, (date(2027, 5, 16), date(2027, 9, 1)), "doit commencer après la fin"),
-])
+@pytest.mark.parametrize(
+    ("kind", "days", "sentence"),
+    [
+        (PhaseKind.IDEAS, (date(2027, 3, 1), date(2027, 2, 1)), "finit avant de commencer"),
+        (PhaseKind.LABELLING, (date(2027, 5, 16), date(2027, 9, 1)), "doit commencer après la fin"),
+    ],
+)
 def test_dates_are_refused_when_they_make_no_sense(app, staff, kind, days, sentence):
     with pytest.raises(Refused, match=sentence):
-        services.create_round(name="X", year=2027, preset="pas-de-calais", envelope_cents=1, dates=dates_of(2027) | {kind: days}, by=staff[0])
+        services.create_round(
+            name="X",
+            year=2027,
+            preset="pas-de-calais",
+            envelope_cents=1,
+            dates=dates_of(2027) | {kind: days},
+            by=staff[0],
+        )
 
 
 def test_a_draft_changes_when_edited_and_its_text_follows(draft, staff):
-    services.edit_round(draft, name="Autre nom", year=2027, envelope_cents=100_000_00, dates=dates_of(2027), by=staff[0])
+    services.edit_round(
+        draft, name="Autre nom", year=2027, envelope_cents=100_000_00, dates=dates_of(2027), by=staff[0]
+    )
     db.session.commit()
 
     assert "100 000" in draft.rulebooks[0].text.replace("\u202f", " ")
@@ -75,7 +93,9 @@ def test_editing_is_refused_when_published(published, staff):
 
 def test_a_second_version_is_numbered_when_a_rule_changes(published, staff):
     first = published.rulebook
-    second = services.publish_rulebook(published, first.text, {**services.rules_of(published), "min_age": 16}, by=staff[0])
+    second = services.publish_rulebook(
+        published, first.text, {**services.rules_of(published), "min_age": 16}, by=staff[0]
+    )
     db.session.commit()
 
     assert [(r.number, r.rules["min_age"]) for r in published.rulebooks] == [(1, 11), (2, 16)]
@@ -164,7 +184,11 @@ def test_the_phase_ends_at_that_instant_when_two_people_close_it(published, staf
     services.confirm_close(vote, by=staff[1])
     db.session.commit()
 
-    assert (vote.status, vote.close_requested_by_id, vote.closed_by_id) == (PhaseStatus.CLOSED, staff[0].id, staff[1].id)
+    assert (vote.status, vote.close_requested_by_id, vote.closed_by_id) == (
+        PhaseStatus.CLOSED,
+        staff[0].id,
+        staff[1].id,
+    )
     assert before - timedelta(seconds=2) <= vote.ends_at <= clock.now() + timedelta(seconds=2)
     assert not calendar.is_open(published, PhaseKind.VOTE)
     assert list(audit.broken_lines(db.session)) == []

@@ -1,4 +1,5 @@
 """Every status of a round and of a phase, with every verb."""
+
 import pytest
 
 from app.core.errors import MoveRefused
@@ -8,7 +9,10 @@ from app.rounds.status import PHASE, ROUND, PhaseStatus, RoundStatus
 
 ROUND_MOVES = {("draft", "publish"): "published", ("published", "archive"): "archived"}
 PHASE_MOVES = {
-    ("planned", "open"): "open", ("open", "request_close"): "closing", ("closing", "keep_open"): "open", ("closing", "close"): "closed",
+    ("planned", "open"): "open",
+    ("open", "request_close"): "closing",
+    ("closing", "keep_open"): "open",
+    ("closing", "close"): "closed",
 }
 
 

@@ -1,4 +1,5 @@
 """The pages of rounds, for everybody and for staff."""
+
 import pytest
 
 from app.accounts.models import Role
@@ -18,7 +19,11 @@ def text_of(answer):
 
 
 def typed(year=2027, **changes):
-    dates = {f"{kind}_{end}": day.isoformat() for kind, days in dates_of(year).items() for end, day in zip(("first", "last"), days, strict=True)}
+    dates = {
+        f"{kind}_{end}": day.isoformat()
+        for kind, days in dates_of(year).items()
+        for end, day in zip(("first", "last"), days, strict=True)
+    }
     return dates | {"name": "Budget 2027", "year": year, "preset": "pas-de-calais", "envelope": "352 000 €"} | changes
 
 
@@ -105,7 +110,12 @@ def test_a_version_is_published_when_staff_write_it(visit, staff, a_round):
 def test_what_was_typed_stays_when_the_vote_has_frozen_the_rules(visit, staff, a_round):
     round_ = a_round(PhaseKind.VOTE)
 
-    page = visit(f"/gestion/editions/{round_.public_id}/reglement", by=staff[0], method="POST", **rulebook_typed(round_, min_age=17))
+    page = visit(
+        f"/gestion/editions/{round_.public_id}/reglement",
+        by=staff[0],
+        method="POST",
+        **rulebook_typed(round_, min_age=17),
+    )
 
     assert page.status_code == 422
     assert "le règlement est figé" in text_of(page)
@@ -115,7 +125,12 @@ def test_what_was_typed_stays_when_the_vote_has_frozen_the_rules(visit, staff, a
 def test_floor_above_ceiling_is_shown_when_typed(visit, staff, a_round):
     round_ = a_round(PhaseKind.IDEAS)
 
-    page = visit(f"/gestion/editions/{round_.public_id}/reglement", by=staff[0], method="POST", **rulebook_typed(round_, floor="30 000"))
+    page = visit(
+        f"/gestion/editions/{round_.public_id}/reglement",
+        by=staff[0],
+        method="POST",
+        **rulebook_typed(round_, floor="30 000"),
+    )
 
     assert (page.status_code, "plus haut que le plafond" in page.text) == (422, True)
 
