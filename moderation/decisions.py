@@ -31,19 +31,19 @@ OWED: dict[Decision, tuple[Owed, ...]] = {
 }
 
 _OPENINGS = {
-    Decision.PUBLISH: Words("Votre texte « {title} » est publié.", "Your text “{title}” is published."),
-    Decision.REFUSE: Words("Votre texte « {title} » n’est pas publié.", "Your text “{title}” is not published."),
-    Decision.HIDE: Words("Votre texte « {title} » n’est plus visible.", "Your text “{title}” is no longer shown."),
-    Decision.RESTORE: Words("Votre texte « {title} » est de nouveau visible.", "Your text “{title}” is shown again."),
+    Decision.PUBLISH: Words("Votre texte « {title} » est publié.", "Your text “{title}” is published."),
+    Decision.REFUSE: Words("Votre texte « {title} » n’est pas publié.", "Your text “{title}” is not published."),
+    Decision.HIDE: Words("Votre texte « {title} » n’est plus visible.", "Your text “{title}” is no longer shown."),
+    Decision.RESTORE: Words("Votre texte « {title} » est de nouveau visible.", "Your text “{title}” is shown again."),
 }
-_GROUND = Words("Motif : {label}. {explanation}", "Ground: {label}. {explanation}")
-_REASON = Words("Raison : {reason}", "Reason: {reason}")
+_GROUND = Words("Motif : {label}. {explanation}", "Ground: {label}. {explanation}")
+_REASON = Words("Raison : {reason}", "Reason: {reason}")
 _BY_A_PERSON = Words(
     "Cette décision a été prise par une personne de l’équipe, pas par un programme.",
     "This decision was made by a member of the team, not by a program.",
 )
 _CONTEST = Words(
-    "Vous n’êtes pas d’accord ? Écrivez à {contact} en disant pourquoi : une autre personne relira votre texte.",
+    "Vous n’êtes pas d’accord ? Écrivez à {contact} en disant pourquoi : une autre personne relira votre texte.",
     "You disagree? Write to {contact} and say why: somebody else will read your text again.",
 )
 

@@ -22,8 +22,8 @@ class HintKind(StrEnum):
 
 
 HINT_WORDS = {
-    HintKind.PHONE: Words("Un numéro de téléphone ?", "A phone number?"),
-    HintKind.EMAIL: Words("Une adresse de courriel ?", "An e-mail address?"),
+    HintKind.PHONE: Words("Un numéro de téléphone ?", "A phone number?"),
+    HintKind.EMAIL: Words("Une adresse de courriel ?", "An e-mail address?"),
     HintKind.LINK: Words("Un lien vers un autre site", "A link to another site"),
     HintKind.SHOUTING: Words("Beaucoup de majuscules", "A lot of capitals"),
     HintKind.SHORT: Words("Un texte très court", "A very short text"),
@@ -45,7 +45,7 @@ class Hint:
     def said_in(self, language: str) -> str:
         """The hint as a few words for the moderator."""
         words = HINT_WORDS[self.kind].said_in(language)
-        return f"{words} « {self.excerpt} »" if self.excerpt else words
+        return f"{words} « {self.excerpt} »" if self.excerpt else words
 
 
 def screen(text: str) -> list[Hint]:

@@ -24,12 +24,14 @@ class DecisionForm(StaleGuard):
     """What is decided, on which ground, for which reason."""
 
     decision = RadioField(_("Votre décision"), [InputRequired(_("Choisissez une décision."))], validate_choice=False)
-    ground = SelectField(_("Motif"), [Optional()], description=_("Obligatoire pour refuser ou masquer."))
+    ground = SelectField(
+        _("Motif"), [Optional()], description=_("Pour refuser ou masquer."), render_kw={"required": False}
+    )
     reason = TextAreaField(
         _("Raison"),
         [Optional(), Length(max=2000, message=_("2 000 signes au plus."))],
-        render_kw={"rows": 4},
-        description=_("Obligatoire, sauf pour publier. La personne la lira : dites précisément ce qui gêne."),
+        render_kw={"rows": 4, "required": False},
+        description=_("Sauf pour publier. La personne la lira : dites précisément ce qui gêne."),
     )
 
     def offer(self, decisions: list[Decision]) -> "DecisionForm":
@@ -43,6 +45,8 @@ class DecisionForm(StaleGuard):
             )
             for ground in Ground
         ]
+        for field in (self.ground, self.reason):
+            field.flags.required = True  # owed but for publishing: the hint says so, "(facultatif)" would mislead
         self.ground.choices = [SelectChoice("", _("Pas de motif")), *named]
         return self
 

@@ -8,7 +8,7 @@ from app.core.policy import Rule, allow
 is_not_author = Rule(
     lambda actor, idea: actor is not None and idea is not None and idea.author_id != actor.id,
     "not author",
-    says=_("C’est votre propre texte : une autre personne doit le relire."),
+    says=_("C’est votre propre texte : une autre personne doit le relire."),
 )
 
 allow(

@@ -56,9 +56,9 @@ def decide(
 
 def _check_owed(owed: list[Owed]) -> None:
     if Owed.GROUND in owed:
-        raise Refused(_("Choisissez un motif publié : on ne refuse ni ne masque sans motif."))
+        raise Refused(_("Choisissez un motif publié : on ne refuse ni ne masque sans motif."))
     if Owed.REASON in owed:
-        raise Refused(_("Donnez la raison de cette décision : la personne concernée la lira."))
+        raise Refused(_("Donnez la raison de cette décision : la personne concernée la lira."))
 
 
 def _move(idea: Idea, decision: Decision, ground: str, reason: str, by: Person) -> None:
@@ -84,7 +84,7 @@ def _tell_author(idea: Idea, decision: Decision, ground: Ground | None, reason: 
     )
     tell(
         idea.author.email,
-        _("Votre envie « %(title)s »", title=idea.title),
+        _("Votre envie « %(title)s »", title=idea.title),
         body,
         dedup=f"case-{idea.public_id}-{idea.version}",
     )

@@ -57,7 +57,7 @@ def decide(idea: Idea) -> ResponseReturnValue:
             services.decide(idea, **form.typed, by=g.actor)
             db.session.commit()
             flash(
-                _("« %(title)s » : c’est décidé, la personne est prévenue par courriel.", title=idea.title), "success"
+                _("« %(title)s » : c’est décidé, la personne est prévenue par courriel.", title=idea.title), "success"
             )
             following = queries.next_waiting(idea, g.actor.id)
             return redirect(url_for(".case", public_id=following.public_id) if following else url_for(".queue"), 303)

@@ -28,17 +28,17 @@ class IdeaForm(FlaskForm):
             InputRequired(_("Donnez un titre à votre envie.")),
             Length(max=TITLE_MAX, message=_("Le titre fait 80 signes au plus.")),
         ],
-        description=_("Par exemple : « Un café des enfants le mercredi »."),
+        description=_("Par exemple : « Un café des enfants le mercredi »."),
     )
     body = TextAreaField(
         _("Racontez-la en quelques lignes"),
         [
-            InputRequired(_("Dites-en un peu plus : quelques lignes suffisent.")),
-            Length(BODY_MIN, BODY_MAX, message=_("Écrivez entre 20 et 1 000 signes : quelques lignes suffisent.")),
+            InputRequired(_("Dites-en un peu plus : quelques lignes suffisent.")),
+            Length(BODY_MIN, BODY_MAX, message=_("Écrivez entre 20 et 1 000 signes : quelques lignes suffisent.")),
         ],
         description=_(
             "Ce que vous voulez voir changer, pour qui, et ce qui vous en a donné l’envie. Pas de nom, "
-            "d’adresse ni de téléphone : le texte sera public."
+            "d’adresse ni de téléphone : le texte sera public."
         ),
         render_kw={"rows": 7},
     )

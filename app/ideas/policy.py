@@ -12,12 +12,12 @@ is_author = Rule(lambda actor, idea: actor is not None and idea is not None and 
 is_shown = Rule(
     lambda _actor, idea: idea.status in SHOWN,
     "shown",
-    says=_("Cette envie n’est pas publiée : seules la personne qui l’a écrite et l’équipe la lisent."),
+    says=_("Cette envie n’est pas publiée : seules la personne qui l’a écrite et l’équipe la lisent."),
 )
 is_pending = Rule(
     lambda _actor, idea: idea.status is IdeaStatus.PENDING,
     "pending",
-    says=_("Cette envie a été relue : son texte ne change plus. Vous pouvez en déposer une autre."),
+    says=_("Cette envie a été relue : son texte ne change plus. Vous pouvez en déposer une autre."),
 )
 
 allow(

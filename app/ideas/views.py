@@ -68,17 +68,17 @@ def post() -> ResponseReturnValue:
 
 def _sign_in_first(form: forms.IdeaForm) -> ResponseReturnValue:
     drafts.keep(form.data)
-    flash(_("Votre texte est gardé. Connectez-vous ou créez un compte : vous le retrouverez pour le publier."), "info")
+    flash(_("Votre texte est gardé. Connectez-vous ou créez un compte : vous le retrouverez pour le publier."), "info")
     return redirect(url_for("accounts.sign_in", next=url_for(".post")), 303)
 
 
 def _what_comes_next(idea: Idea) -> str:
     if idea.status is IdeaStatus.PENDING:
         return _(
-            "Votre envie est enregistrée. L’équipe la relit avant de la publier : vous recevrez un "
+            "Votre envie est enregistrée. L’équipe la relit avant de la publier : vous recevrez un "
             "courriel dans les deux cas."
         )
-    return _("Votre envie est publiée : tout le monde peut la lire.")
+    return _("Votre envie est publiée : tout le monde peut la lire.")
 
 
 @bp.get("/<public_id>")

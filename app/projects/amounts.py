@@ -31,7 +31,7 @@ def problems(requested: int | None, budget: int | None, rules: Rules) -> dict[st
             ceiling=money(rules["ceiling_cents"]),
         )
     elif requested is not None and budget is not None and requested > budget:
-        found[BUDGET] = _("Le budget total comprend la somme demandée : il ne peut pas être plus petit qu’elle.")
+        found[BUDGET] = _("Le budget total comprend la somme demandée : il ne peut pas être plus petit qu’elle.")
     elif requested is not None and budget is not None and requested * 100 > budget * rules["max_share_percent"]:
         most = budget * rules["max_share_percent"] // 100
         found[REQUESTED] = _(

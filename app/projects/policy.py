@@ -25,12 +25,12 @@ is_holder = Rule(lambda actor, subject: actor is not None and holder_id(subject)
 is_not_holder = Rule(
     lambda actor, subject: actor is not None and holder_id(subject) != actor.id,
     "not holder",
-    says=_("C’est votre propre projet : une autre personne doit l’examiner."),
+    says=_("C’est votre propre projet : une autre personne doit l’examiner."),
 )
 is_being_written = Rule(
     lambda _actor, project: project.status is not ProjectStatus.SUBMITTED,
     "being written",
-    says=_("Votre dossier est déposé : son texte ne change plus, sauf si l’équipe vous demande de le compléter."),
+    says=_("Votre dossier est déposé : son texte ne change plus, sauf si l’équipe vous demande de le compléter."),
 )
 is_grown = Rule(
     lambda _actor, idea: idea.status is IdeaStatus.PUBLISHED,
@@ -40,7 +40,7 @@ is_grown = Rule(
 is_public = Rule(
     lambda _actor, proposal: proposal.status in PUBLIC,
     "public proposal",
-    says=_("Cette proposition n’est plus publique : elle a été remplacée, retirée, ou n’a pas reçu le label."),
+    says=_("Cette proposition n’est plus publique : elle a été remplacée, retirée, ou n’a pas reçu le label."),
 )
 
 allow(

@@ -133,14 +133,14 @@ def completeness(project: Project, steps: Sequence[Step] | None = None) -> Compl
 def _lacking(step: Step, texts: dict[int, str], wrong: dict[str, str]) -> Iterator[str]:
     for field in step.fields:
         if field.required and not texts.get(field.id, "").strip():
-            yield _("%(step)s : répondez à « %(question)s »", step=said(step.title), question=said(field.label))
+            yield _("%(step)s : répondez à « %(question)s »", step=said(step.title), question=said(field.label))
         elif field.key in wrong:
-            yield f"{said(step.title)} : {wrong[field.key]}"
+            yield f"{said(step.title)} : {wrong[field.key]}"
 
 
 def _presentation(project: Project) -> Iterator[str]:
     if not project.summary.strip():
-        yield _("Présentation : résumez le projet en une ou deux phrases")
+        yield _("Présentation : résumez le projet en une ou deux phrases")
 
 
 def attended_comptoir(person: Person, round: Round) -> bool:

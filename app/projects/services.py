@@ -87,7 +87,7 @@ def start_project(
     round_ = round or current_round()
     if round_ is None:
         raise Refused(
-            _("Aucune édition n’est ouverte : vous pourrez commencer un projet dès que la prochaine sera annoncée.")
+            _("Aucune édition n’est ouverte : vous pourrez commencer un projet dès que la prochaine sera annoncée.")
         )
     return _begin(
         Project(
@@ -151,7 +151,7 @@ def submit_project(project: Project, *, by: Person, code: str = "") -> Proposal:
     _require_open(project)
     lacking = completeness(project).missing
     if lacking:
-        raise Refused(_("Il manque encore : %(missing)s.", missing=" ; ".join(lacking)))
+        raise Refused(_("Il manque encore : %(missing)s.", missing=" ; ".join(lacking)))
     if rules_of(project.round)["comptoir_required"] and not queries.attended_comptoir(project.holder, project.round):
         raise Refused(
             _(
@@ -220,11 +220,11 @@ def _tell_holder(project: Project, proposal: Proposal) -> None:
     address = f"{current_app.config['SETTINGS'].BASE_URL}/projets/{project.public_id}"
     tell(
         project.holder.email,
-        _("Votre dossier « %(title)s » est déposé", title=proposal.title),
+        _("Votre dossier « %(title)s » est déposé", title=proposal.title),
         _(
-            "Bonjour %(name)s,\n\nVotre dossier « %(title)s » est bien déposé, sous le code %(code)s. Un "
-            "comité va l’examiner ; "
-            "vous recevrez un courriel avec sa décision et ses raisons.\n\nSuivre votre dossier : %(address)s",
+            "Bonjour %(name)s,\n\nVotre dossier « %(title)s » est bien déposé, sous le code %(code)s. Un "
+            "comité va l’examiner ; "
+            "vous recevrez un courriel avec sa décision et ses raisons.\n\nSuivre votre dossier : %(address)s",
             name=project.holder.name,
             title=proposal.title,
             code=proposal.code,

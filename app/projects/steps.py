@@ -44,15 +44,15 @@ DEFAULT_STEPS = [
     Part(
         "need",
         N_("Le besoin"),
-        N_("Partez de ce que vous voyez autour de vous : qui manque de quoi, où, et comment vous le savez."),
+        N_("Partez de ce que vous voyez autour de vous : qui manque de quoi, où, et comment vous le savez."),
         [
             Question(
                 "need",
-                N_("Quel besoin avez-vous constaté, et chez qui ?"),
-                N_("Des faits simples : ce que les gens vous ont dit, ce que vous avez compté."),
+                N_("Quel besoin avez-vous constaté, et chez qui ?"),
+                N_("Des faits simples : ce que les gens vous ont dit, ce que vous avez compté."),
                 N_(
                     "Dans notre résidence, trente familles ont des vélos cassés au fond des caves. Nous en avons "
-                    "parlé avec vingt voisins : la plupart ne savent pas les réparer, et l’atelier le plus "
+                    "parlé avec vingt voisins : la plupart ne savent pas les réparer, et l’atelier le plus "
                     "proche est à quinze kilomètres."
                 ),
             )
@@ -65,8 +65,8 @@ DEFAULT_STEPS = [
         [
             Question(
                 "objectives",
-                N_("Que voulez-vous faire, et pour arriver à quoi ?"),
-                N_("Un bon objectif se vérifie : on peut dire s’il est atteint."),
+                N_("Que voulez-vous faire, et pour arriver à quoi ?"),
+                N_("Un bon objectif se vérifie : on peut dire s’il est atteint."),
                 N_(
                     "Ouvrir un atelier de réparation chaque samedi matin. Remettre cent vélos en route dans "
                     "l’année. Former dix habitants qui prendront le relais."
@@ -81,8 +81,8 @@ DEFAULT_STEPS = [
         [
             Question(
                 "team",
-                N_("Qui êtes-vous, et comment décidez-vous ensemble ?"),
-                N_("Pas encore d’association ? Dites quelle structure pourrait vous accueillir."),
+                N_("Qui êtes-vous, et comment décidez-vous ensemble ?"),
+                N_("Pas encore d’association ? Dites quelle structure pourrait vous accueillir."),
                 N_(
                     "Nous sommes six voisins, dont deux mécaniciens. Nous décidons ensemble le premier lundi du "
                     "mois. Le centre social accueille le collectif et recevra l’aide en notre nom."
@@ -93,15 +93,15 @@ DEFAULT_STEPS = [
     Part(
         "partners",
         N_("Les partenaires"),
-        N_("Un projet tient mieux à plusieurs : qui vous aide, et avec quoi."),
+        N_("Un projet tient mieux à plusieurs : qui vous aide, et avec quoi."),
         [
             Question(
                 "partners",
-                N_("Avec qui travaillez-vous, et qu’apporte chacun ?"),
+                N_("Avec qui travaillez-vous, et qu’apporte chacun ?"),
                 N_("Écrivez ce qui est déjà promis, et ce qui reste à demander."),
                 N_(
                     "La mairie prête un garage. La déchetterie met de côté les vélos jetés. Le lycée "
-                    "professionnel vient avec une classe deux fois par an ; nous devons encore le confirmer."
+                    "professionnel vient avec une classe deux fois par an ; nous devons encore le confirmer."
                 ),
             )
         ],
@@ -113,11 +113,11 @@ DEFAULT_STEPS = [
         [
             Question(
                 "plan",
-                N_("Quelles sont les étapes, et quand ?"),
+                N_("Quelles sont les étapes, et quand ?"),
                 N_("Pensez à la préparation et au bilan, pas seulement au grand jour."),
                 N_(
-                    "Janvier et février : rangement du garage, achat des outils. Mars : deux samedis d’essai. "
-                    "D’avril à novembre : un atelier par semaine. Décembre : fête et bilan avec les habitants."
+                    "Janvier et février : rangement du garage, achat des outils. Mars : deux samedis d’essai. "
+                    "D’avril à novembre : un atelier par semaine. Décembre : fête et bilan avec les habitants."
                 ),
             )
         ],
@@ -137,7 +137,7 @@ DEFAULT_STEPS = [
             Question(
                 BUDGET,
                 N_("Budget total du projet"),
-                N_("La somme demandée, plus tout le reste : autres aides, ventes, dons, fonds de l’équipe."),
+                N_("La somme demandée, plus tout le reste : autres aides, ventes, dons, fonds de l’équipe."),
                 "11000",
                 "money",
             ),
@@ -150,8 +150,8 @@ DEFAULT_STEPS = [
         [
             Question(
                 "cooperation",
-                N_("Coopération : comment faites-vous avec les autres ?"),
-                N_("Habitants, associations, entreprises, communes : qui décide avec vous ?"),
+                N_("Coopération : comment faites-vous avec les autres ?"),
+                N_("Habitants, associations, entreprises, communes : qui décide avec vous ?"),
                 N_(
                     "Les habitants choisissent les horaires en réunion. Trois associations partagent les outils "
                     "et une même caisse."
@@ -159,13 +159,13 @@ DEFAULT_STEPS = [
             ),
             Question(
                 "innovation",
-                N_("Innovation sociale : qu’apportez-vous de nouveau ici ?"),
-                N_("Nouveau pour votre commune suffit : cela peut exister ailleurs."),
+                N_("Innovation sociale : qu’apportez-vous de nouveau ici ?"),
+                N_("Nouveau pour votre commune suffit : cela peut exister ailleurs."),
                 N_("Aucun atelier du canton n’apprend à réparer soi-même. Ici, celui qui a appris apprend au suivant."),
             ),
             Question(
                 "ess",
-                N_("Économie sociale et solidaire : comment en respectez-vous les valeurs ?"),
+                N_("Économie sociale et solidaire : comment en respectez-vous les valeurs ?"),
                 N_("Décider à plusieurs, partager les gains, rester accessible à tous."),
                 N_(
                     "Une personne égale une voix. L’adhésion est à prix libre. S’il reste de l’argent, il sert à "
@@ -177,11 +177,11 @@ DEFAULT_STEPS = [
     Part(
         "impact",
         N_("Ce qui va changer"),
-        N_("Comment saurez-vous que cela a servi ? Choisissez deux ou trois choses à compter ou à observer."),
+        N_("Comment saurez-vous que cela a servi ? Choisissez deux ou trois choses à compter ou à observer."),
         [
             Question(
                 "impact",
-                N_("Qu’est-ce qui aura changé, et comment le mesurerez-vous ?"),
+                N_("Qu’est-ce qui aura changé, et comment le mesurerez-vous ?"),
                 N_("Un nombre et un témoignage disent plus qu’un long discours."),
                 N_(
                     "Nous compterons les vélos réparés et les personnes formées. En décembre, nous demanderons à "
@@ -200,7 +200,7 @@ DEFAULT_STEPS = [
                 N_("Présentez votre projet à un voisin"),
                 N_("Ce que c’est, pour qui, et pourquoi maintenant."),
                 N_(
-                    "Votre vélo dort à la cave ? Apportez-le samedi : on vous montre, vous réparez. Et la "
+                    "Votre vélo dort à la cave ? Apportez-le samedi : on vous montre, vous réparez. Et la "
                     "prochaine fois, c’est vous qui montrez."
                 ),
             )

@@ -1,5 +1,6 @@
 """The pages about projects: mine, the desk of one, its steps, and the public page of a proposal."""
 
+import math
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -46,7 +47,7 @@ def post() -> ResponseReturnValue:
             db.session.commit()
             return _to_desk(
                 project,
-                _("Votre projet est commencé. Remplissez ses parties dans l’ordre que vous voulez : tout est gardé."),
+                _("Votre projet est commencé. Remplissez ses parties dans l’ordre que vous voulez : tout est gardé."),
             )
     return render_template(
         "projects/presentation.html", form=form, project=None, newer=None
@@ -61,7 +62,7 @@ def grow(idea: Idea) -> ResponseReturnValue:
     db.session.commit()
     return _to_desk(
         project,
-        _("Votre envie devient un projet. Remplissez ses parties dans l’ordre que vous voulez : tout est gardé."),
+        _("Votre envie devient un projet. Remplissez ses parties dans l’ordre que vous voulez : tout est gardé."),
     )
 
 
@@ -215,16 +216,23 @@ def proposal(proposal: Proposal) -> ResponseReturnValue:
     return render_template("projects/proposal.html", proposal=proposal, said=said, scores=_scores(proposal))
 
 
+class ShownMean(int):
+    """A mean of points: as many tokens as its nearest whole number, written with one decimal."""
+
+    tenths: int
+
+    @classmethod
+    def of(cls, mean: Fraction) -> "ShownMean":
+        """The mean as the score macro shows it; halves go up."""
+        shown = cls(math.floor(mean + Fraction(1, 2)))
+        shown.tenths = math.floor(mean * 10 + Fraction(1, 2))
+        return shown
+
+    def __str__(self) -> str:
+        return str(format_decimal(Decimal(self.tenths).scaleb(-1)))
+
+
 def _scores(proposal: Proposal) -> list[dict[str, Any]]:
     names = {"cooperation": _("Coopération"), "innovation": _("Innovation sociale"), "ess": _("Valeurs de l’ESS")}
     means = [(name, queries.mean_of(proposal, key)) for key, name in names.items()]
-    return [
-        {"label": name, "tokens": _rounded(mean, 1), "text": format_decimal(Decimal(_rounded(mean, 10)).scaleb(-1))}
-        for name, mean in means
-        if mean is not None
-    ]
-
-
-def _rounded(mean: Fraction, parts: int) -> int:
-    """The mean in whole parts (tokens, tenths), halves up."""
-    return (2 * mean * parts + 1) // 2
+    return [{"label": name, "mean": ShownMean.of(mean)} for name, mean in means if mean is not None]

@@ -15,12 +15,12 @@ from app.reviews.models import CRITERION_NAMES, Criterion, Review
 POINTS = [SelectChoice(n, str(n)) for n in range(5)]
 HINTS = {
     Criterion.COOPERATION: _(
-        "Qui fait et décide avec qui ? 0 : seul. 4 : avec les habitants et plusieurs partenaires engagés."
+        "Qui fait et décide avec qui ? 0 : seul. 4 : avec les habitants et plusieurs partenaires engagés."
     ),
     Criterion.INNOVATION: _(
-        "Qu’apporte-t-il de nouveau ici ? 0 : rien. 4 : une réponse neuve à un besoin mal couvert."
+        "Qu’apporte-t-il de nouveau ici ? 0 : rien. 4 : une réponse neuve à un besoin mal couvert."
     ),
-    Criterion.ESS: _("Décision partagée, gains partagés, ouvert à tous. 0 : non. 4 : tout y est, avec des preuves."),
+    Criterion.ESS: _("Décision partagée, gains partagés, ouvert à tous. 0 : non. 4 : tout y est, avec des preuves."),
 }
 
 
@@ -44,7 +44,7 @@ def _reason(criterion: Criterion) -> TextAreaField:
     return TextAreaField(
         _("Votre raison (%(criterion)s)", criterion=CRITERION_NAMES[criterion]),
         [
-            InputRequired(_("Dites pourquoi, en une phrase au moins : la personne la lira.")),
+            InputRequired(_("Dites pourquoi, en une phrase au moins : la personne la lira.")),
             Length(max=2000, message=_("2 000 signes au plus.")),
         ],
         render_kw={"rows": 3},
@@ -88,7 +88,7 @@ class DecisionForm(StaleGuard):
     reason = TextAreaField(
         _("Raison, ou ce qui manque"),
         [
-            InputRequired(_("Donnez la raison : la personne la lira.")),
+            InputRequired(_("Donnez la raison : la personne la lira.")),
             Length(max=2000, message=_("2 000 signes au plus.")),
         ],
         render_kw={"rows": 4},

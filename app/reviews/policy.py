@@ -11,7 +11,7 @@ is_entered = Rule(
     lambda _actor, proposal: proposal.status is ProposalStatus.ENTERED,
     "entered",
     says=lambda proposal: _(
-        "La décision est prise : l’état est maintenant « %(status)s ».", status=proposal.status_label
+        "La décision est prise : l’état est maintenant « %(status)s ».", status=proposal.status_label
     ),
 )
 

@@ -30,7 +30,7 @@ def write_review(proposal: Proposal, scores: Mapping[Criterion, tuple[int, str]]
     Raises Refused when the decision is taken, or a score or its reason is missing.
     """
     if proposal.status is not ProposalStatus.ENTERED:
-        raise Refused(_("La décision est prise : les notes ne changent plus."))
+        raise Refused(_("La décision est prise : les notes ne changent plus."))
     for criterion in Criterion:
         _check_score(criterion, scores.get(criterion))
     review = queries.review_by(proposal, by) or Review(proposal=proposal, reviewer=by, scores=[])
@@ -49,7 +49,7 @@ def write_review(proposal: Proposal, scores: Mapping[Criterion, tuple[int, str]]
 def _check_score(criterion: Criterion, given: tuple[int, str] | None) -> None:
     if given is None or not 0 <= given[0] <= MOST_POINTS or not given[1].strip():
         raise Refused(
-            _("%(criterion)s : donnez de 0 à 4 points, et votre raison.", criterion=str(CRITERION_NAMES[criterion]))
+            _("%(criterion)s : donnez de 0 à 4 points, et votre raison.", criterion=str(CRITERION_NAMES[criterion]))
         )
 
 
@@ -76,9 +76,9 @@ def label(proposal: Proposal, reason: str, *, by: Person) -> None:
     db.session.flush()
     _tell_holder(
         proposal,
-        _("Votre projet « %(title)s » a reçu le label", title=proposal.title),
+        _("Votre projet « %(title)s » a reçu le label", title=proposal.title),
         _(
-            "Votre projet est labellisé, sous le numéro %(number)s : il sera soumis au vote des habitants.",
+            "Votre projet est labellisé, sous le numéro %(number)s : il sera soumis au vote des habitants.",
             number=proposal.number,
         ),
         reason,
@@ -93,10 +93,10 @@ def refuse_label(proposal: Proposal, reason: str, *, by: Person) -> None:
     db.session.flush()
     _tell_holder(
         proposal,
-        _("Votre projet « %(title)s » n’a pas reçu le label", title=proposal.title),
+        _("Votre projet « %(title)s » n’a pas reçu le label", title=proposal.title),
         _(
-            "Le comité n’a pas donné le label à votre projet. Vous n’êtes pas d’accord ? Écrivez à "
-            "%(contact)s : une autre personne relira votre dossier.",
+            "Le comité n’a pas donné le label à votre projet. Vous n’êtes pas d’accord ? Écrivez à "
+            "%(contact)s : une autre personne relira votre dossier.",
             contact=current_app.config["SETTINGS"].CONTACT,
         ),
         reason,
@@ -106,12 +106,12 @@ def refuse_label(proposal: Proposal, reason: str, *, by: Person) -> None:
 def return_for_completion(proposal: Proposal, missing: str, *, by: Person) -> None:
     """Send the dossier back to its holder with what is missing; the next submission replaces this proposal."""
     if proposal.status is not ProposalStatus.ENTERED or proposal.project is None:
-        raise Refused(_("La décision est prise : ce dossier ne peut plus être renvoyé."))
+        raise Refused(_("La décision est prise : ce dossier ne peut plus être renvoyé."))
     projects.return_project(proposal.project, missing, by=by)
     db.session.flush()
     _tell_holder(
         proposal,
-        _("Votre dossier « %(title)s » est à compléter", title=proposal.title),
+        _("Votre dossier « %(title)s » est à compléter", title=proposal.title),
         _("Le comité a besoin d’un dossier plus complet avant de décider. Complétez-le, puis déposez-le de nouveau."),
         missing,
     )
@@ -120,9 +120,9 @@ def return_for_completion(proposal: Proposal, missing: str, *, by: Person) -> No
 def _check_decidable(proposal: Proposal) -> None:
     calendar.require_open(proposal.round, PhaseKind.LABELLING)
     if proposal.project is not None and proposal.project.status is ProjectStatus.TO_COMPLETE:
-        raise Refused(_("Ce dossier a été renvoyé pour être complété : attendez son nouveau dépôt avant de décider."))
+        raise Refused(_("Ce dossier a été renvoyé pour être complété : attendez son nouveau dépôt avant de décider."))
     if not queries.reviews_of(proposal):
-        raise Refused(_("Personne n’a encore noté ce dossier : il faut au moins une note avant de décider."))
+        raise Refused(_("Personne n’a encore noté ce dossier : il faut au moins une note avant de décider."))
 
 
 def _tell_holder(proposal: Proposal, subject: str, opening: str, reason: str) -> None:
@@ -133,7 +133,7 @@ def _tell_holder(proposal: Proposal, subject: str, opening: str, reason: str) ->
     lines = [
         _("Bonjour %(name)s,", name=holder.name),
         opening,
-        _("Raison : %(reason)s", reason=reason.strip()),
+        _("Raison : %(reason)s", reason=reason.strip()),
         address,
     ]
     tell(holder.email, subject, "\n\n".join(lines))

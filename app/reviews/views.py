@@ -77,7 +77,7 @@ def decide(proposal: Proposal) -> ResponseReturnValue:
             DEEDS[form.decision.data](proposal, form.reason.data, by=g.actor)
             db.session.commit()
             flash(
-                _("« %(title)s » : c’est décidé, la personne est prévenue par courriel.", title=proposal.title),
+                _("« %(title)s » : c’est décidé, la personne est prévenue par courriel.", title=proposal.title),
                 "success",
             )
             return redirect(url_for(".queue"), 303)

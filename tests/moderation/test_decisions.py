@@ -38,11 +38,11 @@ def test_decision_owes_nothing_when_ground_and_reason_are_given(decision):
 def test_statement_names_ground_reason_and_appeal_when_refused():
     statement = Statement(Decision.REFUSE, "Mes soldes", Ground.ADVERTISING, "C’est une réclame.", "equipe@exemple.fr")
     assert statement.said_in("fr").split("\n\n") == [
-        "Votre texte « Mes soldes » n’est pas publié.",
-        "Motif : Publicité. Le texte fait la promotion d’un produit, d’une entreprise ou d’un candidat.",
-        "Raison : C’est une réclame.",
+        "Votre texte « Mes soldes » n’est pas publié.",
+        "Motif : Publicité. Le texte fait la promotion d’un produit, d’une entreprise ou d’un candidat.",
+        "Raison : C’est une réclame.",
         "Cette décision a été prise par une personne de l’équipe, pas par un programme.",
-        "Vous n’êtes pas d’accord ? Écrivez à equipe@exemple.fr en disant pourquoi : une autre "
+        "Vous n’êtes pas d’accord ? Écrivez à equipe@exemple.fr en disant pourquoi : une autre "
         "personne relira votre texte.",
     ]
 

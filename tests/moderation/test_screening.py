@@ -42,5 +42,5 @@ def test_short_text_is_noticed_when_nearly_empty():
 
 
 def test_hint_speaks_both_languages_when_shown():
-    assert Hint(HintKind.PHONE, "06").said_in("fr") == "Un numéro de téléphone ? « 06 »"
+    assert Hint(HintKind.PHONE, "06").said_in("fr") == "Un numéro de téléphone ? « 06 »"
     assert Hint(HintKind.SHORT).said_in("en") == "A very short text"

@@ -67,8 +67,8 @@ def test_author_reads_ground_reason_and_appeal_when_refused(people, a_round, an_
     body = db.session.scalars(select(OutboxMessage.body)).one()
     for words in (
         "n’est pas publié",
-        "Motif : Publicité.",
-        "Raison : Une réclame.",
+        "Motif : Publicité.",
+        "Raison : Une réclame.",
         "contact@exemple.fr",
         f"/envies/{idea.public_id}",
     ):
@@ -108,7 +108,7 @@ def test_queue_comes_oldest_first_with_hints_when_opened(visit, people, a_round,
     an_idea(amel, round_, "pending", title="Appelez le 06 12 34 56 78", created_at=clock.now() - timedelta(days=2))
     text = unescape(visit("/moderation/", by=people("Chloé", Role.MODERATOR)).text)
     assert text.index("Appelez le") < text.index("Le plus récent")
-    assert "Un numéro de téléphone ? « 06 12 34 56 78 »" in text
+    assert "Un numéro de téléphone ? « 06 12 34 56 78 »" in text
     assert visit("/moderation/").status_code == 303
     assert visit("/moderation/", by=amel).status_code == 403
 

@@ -39,7 +39,7 @@ def test_posting_is_written_in_the_log_when_done(people, a_round):
 
 def test_posting_is_refused_with_the_dates_when_the_phase_is_closed(people, a_round):
     a_round(PhaseKind.VOTE)
-    with pytest.raises(Refused, match="« Envies » .* est close depuis"):
+    with pytest.raises(Refused, match="Envies.*.* est close depuis"):
         _post(people("Amel"))
 
 

@@ -30,7 +30,7 @@ def a_project(app):
         )
         if complete:
             for step in queries.steps_of(round_):
-                texts = {field.key: f"Réponse : {field.key}." for field in step.fields} | (
+                texts = {field.key: f"Réponse : {field.key}." for field in step.fields} | (
                     AMOUNTS | amounts if step.key == "budget" else {}
                 )
                 services.answer_step(project, step, texts, by=holder)

@@ -102,7 +102,7 @@ def test_empty_dossier_says_everything_that_is_missing(people, a_round, a_projec
     ready = services.completeness(project)
     assert (ready.done, ready.total, ready.is_complete) == (1, 10, False)
     assert len(ready.missing) == 12
-    assert ready.missing[0] == "Le besoin : répondez à « Quel besoin avez-vous constaté, et chez qui ? »"
+    assert ready.missing[0] == "Le besoin : répondez à « Quel besoin avez-vous constaté, et chez qui ? »"
 
 
 def test_dossier_is_complete_when_all_is_written(people, a_round, a_project):
@@ -112,7 +112,7 @@ def test_dossier_is_complete_when_all_is_written(people, a_round, a_project):
 
 def test_dossier_is_not_complete_when_the_amounts_break_the_rulebook(people, a_round, a_project):
     ready = services.completeness(a_project(people("Amel"), a_round(), requested="3000"))
-    assert ready.missing == [f"Le budget : La somme demandée va de {money(450_000)} à {money(2_000_000)}."]
+    assert ready.missing == [f"Le budget : La somme demandée va de {money(450_000)} à {money(2_000_000)}."]
 
 
 def test_step_is_refused_when_somebody_wrote_it_meanwhile(people, a_round, a_project):
@@ -134,8 +134,8 @@ def test_proposal_is_frozen_when_the_dossier_is_submitted(people, a_round, a_pro
     assert (proposal.requested_cents, proposal.budget_cents, proposal.place) == (800_000, 1_100_000, "Arras")
     assert proposal.answers[0] == {
         "step": "Le besoin",
-        "label": "Quel besoin avez-vous constaté, et chez qui ?",
-        "text": "Réponse : need.",
+        "label": "Quel besoin avez-vous constaté, et chez qui ?",
+        "text": "Réponse : need.",
         "key": "need",
     }
     assert [a["key"] for a in proposal.answers] == [
@@ -158,7 +158,7 @@ def test_proposal_is_frozen_when_the_dossier_is_submitted(people, a_round, a_pro
 
 def test_submission_is_refused_when_something_is_missing(people, a_round, a_project):
     amel = people("Amel")
-    with pytest.raises(Refused, match="Il manque encore : Le besoin"):
+    with pytest.raises(Refused, match="Il manque encore : Le besoin"):
         services.submit_project(a_project(amel, a_round(SUBMISSION), complete=False), by=amel)
 
 

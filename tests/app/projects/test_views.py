@@ -222,7 +222,7 @@ def test_proposal_is_public_when_entered_or_labelled(visit, people, a_round, a_p
     assert page.status_code == code
     if status == "labelled":
         text = unescape(page.text)
-        assert "Projet n° 4" in text and "Moyenne exacte : 2,3 sur 4" in text and "Moyenne exacte : 0,5 sur 4" in text
+        assert "Projet n° 4" in text and "2,3 sur 4" in text and "0,5 sur 4" in text
 
 
 def test_my_projects_ask_as_many_queries_when_there_are_one_or_three(visit, people, a_round, a_project):

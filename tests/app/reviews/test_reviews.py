@@ -67,7 +67,7 @@ def test_decision_leads_where_the_table_says_when_taken(people, a_round, a_propo
     assert proposal.project.status is (
         ProjectStatus.TO_COMPLETE if deed == "return_for_completion" else ProjectStatus.SUBMITTED
     )
-    assert _last_mail().to == "amel@exemple.fr" and "Raison : Parce que." in _last_mail().body
+    assert _last_mail().to == "amel@exemple.fr" and "Raison : Parce que." in _last_mail().body
 
 
 def test_label_fixes_exact_means_and_gives_the_next_number_when_given(people, a_round, a_proposal):
@@ -98,7 +98,7 @@ def test_numbers_start_again_when_the_round_is_another(people, a_round, a_propos
 def test_decision_is_refused_when_labelling_is_not_open(people, a_round, a_proposal, phase, deed):
     proposal, dina = a_proposal(people("Amel"), a_round(phase)), people("Dina", Role.STAFF)
     services.write_review(proposal, SCORES, by=dina)
-    with pytest.raises(Refused, match="« Labellisation »"):
+    with pytest.raises(Refused, match="Labellisation"):
         getattr(services, deed)(proposal, "Parce que.", by=dina)
 
 
