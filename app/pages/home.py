@@ -153,8 +153,8 @@ def _counted(round: Round) -> Home:
     return Home(
         _("Le vote est clos, on compte"),
         _(
-            "Le dépouillement est refait par deux personnes, qui signent le même "
-            "résultat. Il paraît ensuite ici, avec de quoi le vérifier."
+            "Deux personnes de l’équipe vérifient et signent le même résultat. Il paraît ensuite ici, "
+            "avec de quoi le recalculer."
         ),
         actions=[(_("Suivre l’édition"), url_for("rounds.detail", public_id=round.public_id))],
         figures=[(number(ballots), ngettext("bulletin reçu", "bulletins reçus", ballots))],
