@@ -1,4 +1,5 @@
 """Every setting of the platform: typed, read once from the environment, checked before anything starts."""
+
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -25,8 +26,12 @@ class Settings:
     ENVIRONMENT: str = setting("development", "`development`, `test` or `production`.")
     SECRET_KEY: str = setting(DEVELOPMENT_SECRET, "Signs cookies. At least 32 characters in production.")
     DATABASE_URL: str = setting(f"sqlite:///{INSTANCE}/comptoir.db", "SQLite or PostgreSQL, as an SQLAlchemy address.")
-    KEYS_DIR: str = setting(str(INSTANCE / "keys"), "Folder of the keys of each round; keep it out of database and backups.")
-    MAIL_URL: str = setting(f"file:{INSTANCE}/mail", "`file:FOLDER`, or `smtp://user:password@host:port` (`smtps://` for TLS).")
+    KEYS_DIR: str = setting(
+        str(INSTANCE / "keys"), "Folder of the keys of each round; keep it out of database and backups."
+    )
+    MAIL_URL: str = setting(
+        f"file:{INSTANCE}/mail", "`file:FOLDER`, or `smtp://user:password@host:port` (`smtps://` for TLS)."
+    )
     MAIL_SENDER: str = setting("comptoir@exemple.fr", "The address mails come from.")
     BASE_URL: str = setting("http://127.0.0.1:8000", "Public address of the site, for links in mails.")
     TRUSTED_PROXIES: int = setting(0, "Number of reverse proxies in front, whose X-Forwarded headers are believed.")

@@ -1,4 +1,5 @@
 """create_app(): settings, extensions, features, closed doors."""
+
 from flask import Flask, g
 from flask_login import current_user
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -20,10 +21,22 @@ def create_app(settings: Settings) -> Flask:
         extension.init_app(app)
     babel.init_app(app, locale_selector=language.choose_locale)
     features.plug_in(app)
-    for part in (errors.handle_errors, headers.send_headers, language.speak, text.teach_templates, navigation.show_menus, assets.serve_bundle,
-                 contrast.check_contrasts):
+    for part in (
+        errors.handle_errors,
+        headers.send_headers,
+        language.speak,
+        text.teach_templates,
+        navigation.show_menus,
+        assets.serve_bundle,
+        contrast.check_contrasts,
+    ):
         part(app)
-    app.jinja_env.globals |= {"may": may, "pattern_of": pattern.pattern_of, "tint_of": pattern.tint_of, "settings": settings}
+    app.jinja_env.globals |= {
+        "may": may,
+        "pattern_of": pattern.pattern_of,
+        "tint_of": pattern.tint_of,
+        "settings": settings,
+    }
     app.before_request(_know_the_actor)
     close_the_house(app)
     _serve(app, settings)

@@ -1,4 +1,5 @@
 """Alembic's meeting point with the models: the engine is the application's own."""
+
 import importlib
 import pkgutil
 
@@ -27,7 +28,10 @@ def run() -> None:
     engine = config.attributes["engine"]
     with engine.connect() as connection:
         context.configure(
-            connection=connection, target_metadata=target, render_as_batch=True, compare_type=True,
+            connection=connection,
+            target_metadata=target,
+            render_as_batch=True,
+            compare_type=True,
             render_item=plain_types,
             include_name=lambda name, kind, _parents: name in target.tables if kind == "table" else True,
         )

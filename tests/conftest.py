@@ -1,4 +1,5 @@
 """One application per worker and database, a fresh database a test, and one page-checking way to ask for a page."""
+
 import contextvars
 import pathlib
 from dataclasses import replace
@@ -32,7 +33,11 @@ def house(request, tmp_path_factory):
     folder = tmp_path_factory.mktemp(request.param)
     database = Sqlite(folder) if request.param == "sqlite" else Postgresql()
     settings = Settings(
-        ENVIRONMENT="test", SECRET_KEY="test-" * 8, DATABASE_URL=database.url, KEYS_DIR=str(folder / "keys"), MAIL_URL=f"file:{folder}/mail",
+        ENVIRONMENT="test",
+        SECRET_KEY="test-" * 8,
+        DATABASE_URL=database.url,
+        KEYS_DIR=str(folder / "keys"),
+        MAIL_URL=f"file:{folder}/mail",
     )
     settings.check()
     app = create_app(settings)
@@ -62,7 +67,9 @@ def app(house):
         db.session.rollback()
         db.session.close()
         db.engine.dispose()
-    application.config["SETTINGS"] = replace(application.config["SETTINGS"], MAIL_URL=f"file:{mail_folder(application)}")
+    application.config["SETTINGS"] = replace(
+        application.config["SETTINGS"], MAIL_URL=f"file:{mail_folder(application)}"
+    )
 
 
 def mail_folder(app) -> pathlib.Path:
@@ -77,7 +84,10 @@ def mails(app):
     from email import policy
 
     def read():
-        messages = [email.message_from_bytes(f.read_bytes(), policy=policy.default) for f in sorted(mail_folder(app).glob("*.eml"))]
+        messages = [
+            email.message_from_bytes(f.read_bytes(), policy=policy.default)
+            for f in sorted(mail_folder(app).glob("*.eml"))
+        ]
         return [(m["To"], m["Subject"], m.get_content()) for m in messages]
 
     return read
@@ -102,18 +112,30 @@ def people(app):
 def a_round(app):
     """A factory of committed, published rounds in which one phase is open; rules of the preset may be replaced."""
 
-    def make(phase: PhaseKind = PhaseKind.IDEAS, name: str = "Édition d’essai", envelope_cents: int = 35_200_000, **rules) -> Round:
+    def make(
+        phase: PhaseKind = PhaseKind.IDEAS, name: str = "Édition d’essai", envelope_cents: int = 35_200_000, **rules
+    ) -> Round:
         kinds = list(PhaseKind)
         now, here = clock.now(), kinds.index(phase)
         round_ = Round(name=name, year=now.year, preset="pas-de-calais", status=RoundStatus.PUBLISHED, status_at=now)
         for position, kind in enumerate(kinds):
             start = now + timedelta(days=30 * (position - here) - 10)
-            status = PhaseStatus.CLOSED if position < here else PhaseStatus.OPEN if position == here else PhaseStatus.PLANNED
-            round_.phases.append(Phase(kind=kind, position=position, starts_at=start, ends_at=start + timedelta(days=30), status=status))
+            status = (
+                PhaseStatus.CLOSED if position < here else PhaseStatus.OPEN if position == here else PhaseStatus.PLANNED
+            )
+            round_.phases.append(
+                Phase(kind=kind, position=position, starts_at=start, ends_at=start + timedelta(days=30), status=status)
+            )
         round_.envelopes.append(Envelope(name="Enveloppe", amount_cents=envelope_cents))
-        round_.rulebooks.append(Rulebook(
-            number=1, text="# Règlement", rules={**PAS_DE_CALAIS, "lot_seed": "essai", **rules}, digest="sha256:essai", published_at=now,
-        ))
+        round_.rulebooks.append(
+            Rulebook(
+                number=1,
+                text="# Règlement",
+                rules={**PAS_DE_CALAIS, "lot_seed": "essai", **rules},
+                digest="sha256:essai",
+                published_at=now,
+            )
+        )
         db.session.add(round_)
         db.session.commit()
         return round_

@@ -1,4 +1,5 @@
 """The two databases the tests run on: a template made once by the migrations, a fresh copy for every test."""
+
 import pathlib
 import shutil
 import tempfile
@@ -42,8 +43,12 @@ class Postgresql:
         # Not under a private home: run as root, the server works as another user (see docs/decisions).
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="comptoir-pg-", dir="/var/tmp"))
         self.server = get_server(self.folder, cleanup_mode="delete")
-        self._admin("ALTER SYSTEM SET " + FAST[0].replace("=", " = "), *(f"ALTER SYSTEM SET {s.replace('=', ' = ')}" for s in FAST[1:]),
-                    "SELECT pg_reload_conf()", "CREATE DATABASE test")
+        self._admin(
+            "ALTER SYSTEM SET " + FAST[0].replace("=", " = "),
+            *(f"ALTER SYSTEM SET {s.replace('=', ' = ')}" for s in FAST[1:]),
+            "SELECT pg_reload_conf()",
+            "CREATE DATABASE test",
+        )
 
     @property
     def url(self) -> str:
@@ -57,11 +62,17 @@ class Postgresql:
 
     def keep_as_template(self) -> None:
         """What is in the database now is what every test starts from."""
-        self._admin("ALTER DATABASE test RENAME TO template_test", "CREATE DATABASE test TEMPLATE template_test STRATEGY FILE_COPY")
+        self._admin(
+            "ALTER DATABASE test RENAME TO template_test",
+            "CREATE DATABASE test TEMPLATE template_test STRATEGY FILE_COPY",
+        )
 
     def renew(self) -> None:
         """Back to the template."""
-        self._admin("DROP DATABASE IF EXISTS test WITH (FORCE)", "CREATE DATABASE test TEMPLATE template_test STRATEGY FILE_COPY")
+        self._admin(
+            "DROP DATABASE IF EXISTS test WITH (FORCE)",
+            "CREATE DATABASE test TEMPLATE template_test STRATEGY FILE_COPY",
+        )
 
     def stop(self) -> None:
         """Stop the server and remove its folder."""

@@ -1,4 +1,5 @@
 """The dues every page pays on its way to a test: language, title, one heading, labels, nothing inline, few queries."""
+
 from html.parser import HTMLParser
 
 VOID = {"input", "select", "textarea"}
@@ -26,7 +27,12 @@ class _Reader(HTMLParser):
         if tag == "label":
             self.in_label += 1
             self.labelled.add(a.get("for", ""))
-        if tag in VOID and a.get("type") not in {"hidden", "submit", "button"} and not self.in_label and "aria-label" not in a:
+        if (
+            tag in VOID
+            and a.get("type") not in {"hidden", "submit", "button"}
+            and not self.in_label
+            and "aria-label" not in a
+        ):
             self.fields.append((tag, a))
         if tag == "form":
             self.post_form, self.has_token = a.get("method", "get").lower() == "post", False
@@ -62,5 +68,9 @@ def faults_of(html: str) -> list[str]:
         faults.append("no title")
     if len(page.ids) != len(set(page.ids)):
         faults.append(f"ids twice: {sorted({i for i in page.ids if page.ids.count(i) > 1})}")
-    faults += [f"{tag} {a.get('name')} has no label" for tag, a in page.fields if a.get("id") not in page.labelled and "aria-labelledby" not in a]
+    faults += [
+        f"{tag} {a.get('name')} has no label"
+        for tag, a in page.fields
+        if a.get("id") not in page.labelled and "aria-labelledby" not in a
+    ]
     return faults

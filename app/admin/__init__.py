@@ -1,1 +1,4 @@
-"""What belongs to no feature: the staff's landing page, the audit reader, generated documents. Owns no business rule."""
+"""What belongs to no feature: the staff's landing page, the audit reader, generated documents.
+
+It owns no business rule.
+"""

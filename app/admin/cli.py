@@ -1,4 +1,5 @@
 """The commands of the house: database, audit, generated documents, serving."""
+
 import subprocess
 import sys
 
@@ -63,8 +64,23 @@ def verify() -> None:
 @click.option("--workers", default=2, show_default=True)
 def serve(port: int, workers: int) -> None:
     """Serve the site on this machine with gunicorn, and send the mails that wait."""
-    server = [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}", "--workers", str(workers), "--threads", "4",
-              "--worker-class", "gthread", "--no-control-socket", "--log-level", "warning", "wsgi:app"]
+    server = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "--bind",
+        f"127.0.0.1:{port}",
+        "--workers",
+        str(workers),
+        "--threads",
+        "4",
+        "--worker-class",
+        "gthread",
+        "--no-control-socket",
+        "--log-level",
+        "warning",
+        "wsgi:app",
+    ]
     worker = subprocess.Popen([sys.executable, "-m", "flask", "notifications", "work"])  # noqa: S603 (our own command)
     try:
         sys.exit(subprocess.call(server))  # noqa: S603 (our own command)
@@ -79,7 +95,9 @@ def serve(port: int, workers: int) -> None:
 @with_appcontext
 def docs(check: bool) -> None:
     """Write the pages of docs/ that are drawn from the code."""
-    stale = [path for path, text in documents.documents(current_app).items() if not path.exists() or path.read_text() != text]
+    stale = [
+        path for path, text in documents.documents(current_app).items() if not path.exists() or path.read_text() != text
+    ]
     if check and stale:
         raise click.ClickException(f"Out of date: {', '.join(map(str, stale))}. Run make docs.")
     for path in stale:

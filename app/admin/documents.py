@@ -1,4 +1,5 @@
 """The pages of docs/ that are drawn from the code, and hence true: settings, lifecycles, permissions."""
+
 from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path

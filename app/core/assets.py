@@ -3,6 +3,7 @@
 The sources are the vendored Bootstrap and the small files of `static/css/`. The address carries the digest of the
 content, so browsers may keep it for ever; it is served from memory, so nothing is written and workers need not agree.
 """
+
 import gzip
 import hashlib
 from pathlib import Path

@@ -1,8 +1,10 @@
 """Who did what to what: append-only, each line carrying the digest of the one before.
 
 Lines are written just before the commit of the deed itself, in its transaction: the chain's head is locked last and for
-the shortest time, so that two deeds never wait for each other in a circle. Never a citizen's text, never who voted what.
+the shortest time, so that two deeds never wait for each other in a circle. Never a citizen's text, never who voted
+what.
 """
+
 import hashlib
 import json
 from collections.abc import Iterator
@@ -51,8 +53,14 @@ class AuditHead(Base):
 
 
 def record(verb: str, subject: Named, *, by: Named | None, **facts: Any) -> None:
-    """Write that `by` did `verb` ("idea.publish") to `subject`; `facts` are JSON values, before and after, the reason."""
-    line = {"at": clock.now(), "actor": name_of(by) if by else None, "verb": verb, "subject": name_of(subject), "facts": facts}
+    """Write that `by` did `verb` ("idea.publish") to `subject`; `facts` are JSON values (before, after, reason)."""
+    line = {
+        "at": clock.now(),
+        "actor": name_of(by) if by else None,
+        "verb": verb,
+        "subject": name_of(subject),
+        "facts": facts,
+    }
     scope = db.session.get_nested_transaction() or db.session.get_transaction()
     db.session.info.setdefault("audit", []).append((scope, line))
 
@@ -74,7 +82,11 @@ def broken_lines(session: Session) -> Iterator[int]:
     previous, last = FIRST, 0
     for event_ in session.scalars(select(AuditEvent).order_by(AuditEvent.id).execution_options(yield_per=1000)):
         line = {k: getattr(event_, k) for k in ("at", "actor", "verb", "subject", "facts")}
-        if event_.id != last + 1 or event_.previous != previous or event_.digest != digest_of(event_.id, line, previous):
+        if (
+            event_.id != last + 1
+            or event_.previous != previous
+            or event_.digest != digest_of(event_.id, line, previous)
+        ):
             yield event_.id
         previous, last = event_.digest, event_.id
     head = session.get(AuditHead, 1)

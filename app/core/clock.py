@@ -1,4 +1,5 @@
 """The only clock: tests travel in it, nothing else asks the system for the time."""
+
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 

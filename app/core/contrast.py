@@ -1,4 +1,8 @@
-"""The start-up check of the theme: every pair of text and ground is readable, in light and in dark (WCAG 1.4.3, 4.5 : 1)."""
+"""The start-up check of the theme: every pair of text and ground is readable, in light and in dark.
+
+WCAG 2.2, criterion 1.4.3: 4.5 to 1.
+"""
+
 import re
 from collections.abc import Iterator
 from fractions import Fraction
@@ -8,9 +12,20 @@ from flask import Flask
 
 ENOUGH = Fraction(9, 2)
 PAIRS = (
-    ("ink", "paper"), ("ink", "sand"), ("ink", "raised"), ("ink-soft", "paper"), ("ink-soft", "sand"), ("primary", "paper"), ("primary", "sand"),
-    ("on-primary", "primary"), ("on-sun", "sun"), ("on-poppy", "poppy"), ("primary-strong", "primary-wash"), ("sun-strong", "sun-wash"),
-    ("poppy-strong", "poppy-wash"), ("on-night", "night"),
+    ("ink", "paper"),
+    ("ink", "sand"),
+    ("ink", "raised"),
+    ("ink-soft", "paper"),
+    ("ink-soft", "sand"),
+    ("primary", "paper"),
+    ("primary", "sand"),
+    ("on-primary", "primary"),
+    ("on-sun", "sun"),
+    ("on-poppy", "poppy"),
+    ("primary-strong", "primary-wash"),
+    ("sun-strong", "sun-wash"),
+    ("poppy-strong", "poppy-wash"),
+    ("on-night", "night"),
 )
 
 
@@ -37,10 +52,14 @@ def contrast(one: str, other: str) -> Fraction:
 
 
 def _luminance(colour: str) -> Fraction:
-    red, green, blue = (_linear(int(colour[i:i + 2], 16)) for i in (1, 3, 5))
+    red, green, blue = (_linear(int(colour[i : i + 2], 16)) for i in (1, 3, 5))
     return Fraction(2126, 10000) * red + Fraction(7152, 10000) * green + Fraction(722, 10000) * blue
 
 
 def _linear(value: int) -> Fraction:
     share = Fraction(value, 255)
-    return share / Fraction(1292, 100) if share <= Fraction(4045, 100000) else Fraction(float((share + Fraction(55, 1000)) / Fraction(1055, 1000)) ** 2.4)
+    return (
+        share / Fraction(1292, 100)
+        if share <= Fraction(4045, 100000)
+        else Fraction(float((share + Fraction(55, 1000)) / Fraction(1055, 1000)) ** 2.4)
+    )

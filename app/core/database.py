@@ -1,4 +1,5 @@
 """How the two databases are spoken to. SQLite writers queue from their first statement; readers never wait."""
+
 import sqlite3
 from typing import Any
 

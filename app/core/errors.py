@@ -1,4 +1,5 @@
 """What the domain refuses, in words a person can read, and the pages that say it."""
+
 from flask import Flask, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -26,7 +27,11 @@ class Stale(Refused):
     """Somebody changed the same thing since the page was opened."""
 
     def __init__(self) -> None:
-        super().__init__(_("Quelqu’un a modifié cette page entre-temps. Relisez la nouvelle version ; votre texte est gardé ci-dessous."))
+        newer = _(
+            "Quelqu’un a modifié cette page entre-temps. Relisez la nouvelle version ; "
+            "votre texte est gardé ci-dessous."
+        )
+        super().__init__(newer)
 
 
 class Denied(Refused):
@@ -53,22 +58,32 @@ def _refused(error: Exception) -> ResponseReturnValue:
 
 def _expired_form(error: Exception) -> ResponseReturnValue:
     typed = {k: v for k, v in request.form.items() if "token" not in k and "password" not in k and v.strip()}
-    text = _("Ce formulaire n’est plus valable (la page était ouverte depuis trop longtemps, ou dans une autre session). "
-             "Rien n’a été enregistré. Rechargez la page, puis recopiez votre texte ci-dessous.")
+    text = _(
+        "Ce formulaire n’est plus valable (la page était ouverte depuis trop longtemps, ou dans une autre session). "
+        "Rien n’a été enregistré. Rechargez la page, puis recopiez votre texte ci-dessous."
+    )
     return _page(_("Formulaire expiré"), text, 400, typed=typed)
 
 
 def _http_error(error: HTTPException) -> ResponseReturnValue:
     code = error.code or 500
     if code == 401:
-        return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?") if request.method == "GET" else None), 303)
+        return redirect(
+            url_for("accounts.sign_in", next=request.full_path.rstrip("?") if request.method == "GET" else None), 303
+        )
     if code < 400:
-        return error.get_response()  # type: ignore[return-value]  # werkzeug's redirect is a response too
+        return error.get_response()
     db.session.rollback()
-    titles = {403: _("Cette page ne vous est pas ouverte"), 404: _("Cette page n’existe pas"),
-              405: _("Cette adresse ne reçoit pas ce formulaire"), 413: _("Ce fichier est trop lourd")}
-    texts = {403: _("Votre compte n’a pas le rôle qu’elle demande. Si vous pensez que c’est une erreur, écrivez-nous."),
-             404: _("L’adresse est peut-être incomplète, ou la page a changé de place. Rien n’est perdu.")}
+    titles = {
+        403: _("Cette page ne vous est pas ouverte"),
+        404: _("Cette page n’existe pas"),
+        405: _("Cette adresse ne reçoit pas ce formulaire"),
+        413: _("Ce fichier est trop lourd"),
+    }
+    texts = {
+        403: _("Votre compte n’a pas le rôle qu’elle demande. Si vous pensez que c’est une erreur, écrivez-nous."),
+        404: _("L’adresse est peut-être incomplète, ou la page a changé de place. Rien n’est perdu."),
+    }
     text = texts.get(code, _("Une erreur s’est produite. Rien n’a été enregistré ; vous pouvez réessayer."))
     return _page(titles.get(code, _("Quelque chose n’a pas marché")), text, code)
 

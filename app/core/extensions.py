@@ -1,4 +1,5 @@
 """The extensions, created once and bound in create_app()."""
+
 from flask_babel import Babel
 from flask_compress import Compress
 from flask_login import LoginManager

@@ -1,4 +1,5 @@
 """What all forms share: a refusal by the rules becomes an error of the form, and what was typed stays."""
+
 from collections.abc import Iterator
 from contextlib import contextmanager
 

@@ -1,4 +1,5 @@
 """One view, two answers: the page, or the fragment of it that htmx asked for."""
+
 from typing import Any
 
 from flask import render_template, request

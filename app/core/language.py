@@ -1,4 +1,5 @@
 """French first, English complete: which language this visitor reads."""
+
 from flask import Flask, Response, g, redirect, request
 from flask_babel import get_locale
 

@@ -1,4 +1,5 @@
 """A lifecycle is a table of moves; advance() is the only way a status changes."""
+
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -67,9 +68,18 @@ def advance(subject: Any, verb: str, *, by: audit.Named | None, reason: str = ""
     move = subject.lifecycle.moves[verb]
     before = subject.status
     if before not in move.sources:
-        raise MoveRefused(_("Ce n’est plus possible : l’état est maintenant « %(status)s ».", status=subject.status_label))
+        raise MoveRefused(
+            _("Ce n’est plus possible : l’état est maintenant « %(status)s ».", status=subject.status_label)
+        )
     if move.needs_reason and not reason.strip():
         raise MoveRefused(_("Donnez la raison de cette décision : la personne concernée la lira."))
     subject.status, subject.status_at = move.target, clock.now()
-    audit.record(f"{subject.lifecycle.name}.{verb}", subject, by=by, before=before, after=move.target,
-                 **({"reason": reason} if reason else {}), **facts)
+    audit.record(
+        f"{subject.lifecycle.name}.{verb}",
+        subject,
+        by=by,
+        before=before,
+        after=move.target,
+        **({"reason": reason} if reason else {}),
+        **facts,
+    )

@@ -1,4 +1,5 @@
 """The way out for mails: a folder of files by default, an SMTP server in production."""
+
 import secrets
 import smtplib
 from email.message import EmailMessage
@@ -19,7 +20,11 @@ class MailUnreachable(Refused):
     code = 503
 
     def __init__(self) -> None:
-        super().__init__(_("Le courriel n’a pas pu partir : le serveur de courrier ne répond pas. Rien n’a été enregistré, réessayez dans quelques minutes."))
+        silent = _(
+            "Le courriel n’a pas pu partir : le serveur de courrier ne répond pas. "
+            "Rien n’a été enregistré, réessayez dans quelques minutes."
+        )
+        super().__init__(silent)
 
 
 def deliver(to: str, subject: str, body: str) -> None:
@@ -46,7 +51,9 @@ def _write(folder: Path, message: EmailMessage) -> None:
     (folder / name).write_bytes(bytes(message))
 
 
-def _send(scheme: str, host: str, port: int | None, user: str | None, password: str | None, message: EmailMessage) -> None:
+def _send(
+    scheme: str, host: str, port: int | None, user: str | None, password: str | None, message: EmailMessage
+) -> None:
     kind = smtplib.SMTP_SSL if scheme == "smtps" else smtplib.SMTP
     with kind(host, port or 0, timeout=10) as server:
         if user:

@@ -1,4 +1,5 @@
 """The declarative base and the columns that many tables share."""
+
 import secrets
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -54,13 +55,15 @@ class Code(TypeDecorator[StrEnum]):
 class Base(DeclarativeBase):
     """All tables; constraint names are predictable so that migrations can name them."""
 
-    metadata = MetaData(naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
-        "pk": "pk_%(table_name)s",
-    })
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
     type_annotation_map = {datetime: Instant, dict[str, Any]: JSON, list[str]: JSON, list[Any]: JSON}
 
 
@@ -85,7 +88,7 @@ class Versioned:
     @declared_attr.directive
     @classmethod
     def __mapper_args__(cls) -> dict[str, Any]:
-        return {"version_id_col": cls.__table__.c.version} if "__table__" in cls.__dict__ else {"version_id_col": cls.version}
+        return {"version_id_col": cls.version}
 
 
 def check_fresh(thing: Versioned, version: int | None) -> None:

@@ -1,4 +1,5 @@
 """One page of a long list."""
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any

@@ -1,15 +1,15 @@
 """Who may do what. Every endpoint has a door; a house with an open wall does not start."""
+
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, TypeAlias
 
 from flask import Flask, abort, g
-from flask_babel import LazyString
 
 from app.core.errors import Denied
 
 View = Callable[..., Any]
-Sentence = LazyString | str | Callable[[Any], str]
+Sentence: TypeAlias = str | Callable[[Any], str]
 
 
 class Rule:
@@ -22,6 +22,7 @@ class Rule:
         self.test, self.name, self.says = test, name, says
 
     def __call__(self, actor: Any, subject: Any = None) -> bool:
+        """Ask the question."""
         return bool(self.test(actor, subject))
 
     def why_not(self, actor: Any, subject: Any) -> str:
@@ -44,7 +45,9 @@ class _Both(Rule):
         self.left, self.right = left, right
 
     def why_not(self, actor: Any, subject: Any) -> str:
-        return self.left.why_not(actor, subject) if not self.left(actor, subject) else self.right.why_not(actor, subject)
+        return (
+            self.left.why_not(actor, subject) if not self.left(actor, subject) else self.right.why_not(actor, subject)
+        )
 
 
 RULES: dict[str, Rule] = {}

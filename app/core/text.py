@@ -1,7 +1,7 @@
 """How dates, instants, numbers and money are written on the screen, in French and in English."""
+
 import unicodedata
 from datetime import date, datetime
-from fractions import Fraction
 
 from babel.numbers import format_currency, format_decimal
 from flask import Flask
@@ -14,10 +14,11 @@ def money(cents: int | None, currency: str = "EUR") -> str:
     """An amount in cents as people write it: whole units without decimals ("4 500 €")."""
     if cents is None:
         return "–"
-    units = Fraction(cents, 100)
-    shape = {"format": "#,##0 ¤" if str(get_locale() or "fr").startswith("fr") else "¤#,##0"} if units.denominator == 1 else {}
-    return format_currency(cents // 100 if units.denominator == 1 else _decimal(cents), currency,
-                           locale=get_locale() or "fr", currency_digits=not shape, **shape)
+    locale = get_locale() or "fr"
+    if cents % 100:
+        return format_currency(_decimal(cents), currency, locale=locale)
+    shape = "#,##0 ¤" if str(locale).startswith("fr") else "¤#,##0"
+    return format_currency(cents // 100, currency, shape, locale=locale, currency_digits=False)
 
 
 def _decimal(cents: int) -> str:

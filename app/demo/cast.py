@@ -1,4 +1,5 @@
 """The people of the demonstration: a team of the département, a committee, mentors, and holders."""
+
 from app.accounts.models import Person, Role, RoleGrant
 from app.accounts.services import hash_password
 from app.core.extensions import db
@@ -15,7 +16,9 @@ class Cast:
     def __init__(self) -> None:
         self.password_hash = hash_password(PASSWORD)
         self.by_role = {role: [self._member(p, role) for p in read("people")[key]] for key, role in TEAM.items()}
-        self.administrator = self._member({"name": "Administration", "email": "administration@exemple.fr"}, Role.ADMINISTRATOR)
+        self.administrator = self._member(
+            {"name": "Administration", "email": "administration@exemple.fr"}, Role.ADMINISTRATOR
+        )
         self.citizens: dict[str, Person] = {}
 
     @property

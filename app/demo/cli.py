@@ -1,4 +1,5 @@
 """The command that fills an empty database with the demonstration."""
+
 import click
 from flask.cli import with_appcontext
 

@@ -1,4 +1,5 @@
 """Envies, dossiers, proposals and reviews of the demonstration."""
+
 from datetime import timedelta
 from fractions import Fraction
 from typing import Any
@@ -27,12 +28,21 @@ def add_ideas(round_: Round, cast: Cast) -> None:
     for number, about in enumerate(about_all):
         posted = clock.now() - timedelta(hours=5 + 11 * (len(about_all) - number))
         refused = about["status"] in {"refused", "hidden"}
-        db.session.add(Idea(
-            round=round_, title=about["title"], body=about["body"], theme=Theme(about["theme"]), municipality_code=about["commune_code"],
-            author=cast.citizen(about["author"]), status=IdeaStatus(about["status"]), status_at=posted, created_at=posted,
-            decision_ground=about.get("ground", "hors_sujet") if refused else None,
-            decision_reason=about.get("reason", "Texte sans rapport avec le programme.") if refused else None,
-        ))
+        db.session.add(
+            Idea(
+                round=round_,
+                title=about["title"],
+                body=about["body"],
+                theme=Theme(about["theme"]),
+                municipality_code=about["commune_code"],
+                author=cast.citizen(about["author"]),
+                status=IdeaStatus(about["status"]),
+                status_at=posted,
+                created_at=posted,
+                decision_ground=about.get("ground", "hors_sujet") if refused else None,
+                decision_reason=about.get("reason", "Texte sans rapport avec le programme.") if refused else None,
+            )
+        )
 
 
 class Dossiers:
@@ -47,9 +57,15 @@ class Dossiers:
     def add_draft(self, about: dict[str, Any]) -> Project:
         """A project with the answers its holder has written so far."""
         project = Project(
-            round=self.round, holder=self.cast.citizen(about["holder"]), title=about["title"], summary=about["summary"],
-            collective=about["collective"], theme=Theme(about["theme"]), municipality_code=about["commune_code"],
-            status=ProjectStatus.SUBMITTED if about.get("submitted", True) else ProjectStatus.DRAFT, status_at=clock.now(),
+            round=self.round,
+            holder=self.cast.citizen(about["holder"]),
+            title=about["title"],
+            summary=about["summary"],
+            collective=about["collective"],
+            theme=Theme(about["theme"]),
+            municipality_code=about["commune_code"],
+            status=ProjectStatus.SUBMITTED if about.get("submitted", True) else ProjectStatus.DRAFT,
+            status_at=clock.now(),
         )
         db.session.add(project)
         for step, field in self.fields:
@@ -62,11 +78,24 @@ class Dossiers:
         project = self.add_draft(about | {"submitted": True})
         labelled = status is ProposalStatus.LABELLED
         self.number += labelled
-        texts = [(step, field, self._answer(about, step.key, field)) for step, field in self.fields if field.kind != "money"]
+        texts = [
+            (step, field, self._answer(about, step.key, field)) for step, field in self.fields if field.kind != "money"
+        ]
         proposal = Proposal(
-            round=self.round, project=project, code=about["key"], number=self.number if labelled else None, title=about["title"],
-            summary=about["summary"], collective=about["collective"], theme=Theme(about["theme"]), municipality_code=about["commune_code"],
-            place="", requested_cents=about["requested"] * 100, budget_cents=about["budget"] * 100, status=status, status_at=clock.now(),
+            round=self.round,
+            project=project,
+            code=about["key"],
+            number=self.number if labelled else None,
+            title=about["title"],
+            summary=about["summary"],
+            collective=about["collective"],
+            theme=Theme(about["theme"]),
+            municipality_code=about["commune_code"],
+            place="",
+            requested_cents=about["requested"] * 100,
+            budget_cents=about["budget"] * 100,
+            status=status,
+            status_at=clock.now(),
             answers=[{"step": step.title, "label": field.label, "text": text} for step, field, text in texts if text],
             decision_reason="Le dossier répond aux trois critères du label." if labelled else None,
         )
@@ -93,6 +122,8 @@ class Dossiers:
             second = min(4, max(0, first + chance.choice((0, 0, 0, 1, -1))))
             means[criterion.value] = str(Fraction(first + second, 2))
             for review, points in zip(reviews, (first, second), strict=True):
-                review.scores.append(Score(criterion=criterion, points=points, reason=about["reasons"][criterion.value]))
+                review.scores.append(
+                    Score(criterion=criterion, points=points, reason=about["reasons"][criterion.value])
+                )
         db.session.add_all(reviews)
         proposal.scores = means

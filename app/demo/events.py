@@ -1,4 +1,5 @@
 """Comptoirs and workshops of the demonstration, past and to come, with people on their seats."""
+
 from datetime import datetime, time, timedelta
 
 from app.core import clock
@@ -16,9 +17,16 @@ def add_events(round_: Round, cast: Cast) -> None:
         day = clock.today() + timedelta(days=about["days_from_now"])
         start = datetime.combine(day, time.fromisoformat(about["start"]), clock.PARIS)
         event = Event(
-            round=round_, kind=EventKind(about["kind"]), title=about["title"], programme=about["programme"], host=about["host"],
-            place=about["place"], municipality_code=about["commune_code"], seats=about["seats"],
-            starts_at=start, ends_at=start + timedelta(minutes=about["minutes"]),
+            round=round_,
+            kind=EventKind(about["kind"]),
+            title=about["title"],
+            programme=about["programme"],
+            host=about["host"],
+            place=about["place"],
+            municipality_code=about["commune_code"],
+            seats=about["seats"],
+            starts_at=start,
+            ends_at=start + timedelta(minutes=about["minutes"]),
         )
         db.session.add(event)
         past = about["days_from_now"] < 0

@@ -2,6 +2,7 @@
 
 The same on every machine on the same day: the texts are in data/, chance falls the same way, and dates are counted from today.
 """
+
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -37,8 +38,16 @@ def seed() -> None:
     settings = current_app.config["SETTINGS"]
     territories.load_department(Path(settings.TERRITORIES_DIR), settings.DEPARTEMENT)
     year, cast = clock.today().year, Cast()
-    last_year = _voted(f"Budget citoyen {year - 1}", year - 1, K.FOLLOW_UP, 220_000, cast, read("past_projects"), LAST_YEAR_VOTERS,
-                       grant_mode="criteria")
+    last_year = _voted(
+        f"Budget citoyen {year - 1}",
+        year - 1,
+        K.FOLLOW_UP,
+        220_000,
+        cast,
+        read("past_projects"),
+        LAST_YEAR_VOTERS,
+        grant_mode="criteria",
+    )
     _certified(last_year, cast)
     _small_rounds(year, cast)
     _voted(f"Budget citoyen {year}", year, K.VOTE, 352_000, cast, read("projects"), THIS_YEAR_VOTERS)
@@ -50,13 +59,19 @@ def seed() -> None:
 
 def _small_rounds(year: int, cast: Cast) -> None:
     """The phases between: dossiers being written, read, contested, a vote to count and a count to sign."""
-    writing = Dossiers(staged_round(f"Coup de pouce des jeunes {year}", year, K.SUBMISSION, 80_000, cast.staff, floor_cents=100_000), cast)
+    writing = Dossiers(
+        staged_round(f"Coup de pouce des jeunes {year}", year, K.SUBMISSION, 80_000, cast.staff, floor_cents=100_000),
+        cast,
+    )
     for about in read("drafts"):
         if about["submitted"]:
             writing.add_proposal(about, P.ENTERED)
         else:
             writing.add_draft(about)
-    for name, phase, status in (("Budget des quartiers", K.LABELLING, P.ENTERED), ("Budget des collèges", K.CONTESTATION, P.LABELLED)):
+    for name, phase, status in (
+        ("Budget des quartiers", K.LABELLING, P.ENTERED),
+        ("Budget des collèges", K.CONTESTATION, P.LABELLED),
+    ):
         dossiers = Dossiers(staged_round(f"{name} {year}", year, phase, 60_000, cast.staff), cast)
         for about in _extra(phase):
             dossiers.add_proposal(about, status)
@@ -69,8 +84,16 @@ def _extra(phase: PhaseKind) -> list[dict[str, Any]]:
     return [about for about in read("extra") if about["round"] == phase]
 
 
-def _voted(name: str, year: int, phase: PhaseKind, euros: int, cast: Cast, texts: Iterable[dict[str, Any]], voters: int,
-           **rules: object) -> Round:
+def _voted(
+    name: str,
+    year: int,
+    phase: PhaseKind,
+    euros: int,
+    cast: Cast,
+    texts: Iterable[dict[str, Any]],
+    voters: int,
+    **rules: object,
+) -> Round:
     """A round with labelled proposals and ballots in the box."""
     round_ = staged_round(name, year, phase, euros, cast.staff, **rules)
     dossiers, texts = Dossiers(round_, cast), list(texts)

@@ -1,4 +1,5 @@
 """Rounds of the demonstration, moved along their own lifecycle until the wanted phase is open today."""
+
 from datetime import timedelta
 
 from app.accounts.models import Person
@@ -11,13 +12,17 @@ from app.rounds.presets import Rules, dates_of
 ORDER = list(PhaseKind)
 
 
-def staged_round(name: str, year: int, now_in: PhaseKind, envelope_euros: int, staff: list[Person], **rules: object) -> Round:
+def staged_round(
+    name: str, year: int, now_in: PhaseKind, envelope_euros: int, staff: list[Person], **rules: object
+) -> Round:
     """A published round whose `now_in` phase is open today, a bit past its middle; earlier ones were closed by two people."""
     dates = dates_of(year)
     first, last = dates[now_in]
     shift = clock.today() - (first + (last - first) * 3 // 5)
     dates = {kind: (start + shift, end + shift) for kind, (start, end) in dates.items()}
-    round_ = services.create_round(name=name, year=year, preset="pas-de-calais", envelope_cents=envelope_euros * 100, by=staff[0], dates=dates)
+    round_ = services.create_round(
+        name=name, year=year, preset="pas-de-calais", envelope_cents=envelope_euros * 100, by=staff[0], dates=dates
+    )
     draft = round_.rulebooks[0]
     chosen = {**draft.rules, "lot_seed": services.rules_of(round_)["lot_seed"], **rules}
     services.publish_round(round_, by=staff[0])

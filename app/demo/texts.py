@@ -1,4 +1,5 @@
 """The invented texts of the demonstration, in data/: people, envies, projects, meetings."""
+
 import json
 import random
 from functools import cache

@@ -1,4 +1,5 @@
 """Voters of the demonstration and their ballots: neighbours vote for what is near, everybody for what is loved."""
+
 import random
 from collections.abc import Sequence
 from datetime import timedelta
@@ -32,7 +33,7 @@ def add_ballots(round_: Round, proposals: Sequence[Proposal], appeal: dict[str, 
     chance.shuffle(ballots)
     for table, content in ((Voter, rows), (Ballot, ballots)):
         for start in range(0, count, BATCH):
-            db.session.execute(insert(table), content[start:start + BATCH])
+            db.session.execute(insert(table), content[start : start + BATCH])
 
 
 def _voters(round_: Round, places: Sequence[Municipality], count: int, chance: random.Random) -> Any:
@@ -49,8 +50,15 @@ def _voters(round_: Round, places: Sequence[Municipality], count: int, chance: r
             shared, slot = f"{plain(name).replace(' ', '.')}.{number}@exemple.fr", 0
         slot += 1
         yield {
-            "public_id": f"{round_.public_id}-{number:05d}", "round_id": round_.id, "name": name, "name_key": name_key(name), "birth_year": born,
-            "municipality_code": home.code, "email": shared, "email_slot": slot, "level": "email",
+            "public_id": f"{round_.public_id}-{number:05d}",
+            "round_id": round_.id,
+            "name": name,
+            "name_key": name_key(name),
+            "birth_year": born,
+            "municipality_code": home.code,
+            "email": shared,
+            "email_slot": slot,
+            "level": "email",
             "signed_on": clock.today() - timedelta(days=chance.randint(0, 15)),
         }
 
@@ -84,6 +92,10 @@ class _Taste:
 def _ballot(round_: Round, voter: dict[str, Any], choices: list[str]) -> dict[str, Any]:
     nonce = keys.derived_nonce(round_, voter["public_id"])
     return {
-        "round_id": round_.id, "pseudonym": keys.pseudonym(round_, voter["public_id"]), "choices": choices, "nonce": nonce,
-        "commitment": keys.commitment(nonce, choices), "revision": 1,
+        "round_id": round_.id,
+        "pseudonym": keys.pseudonym(round_, voter["public_id"]),
+        "choices": choices,
+        "nonce": nonce,
+        "commitment": keys.commitment(nonce, choices),
+        "revision": 1,
     }

@@ -99,7 +99,10 @@ class Phase(PublicId, Versioned, HasLifecycle, Base):
         UniqueConstraint("round_id", "kind"),
         CheckConstraint("starts_at < ends_at", name="starts_before_it_ends"),
         CheckConstraint("status IN ('planned','open','closing','closed')", name="known_status"),
-        CheckConstraint("closed_by_id IS NULL OR closed_by_id <> close_requested_by_id", name="two_people_close"),
+        CheckConstraint(
+            "closed_by_id IS NULL OR (close_requested_by_id IS NOT NULL AND closed_by_id <> close_requested_by_id)",
+            name="two_people_close",
+        ),
     )
 
     @property

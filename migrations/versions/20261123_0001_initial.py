@@ -136,7 +136,9 @@ def upgrade() -> None:
         sa.Column("code", sa.String(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("department_code", sa.String(), nullable=False),
-        sa.ForeignKeyConstraint(["department_code"], ["department.code"], name=op.f("fk_canton_department_code_department")),
+        sa.ForeignKeyConstraint(
+            ["department_code"], ["department.code"], name=op.f("fk_canton_department_code_department")
+        ),
         sa.PrimaryKeyConstraint("code", name=op.f("pk_canton")),
     )
     with op.batch_alter_table("canton", schema=None) as batch_op:
@@ -172,9 +174,14 @@ def upgrade() -> None:
         sa.Column("public_id", sa.String(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("status IN ('planned','open','closing','closed')", name=op.f("ck_phase_known_status")),
-        sa.CheckConstraint("closed_by_id IS NULL OR closed_by_id <> close_requested_by_id", name=op.f("ck_phase_two_people_close")),
+        sa.CheckConstraint(
+            "closed_by_id IS NULL OR (close_requested_by_id IS NOT NULL AND closed_by_id <> close_requested_by_id)",
+            name=op.f("ck_phase_two_people_close"),
+        ),
         sa.CheckConstraint("starts_at < ends_at", name=op.f("ck_phase_starts_before_it_ends")),
-        sa.ForeignKeyConstraint(["close_requested_by_id"], ["person.id"], name=op.f("fk_phase_close_requested_by_id_person")),
+        sa.ForeignKeyConstraint(
+            ["close_requested_by_id"], ["person.id"], name=op.f("fk_phase_close_requested_by_id_person")
+        ),
         sa.ForeignKeyConstraint(["closed_by_id"], ["person.id"], name=op.f("fk_phase_closed_by_id_person")),
         sa.ForeignKeyConstraint(["round_id"], ["round.id"], name=op.f("fk_phase_round_id_round")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_phase")),
@@ -208,7 +215,9 @@ def upgrade() -> None:
         sa.Column("role", sa.String(), nullable=False),
         sa.Column("granted_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("granted_by_id", sa.Integer(), nullable=True),
-        sa.CheckConstraint("role IN ('mentor','moderator','reviewer','staff','administrator')", name=op.f("ck_role_grant_known_role")),
+        sa.CheckConstraint(
+            "role IN ('mentor','moderator','reviewer','staff','administrator')", name=op.f("ck_role_grant_known_role")
+        ),
         sa.ForeignKeyConstraint(["granted_by_id"], ["person.id"], name=op.f("fk_role_grant_granted_by_id_person")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_role_grant_person_id_person")),
         sa.PrimaryKeyConstraint("person_id", "role", name=op.f("pk_role_grant")),
@@ -228,7 +237,9 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.CheckConstraint("(published_at IS NULL) = (digest IS NULL)", name=op.f("ck_rulebook_published_means_hashed")),
+        sa.CheckConstraint(
+            "(published_at IS NULL) = (digest IS NULL)", name=op.f("ck_rulebook_published_means_hashed")
+        ),
         sa.ForeignKeyConstraint(["round_id"], ["round.id"], name=op.f("fk_rulebook_round_id_round")),
         sa.ForeignKeyConstraint(["written_by_id"], ["person.id"], name=op.f("fk_rulebook_written_by_id_person")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_rulebook")),
@@ -281,7 +292,9 @@ def upgrade() -> None:
         sa.Column("epci_code", sa.String(), nullable=True),
         sa.Column("canton_code", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(["canton_code"], ["canton.code"], name=op.f("fk_municipality_canton_code_canton")),
-        sa.ForeignKeyConstraint(["department_code"], ["department.code"], name=op.f("fk_municipality_department_code_department")),
+        sa.ForeignKeyConstraint(
+            ["department_code"], ["department.code"], name=op.f("fk_municipality_department_code_department")
+        ),
         sa.ForeignKeyConstraint(["epci_code"], ["epci.code"], name=op.f("fk_municipality_epci_code_epci")),
         sa.PrimaryKeyConstraint("code", name=op.f("pk_municipality")),
     )
@@ -343,7 +356,9 @@ def upgrade() -> None:
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint("seats > 0", name=op.f("ck_event_some_seats")),
         sa.CheckConstraint("starts_at < ends_at", name=op.f("ck_event_starts_before_it_ends")),
-        sa.ForeignKeyConstraint(["municipality_code"], ["municipality.code"], name=op.f("fk_event_municipality_code_municipality")),
+        sa.ForeignKeyConstraint(
+            ["municipality_code"], ["municipality.code"], name=op.f("fk_event_municipality_code_municipality")
+        ),
         sa.ForeignKeyConstraint(["round_id"], ["round.id"], name=op.f("fk_event_round_id_round")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_event")),
         sa.UniqueConstraint("public_id", name=op.f("uq_event_public_id")),
@@ -370,10 +385,16 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.CheckConstraint("status IN ('pending','published','refused','hidden','grown')", name=op.f("ck_idea_known_status")),
-        sa.CheckConstraint("status NOT IN ('refused','hidden') OR decision_reason IS NOT NULL", name=op.f("ck_idea_no_silent_refusal")),
+        sa.CheckConstraint(
+            "status IN ('pending','published','refused','hidden','grown')", name=op.f("ck_idea_known_status")
+        ),
+        sa.CheckConstraint(
+            "status NOT IN ('refused','hidden') OR decision_reason IS NOT NULL", name=op.f("ck_idea_no_silent_refusal")
+        ),
         sa.ForeignKeyConstraint(["author_id"], ["person.id"], name=op.f("fk_idea_author_id_person")),
-        sa.ForeignKeyConstraint(["municipality_code"], ["municipality.code"], name=op.f("fk_idea_municipality_code_municipality")),
+        sa.ForeignKeyConstraint(
+            ["municipality_code"], ["municipality.code"], name=op.f("fk_idea_municipality_code_municipality")
+        ),
         sa.ForeignKeyConstraint(["round_id"], ["round.id"], name=op.f("fk_idea_round_id_round")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_idea")),
         sa.UniqueConstraint("public_id", name=op.f("uq_idea_public_id")),
@@ -389,7 +410,9 @@ def upgrade() -> None:
         "postal_code",
         sa.Column("code", sa.String(), nullable=False),
         sa.Column("municipality_code", sa.String(), nullable=False),
-        sa.ForeignKeyConstraint(["municipality_code"], ["municipality.code"], name=op.f("fk_postal_code_municipality_code_municipality")),
+        sa.ForeignKeyConstraint(
+            ["municipality_code"], ["municipality.code"], name=op.f("fk_postal_code_municipality_code_municipality")
+        ),
         sa.PrimaryKeyConstraint("code", "municipality_code", name=op.f("pk_postal_code")),
     )
     op.create_table(
@@ -406,13 +429,19 @@ def upgrade() -> None:
         sa.Column("signed_on", sa.Date(), nullable=False),
         sa.Column("public_id", sa.String(), nullable=False),
         sa.CheckConstraint("email_slot >= 1", name=op.f("ck_voter_slots_from_one")),
-        sa.ForeignKeyConstraint(["municipality_code"], ["municipality.code"], name=op.f("fk_voter_municipality_code_municipality")),
+        sa.ForeignKeyConstraint(
+            ["municipality_code"], ["municipality.code"], name=op.f("fk_voter_municipality_code_municipality")
+        ),
         sa.ForeignKeyConstraint(["round_id"], ["round.id"], name=op.f("fk_voter_round_id_round")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_voter")),
         sa.UniqueConstraint("public_id", name=op.f("uq_voter_public_id")),
         sa.UniqueConstraint("round_id", "email", "email_slot", name=op.f("uq_voter_round_id_email_email_slot")),
         sa.UniqueConstraint(
-            "round_id", "name_key", "birth_year", "municipality_code", name=op.f("uq_voter_round_id_name_key_birth_year_municipality_code")
+            "round_id",
+            "name_key",
+            "birth_year",
+            "municipality_code",
+            name=op.f("uq_voter_round_id_name_key_birth_year_municipality_code"),
         ),
     )
     with op.batch_alter_table("voter", schema=None) as batch_op:
@@ -439,7 +468,9 @@ def upgrade() -> None:
         sa.CheckConstraint("status IN ('draft','submitted','to_complete')", name=op.f("ck_project_known_status")),
         sa.ForeignKeyConstraint(["holder_id"], ["person.id"], name=op.f("fk_project_holder_id_person")),
         sa.ForeignKeyConstraint(["idea_id"], ["idea.id"], name=op.f("fk_project_idea_id_idea")),
-        sa.ForeignKeyConstraint(["municipality_code"], ["municipality.code"], name=op.f("fk_project_municipality_code_municipality")),
+        sa.ForeignKeyConstraint(
+            ["municipality_code"], ["municipality.code"], name=op.f("fk_project_municipality_code_municipality")
+        ),
         sa.ForeignKeyConstraint(["round_id"], ["round.id"], name=op.f("fk_project_round_id_round")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_project")),
         sa.UniqueConstraint("idea_id", name=op.f("uq_project_idea_id")),
@@ -510,10 +541,16 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.CheckConstraint("status <> 'labelled' OR number IS NOT NULL", name=op.f("ck_proposal_labelled_means_numbered")),
-        sa.CheckConstraint("status IN ('entered','labelled','refused','replaced','withdrawn')", name=op.f("ck_proposal_known_status")),
+        sa.CheckConstraint(
+            "status <> 'labelled' OR number IS NOT NULL", name=op.f("ck_proposal_labelled_means_numbered")
+        ),
+        sa.CheckConstraint(
+            "status IN ('entered','labelled','refused','replaced','withdrawn')", name=op.f("ck_proposal_known_status")
+        ),
         sa.CheckConstraint("requested_cents >= 0 AND budget_cents >= 0", name=op.f("ck_proposal_money_not_negative")),
-        sa.ForeignKeyConstraint(["municipality_code"], ["municipality.code"], name=op.f("fk_proposal_municipality_code_municipality")),
+        sa.ForeignKeyConstraint(
+            ["municipality_code"], ["municipality.code"], name=op.f("fk_proposal_municipality_code_municipality")
+        ),
         sa.ForeignKeyConstraint(["project_id"], ["project.id"], name=op.f("fk_proposal_project_id_project")),
         sa.ForeignKeyConstraint(["round_id"], ["round.id"], name=op.f("fk_proposal_round_id_round")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_proposal")),

@@ -1,4 +1,5 @@
 """The audit log: in the deed's transaction, chained, append-only."""
+
 import pytest
 from sqlalchemy import delete, select, text, update
 from sqlalchemy.exc import DBAPIError

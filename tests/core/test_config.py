@@ -1,11 +1,18 @@
 """Settings: typed, checked, and production refuses development values."""
+
 import pytest
 
 from config import BadSettings, Settings
 
 GOOD = {
-    "ENVIRONMENT": "production", "SECRET_KEY": "x" * 40, "DATABASE_URL": "postgres://u:p@db/comptoir", "KEYS_DIR": "/var/lib/comptoir-keys",
-    "MAIL_URL": "smtp://mail:25", "BASE_URL": "https://budget.exemple.org", "MAIL_SENDER": "b@exemple.org", "CONTACT": "c@exemple.org",
+    "ENVIRONMENT": "production",
+    "SECRET_KEY": "x" * 40,
+    "DATABASE_URL": "postgres://u:p@db/comptoir",
+    "KEYS_DIR": "/var/lib/comptoir-keys",
+    "MAIL_URL": "smtp://mail:25",
+    "BASE_URL": "https://budget.exemple.org",
+    "MAIL_SENDER": "b@exemple.org",
+    "CONTACT": "c@exemple.org",
 }
 
 

@@ -1,4 +1,5 @@
 """The theme can be read, the pictures are stable, the style sheet is one compressed file."""
+
 import gzip
 import pathlib
 
@@ -39,6 +40,12 @@ def test_the_style_sheet_is_served_compressed_and_for_ever(app):
 
 def test_the_first_view_weighs_at_most_120_kb(app):
     vendor = pathlib.Path("app/static/vendor")
-    style = gzip.compress(app.test_client().get(app.test_client().get("/nulle-part").text.split('rel="stylesheet" href="')[1].split('"')[0]).data)
-    weight = len(style) + sum((vendor / name).stat().st_size for name in ("font.woff2", "htmx.min.js.gz", "icons.svg.gz"))
+    style = gzip.compress(
+        app.test_client()
+        .get(app.test_client().get("/nulle-part").text.split('rel="stylesheet" href="')[1].split('"')[0])
+        .data
+    )
+    weight = len(style) + sum(
+        (vendor / name).stat().st_size for name in ("font.woff2", "htmx.min.js.gz", "icons.svg.gz")
+    )
     assert weight <= 110 * 1024  # the page itself takes the rest

@@ -1,4 +1,5 @@
 """The migrations and the models say the same, on both databases, CHECK constraints included."""
+
 import re
 
 from alembic.autogenerate import compare_metadata

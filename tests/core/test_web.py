@@ -1,4 +1,5 @@
 """What every answer carries, and what a refused form looks like."""
+
 from app.core.headers import POLICY
 
 

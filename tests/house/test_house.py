@@ -1,4 +1,5 @@
 """The house keeps its own rules."""
+
 import ast
 import pathlib
 import re
@@ -9,7 +10,13 @@ from flask import Flask
 from app.core.lifecycle import LIFECYCLES
 from app.core.policy import close_the_house
 
-CODE = sorted([*pathlib.Path("app").rglob("*.py"), *pathlib.Path("voting").rglob("*.py"), *pathlib.Path("moderation").rglob("*.py")])
+CODE = sorted(
+    [
+        *pathlib.Path("app").rglob("*.py"),
+        *pathlib.Path("voting").rglob("*.py"),
+        *pathlib.Path("moderation").rglob("*.py"),
+    ]
+)
 TEMPLATES = sorted(pathlib.Path("app/templates").rglob("*.html"))
 BANNED_NAMES = {"utils", "helpers", "common", "misc", "manager", "base"}
 
@@ -22,13 +29,20 @@ def tree(path):
 def test_only_pages_and_commands_commit(path):
     calls = {n.func.attr for n in ast.walk(tree(path)) if isinstance(n, ast.Call) and isinstance(n.func, ast.Attribute)}
     pages = path.name in {"views.py", "cli.py"} or path.parent.name == "views"
-    keeps_a_trace = str(path) in {"app/core/errors.py", "app/core/forms.py"}  # a wrong code is counted although all else is undone
+    keeps_a_trace = str(path) in {
+        "app/core/errors.py",
+        "app/core/forms.py",
+    }  # a wrong code is counted although all else is undone
     assert "commit" not in calls or pages or keeps_a_trace
 
 
 @pytest.mark.parametrize("path", CODE, ids=str)
 def test_only_advance_writes_a_status(path):
-    writes = [n for n in ast.walk(tree(path)) if isinstance(n, ast.Attribute) and n.attr == "status" and isinstance(n.ctx, ast.Store)]
+    writes = [
+        n
+        for n in ast.walk(tree(path))
+        if isinstance(n, ast.Attribute) and n.attr == "status" and isinstance(n.ctx, ast.Store)
+    ]
     assert not writes or path.name == "lifecycle.py"
 
 

@@ -1,4 +1,5 @@
 """French first, English complete: every sentence of the screen is in the catalogue, and translated."""
+
 import io
 import pathlib
 import re
@@ -19,8 +20,13 @@ def catalogue():
 
 
 def test_every_sentence_is_translated(catalogue):
-    said = {found[2] if isinstance(found[2], str) else found[2][0] for found in extract_from_dir(".", METHODS, directory_filter=_ours)}
-    translated = {m.id if isinstance(m.id, str) else m.id[0] for m in catalogue if m.id and all(_texts(m.string)) and not m.fuzzy}
+    said = {
+        found[2] if isinstance(found[2], str) else found[2][0]
+        for found in extract_from_dir(".", METHODS, directory_filter=_ours)
+    }
+    translated = {
+        m.id if isinstance(m.id, str) else m.id[0] for m in catalogue if m.id and all(_texts(m.string)) and not m.fuzzy
+    }
     assert said - translated == set()
 
 
