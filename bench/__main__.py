@@ -1,4 +1,5 @@
 """Run every bench, write the figures with the commands that give them."""
+
 import sys
 
 from bench import import_pb

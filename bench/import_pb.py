@@ -2,6 +2,7 @@
 
 The file is the largest of COMPTOIR_PB_DIR that the platform counts, or one invented here of the same size.
 """
+
 import os
 import pathlib
 import platform
@@ -24,7 +25,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         path = large_file(pathlib.Path(folder))
         measures = [measure("SQLite", f"sqlite:///{folder}/bench.db", path, folder)]
-        server = get_server(pathlib.Path(tempfile.mkdtemp(prefix="comptoir-bench-", dir="/var/tmp")), cleanup_mode="delete")  # noqa: S108
+        server = get_server(
+            pathlib.Path(tempfile.mkdtemp(prefix="comptoir-bench-", dir="/var/tmp")), cleanup_mode="delete"
+        )  # noqa: S108
         try:
             measures.append(measure("PostgreSQL", server.get_uri("postgres"), path, folder))
         finally:
@@ -40,8 +43,22 @@ def large_file(folder: pathlib.Path) -> pathlib.Path:
         return real
     chance, invented = random.Random(1), folder / "invented.pb"
     ids = [str(n) for n in range(1, PROJECTS + 1)]
-    head = ["META", "key;value", "description;Invented", "country;FR", "unit;Bench", "instance;2024", f"num_projects;{PROJECTS}",
-            f"num_votes;{VOTERS}", "budget;30428140", "vote_type;approval", "rule;greedy", f"max_length;{TOKENS}", "PROJECTS", "project_id;cost"]
+    head = [
+        "META",
+        "key;value",
+        "description;Invented",
+        "country;FR",
+        "unit;Bench",
+        "instance;2024",
+        f"num_projects;{PROJECTS}",
+        f"num_votes;{VOTERS}",
+        "budget;30428140",
+        "vote_type;approval",
+        "rule;greedy",
+        f"max_length;{TOKENS}",
+        "PROJECTS",
+        "project_id;cost",
+    ]
     projects = [f"{one};{chance.randint(5_000, 6_000_000)}" for one in ids]
     votes = [f"{n};{','.join(chance.sample(ids, chance.randint(1, TOKENS)))}" for n in range(VOTERS)]
     invented.write_text("\n".join([*head, *projects, "VOTES", "voter_id;vote", *votes]) + "\n", "utf-8")
@@ -54,7 +71,9 @@ def measure(database: str, url: str, path: pathlib.Path, folder: str) -> tuple[s
     environment = {**os.environ, "DATABASE_URL": url, "KEYS_DIR": f"{folder}/keys", "MAIL_URL": f"file:{folder}/mail"}
     subprocess.run([*flask, "db", "upgrade"], cwd=ROOT, env=environment, check=True, capture_output=True)
     start = time.monotonic()
-    process = subprocess.Popen([*flask, "rounds", "import", str(path)], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        [*flask, "rounds", "import", str(path)], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL
+    )
     _pid, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
@@ -67,7 +86,8 @@ def measure(database: str, url: str, path: pathlib.Path, folder: str) -> tuple[s
 def write(name: str, measures: list[tuple[str, float, int]]) -> None:
     """Write RESULTS.md."""
     rows = "\n".join(f"| {database} | {seconds:.1f} s | {memory} MiB |" for database, seconds, memory in measures)
-    RESULTS.write_text(f"""# Measures
+    RESULTS.write_text(
+        f"""# Measures
 
 Written by `make bench` (`python -m bench`), on {os.cpu_count()} cores, Python {platform.python_version()}.
 
@@ -79,7 +99,9 @@ certificate, commit; start of the process included. Peak memory is that of the i
 | database | time | peak memory |
 |---|---|---|
 {rows}
-""", "utf-8")
+""",
+        "utf-8",
+    )
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
 """What a voter types: who they are, then the code."""
+
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import EmailField, IntegerField, StringField, TextAreaField
@@ -13,16 +14,32 @@ LONGEST_NAME = 60
 class IdentityForm(FlaskForm):
     """Who votes; the address receives the code."""
 
-    first_name = StringField(_("Prénom"), [InputRequired(_("Écrivez votre prénom.")), Length(max=LONGEST_NAME)],
-                             render_kw={"autocomplete": "given-name"})
-    family_name = StringField(_("Nom"), [InputRequired(_("Écrivez votre nom.")), Length(max=LONGEST_NAME)],
-                              render_kw={"autocomplete": "family-name"})
-    birth_year = IntegerField(_("Année de naissance"), [InputRequired(_("Écrivez votre année de naissance, en quatre chiffres."))],
-                              render_kw={"autocomplete": "bday-year", "inputmode": "numeric"})
-    municipality = MunicipalityField(_("Commune où vous habitez"), [InputRequired(_("Écrivez le nom de votre commune."))])
-    email = EmailField(_("Adresse électronique"), [InputRequired(_("Écrivez votre adresse électronique.")),
-                                                    Regexp(ADDRESS, message=_("Cette adresse semble incomplète : nom@exemple.fr"))],
-                       render_kw={"autocomplete": "email"})
+    first_name = StringField(
+        _("Prénom"),
+        [InputRequired(_("Écrivez votre prénom.")), Length(max=LONGEST_NAME)],
+        render_kw={"autocomplete": "given-name"},
+    )
+    family_name = StringField(
+        _("Nom"),
+        [InputRequired(_("Écrivez votre nom.")), Length(max=LONGEST_NAME)],
+        render_kw={"autocomplete": "family-name"},
+    )
+    birth_year = IntegerField(
+        _("Année de naissance"),
+        [InputRequired(_("Écrivez votre année de naissance, en quatre chiffres."))],
+        render_kw={"autocomplete": "bday-year", "inputmode": "numeric"},
+    )
+    municipality = MunicipalityField(
+        _("Commune où vous habitez"), [InputRequired(_("Écrivez le nom de votre commune."))]
+    )
+    email = EmailField(
+        _("Adresse électronique"),
+        [
+            InputRequired(_("Écrivez votre adresse électronique.")),
+            Regexp(ADDRESS, message=_("Cette adresse semble incomplète : nom@exemple.fr")),
+        ],
+        render_kw={"autocomplete": "email"},
+    )
 
     @property
     def municipality_code(self) -> str:
@@ -34,13 +51,20 @@ class IdentityForm(FlaskForm):
 class CodeForm(FlaskForm):
     """The code received."""
 
-    code = StringField(_("Code reçu par courriel"), [InputRequired(_("Écrivez le code à six chiffres."))],
-                       description=_("Six chiffres, valables 15 minutes."),
-                       render_kw={"autocomplete": "one-time-code", "inputmode": "numeric"})
+    code = StringField(
+        _("Code reçu par courriel"),
+        [InputRequired(_("Écrivez le code à six chiffres."))],
+        description=_("Six chiffres, valables 15 minutes."),
+        render_kw={"autocomplete": "one-time-code", "inputmode": "numeric"},
+    )
 
 
 class ReceiptForm(FlaskForm):
     """A receipt to check."""
 
-    receipt = TextAreaField(_("Votre reçu"), [InputRequired(_("Collez votre reçu."))],
-                            description=_("La ligne reçue par courriel, ou le contenu du fichier téléchargé."), render_kw={"rows": 4})
+    receipt = TextAreaField(
+        _("Votre reçu"),
+        [InputRequired(_("Collez votre reçu."))],
+        description=_("La ligne reçue par courriel, ou le contenu du fichier téléchargé."),
+        render_kw={"rows": 4},
+    )

@@ -1,7 +1,8 @@
 """The keys of each round, in files outside the database and its copies.
 
-A database without its keys does not tell which ballot belongs to whom; keys are sealed and destroyed as the rulebook says.
+A database without its keys does not tell which ballot belongs to whom.
 """
+
 import base64
 import hashlib
 import hmac
@@ -39,13 +40,18 @@ class RoundKeys:
 def of_round(public_id: str, *, may_create: bool) -> RoundKeys:
     """The keys of a round, made when first needed.
 
-    Once somebody has voted (`may_create` false) missing keys are refused, never made again: with new keys the same voter
-    would have two ballots.
+    Once somebody has voted (`may_create` false) missing keys are refused, never made again: with new keys the same
+    voter would have two ballots.
     """
     path = _folder() / f"{public_id}.json"
     if not path.exists():
         if not may_create:
-            raise Refused(_("Le vote est interrompu : les clés de cette édition manquent sur le serveur. Rien n’a été enregistré ; prévenez-nous."))
+            raise Refused(
+                _(
+                    "Le vote est interrompu : les clés de cette édition manquent sur le serveur. Rien n’a été "
+                    "enregistré ; prévenez-nous."
+                )
+            )
         _create(path)
     return _read(path, path.stat().st_mtime_ns)
 
@@ -53,7 +59,9 @@ def of_round(public_id: str, *, may_create: bool) -> RoundKeys:
 @lru_cache(maxsize=64)
 def _read(path: Path, _written: int) -> RoundKeys:
     held = json.loads(path.read_text("ascii"))
-    return RoundKeys(bytes.fromhex(held["pseudonyms"]), Ed25519PrivateKey.from_private_bytes(bytes.fromhex(held["signing"])))
+    return RoundKeys(
+        bytes.fromhex(held["pseudonyms"]), Ed25519PrivateKey.from_private_bytes(bytes.fromhex(held["signing"]))
+    )
 
 
 def pseudonym(round_: Round, voter: str, *, may_create: bool = True) -> str:
@@ -62,12 +70,12 @@ def pseudonym(round_: Round, voter: str, *, may_create: bool = True) -> str:
 
 
 def derived_nonce(round_: Round, voter: str) -> str:
-    """A nonce that the key and the voter alone decide, where ballots are written in bulk and nothing may be left to chance."""
+    """A nonce that the key and the voter alone decide, where ballots are written in bulk, always the same."""
     return _mac(round_, f"bp/v1/nonce|{round_.public_id}|{voter}", True)[:16].hex()
 
 
 def commitment(nonce: str, choices: Sequence[str]) -> str:
-    """The fingerprint of a ballot: SHA-256 of "bp/v1/ballot", the nonce (16 bytes) and the canonical list of sorted choices."""
+    """The fingerprint of a ballot: SHA-256 of "bp/v1/ballot", its nonce and the canonical list of sorted choices."""
     return hashlib.sha256(b"bp/v1/ballot" + bytes.fromhex(nonce) + canonical(sorted(choices))).hexdigest()
 
 

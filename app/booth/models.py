@@ -1,8 +1,9 @@
 """The roll and the ballots of a round: two tables that nothing in the database ties together.
 
-A ballot bears a pseudonym, HMAC of the voter with a key of the round kept outside the database (see keys.py). Ballots have
-no number of their own and are kept in the order of their pseudonyms, so that their places do not repeat those of the roll.
+A ballot bears a pseudonym, HMAC of the voter with a key of the round kept outside the database (see keys.py). Ballots
+have no number of their own: numbers given in turn, beside those of the roll, would tie the two together again.
 """
+
 import secrets
 from datetime import date
 

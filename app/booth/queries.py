@@ -1,4 +1,5 @@
 """What is read of the booth: the projects on the ballot, the box, the turnout."""
+
 import hashlib
 from collections.abc import Iterator, Sequence
 
@@ -26,8 +27,14 @@ def public_round(round: str) -> Round | None:
 def ballot_proposals(round_: Round) -> list[Proposal]:
     """The projects one can vote for, by number, with their places: one query."""
     place = joinedload(Proposal.municipality).joinedload(Municipality.epci)
-    return list(db.session.scalars(select(Proposal).options(place).order_by(Proposal.number)
-                                   .where(Proposal.round_id == round_.id, Proposal.status == ProposalStatus.LABELLED)))
+    return list(
+        db.session.scalars(
+            select(Proposal)
+            .options(place)
+            .order_by(Proposal.number)
+            .where(Proposal.round_id == round_.id, Proposal.status == ProposalStatus.LABELLED)
+        )
+    )
 
 
 def shuffled(proposals: Sequence[Proposal], seed: str) -> list[Proposal]:
@@ -38,9 +45,13 @@ def shuffled(proposals: Sequence[Proposal], seed: str) -> list[Proposal]:
 def narrowed(proposals: Sequence[Proposal], theme: str = "", place: str = "", text: str = "") -> list[Proposal]:
     """Those of a theme, of a place (commune or intercommunality) and with these words, accents or not."""
     words, place = plain(text).split(), plain(place)
-    return [p for p in proposals
-            if (not theme or p.theme == theme) and place in plain(places_of(p))
-            and all(word in plain(f"{p.title} {p.summary} {p.collective} {p.number}") for word in words)]
+    return [
+        p
+        for p in proposals
+        if (not theme or p.theme == theme)
+        and place in plain(places_of(p))
+        and all(word in plain(f"{p.title} {p.summary} {p.collective} {p.number}") for word in words)
+    ]
 
 
 def places_of(proposal: Proposal) -> str:
@@ -59,8 +70,12 @@ def ballot_rule(round_: Round) -> BallotRule:
 
 def ballots_of(round_: Round) -> Iterator[tuple[str, ...]]:
     """The choices of every ballot, in the order of their fingerprints: an order that says nothing."""
-    rows = db.session.scalars(select(Ballot.choices).where(Ballot.round_id == round_.id).order_by(Ballot.commitment)
-                              .execution_options(yield_per=5000))
+    rows = db.session.scalars(
+        select(Ballot.choices)
+        .where(Ballot.round_id == round_.id)
+        .order_by(Ballot.commitment)
+        .execution_options(yield_per=5000)
+    )
     return (tuple(choices) for choices in rows)
 
 
@@ -76,4 +91,6 @@ def has_voters(round_: Round) -> bool:
 
 def box_holds(round_: Round, commitment: str) -> bool:
     """Whether a ballot with this fingerprint is in the box of the round."""
-    return bool(db.session.scalar(select(exists().where(Ballot.round_id == round_.id, Ballot.commitment == commitment))))
+    return bool(
+        db.session.scalar(select(exists().where(Ballot.round_id == round_.id, Ballot.commitment == commitment)))
+    )

@@ -1,4 +1,5 @@
 """Receipts: a signed promise that a ballot is in the box, without saying what it holds."""
+
 import base64
 import binascii
 import json
@@ -35,8 +36,16 @@ class Receipt:
 
     def to_json(self) -> str:
         """The file the voter downloads."""
-        return json.dumps({"format": FORMAT, "round": self.round, "commitment": self.commitment,
-                           "revision": self.revision, "signature": self.signature}, indent=1)
+        return json.dumps(
+            {
+                "format": FORMAT,
+                "round": self.round,
+                "commitment": self.commitment,
+                "revision": self.revision,
+                "signature": self.signature,
+            },
+            indent=1,
+        )
 
 
 def sign(keys: RoundKeys, round_id: str, commitment: str, revision: int) -> Receipt:

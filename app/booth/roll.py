@@ -1,4 +1,5 @@
 """The roll: who may vote, once, and with which address."""
+
 import hashlib
 from dataclasses import dataclass
 
@@ -56,14 +57,27 @@ def check_person(round_: Round, identity: Identity) -> Voter | None:
     rules = rounds.rules_of(round_)
     age = round_.year - identity.birth_year
     if not 0 <= age <= OLDEST:
-        raise Refused(_("Vérifiez l’année de naissance : %(year)s ne peut pas être la vôtre.", year=identity.birth_year))
+        raise Refused(
+            _("Vérifiez l’année de naissance : %(year)s ne peut pas être la vôtre.", year=identity.birth_year)
+        )
     if age < rules["min_age"]:
-        raise Refused(_("Il faut avoir %(age)s ans, ou les avoir dans l’année %(year)s, pour voter. Vous pourrez voter à une prochaine édition.",
-                        age=rules["min_age"], year=round_.year))
+        raise Refused(
+            _(
+                "Il faut avoir %(age)s ans, ou les avoir dans l’année %(year)s, pour voter. Vous pourrez voter à une "
+                "prochaine édition.",
+                age=rules["min_age"],
+                year=round_.year,
+            )
+        )
     known = db.session.scalars(_line_of(round_, identity)).one_or_none()
     if known is not None and known.email != identity.address:
-        raise Refused(_("Nous ne pouvons pas envoyer de code à cette adresse pour cette personne. Si vous avez déjà voté, reprenez l’adresse "
-                        "de la première fois. Si ce n’était pas vous, écrivez-nous : nous regarderons ensemble."))
+        raise Refused(
+            _(
+                "Nous ne pouvons pas envoyer de code à cette adresse pour cette personne. Si vous avez déjà voté, "
+                "reprenez l’adresse "
+                "de la première fois. Si ce n’était pas vous, écrivez-nous : nous regarderons ensemble."
+            )
+        )
     if known is None and not _free_slots(round_, identity, rules["voters_per_email"]):
         raise Refused(_full(rules["voters_per_email"]))
     return known
@@ -72,7 +86,8 @@ def check_person(round_: Round, identity: Identity) -> Voter | None:
 def enter(round_: Round, identity: Identity) -> tuple[Voter, bool]:
     """Put the person on the roll, or find them there; true when they are new.
 
-    Two people of one household may come at the same instant: the constraints of the database decide, the later one looks again.
+    Two people of one household may come at the same instant: the constraints of the database decide, and the later
+    one looks again.
     """
     limit = rounds.rules_of(round_)["voters_per_email"]
     for _attempt in range(limit + 2):
@@ -80,8 +95,16 @@ def enter(round_: Round, identity: Identity) -> tuple[Voter, bool]:
         if known is not None:
             return db.session.scalars(_line_of(round_, identity).with_for_update()).one(), False
         slot = _free_slots(round_, identity, limit)[0]
-        voter = Voter(round_id=round_.id, name=identity.name, name_key=identity.name_key, birth_year=identity.birth_year,
-                      municipality_code=identity.municipality_code, email=identity.address, email_slot=slot, signed_on=clock.today())
+        voter = Voter(
+            round_id=round_.id,
+            name=identity.name,
+            name_key=identity.name_key,
+            birth_year=identity.birth_year,
+            municipality_code=identity.municipality_code,
+            email=identity.address,
+            email_slot=slot,
+            signed_on=clock.today(),
+        )
         try:
             with db.session.begin_nested():
                 db.session.add(voter)
@@ -92,15 +115,29 @@ def enter(round_: Round, identity: Identity) -> tuple[Voter, bool]:
 
 
 def _line_of(round_: Round, identity: Identity) -> Select[Voter]:
-    return select(Voter).where(Voter.round_id == round_.id, Voter.name_key == identity.name_key, Voter.birth_year == identity.birth_year,
-                               Voter.municipality_code == identity.municipality_code).execution_options(populate_existing=True)
+    return (
+        select(Voter)
+        .where(
+            Voter.round_id == round_.id,
+            Voter.name_key == identity.name_key,
+            Voter.birth_year == identity.birth_year,
+            Voter.municipality_code == identity.municipality_code,
+        )
+        .execution_options(populate_existing=True)
+    )
 
 
 def _free_slots(round_: Round, identity: Identity, limit: int) -> list[int]:
-    taken = set(db.session.scalars(select(Voter.email_slot).where(Voter.round_id == round_.id, Voter.email == identity.address)))
+    taken = set(
+        db.session.scalars(select(Voter.email_slot).where(Voter.round_id == round_.id, Voter.email == identity.address))
+    )
     return [slot for slot in range(1, limit + 1) if slot not in taken]
 
 
 def _full(limit: int) -> str:
-    return _("%(limit)s personnes ont déjà voté avec cette adresse, c’est le plus que le règlement permet. Utilisez une autre adresse, "
-             "ou écrivez-nous.", limit=limit)
+    return _(
+        "%(limit)s personnes ont déjà voté avec cette adresse, c’est le plus que le règlement permet. Utilisez une "
+        "autre adresse, "
+        "ou écrivez-nous.",
+        limit=limit,
+    )

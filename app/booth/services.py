@@ -1,4 +1,5 @@
 """What is done in the booth: check, send a code, cast, sign the receipt."""
+
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,7 +26,7 @@ from voting.sentences import explain
 
 @dataclass(frozen=True)
 class Cast:
-    """A ballot as it stands in the box, to be receipted once committed; `replaced` when it takes the place of an earlier one."""
+    """A ballot as it stands in the box, to be receipted once committed."""
 
     round: str
     commitment: str
@@ -61,9 +62,13 @@ def cast_ballot(round_: Round, identity: Identity, codes: Sequence[str], code: s
 
 
 def require_open_now(round_: Round) -> None:
-    """Refuse outside the vote. The phase stays locked until the commit, so it cannot close between this look and the ballot."""
-    db.session.scalars(select(Phase).where(Phase.round_id == round_.id, Phase.kind == PhaseKind.VOTE)
-                       .with_for_update(read=True).execution_options(populate_existing=True)).one_or_none()
+    """Refuse outside the vote. The phase stays locked until the commit: it cannot close before the ballot is in."""
+    db.session.scalars(
+        select(Phase)
+        .where(Phase.round_id == round_.id, Phase.kind == PhaseKind.VOTE)
+        .with_for_update(read=True)
+        .execution_options(populate_existing=True)
+    ).one_or_none()
     if not calendar.is_open(round_, PhaseKind.VOTE, at=clock.database_now(db.session)):
         calendar.require_open(round_, PhaseKind.VOTE)
         raise Refused(_("Le vote vient de se terminer. Rien n’a été enregistré."))
@@ -85,22 +90,31 @@ def put_ballot(round_: Round, identity: Identity, codes: Sequence[str]) -> Cast:
     if ballot is None:
         ballot = Ballot(round_id=round_.id, pseudonym=pseudonym, revision=0)
         db.session.add(ballot)
-    ballot.choices, ballot.nonce, ballot.commitment, ballot.revision = sorted(codes), nonce, commitment, ballot.revision + 1
+    ballot.choices, ballot.nonce, ballot.commitment, ballot.revision = (
+        sorted(codes),
+        nonce,
+        commitment,
+        ballot.revision + 1,
+    )
     db.session.flush()
     return Cast(round_.public_id, commitment, ballot.revision)
 
 
 def sign_receipt(cast: Cast) -> Receipt:
-    """The receipt of a ballot. Call it after the commit, never before: a receipt must not survive a ballot that was rolled back."""
+    """The receipt of a ballot. Call it after the commit: a receipt must not outlive a ballot that was rolled back."""
     return receipts.sign(keys.of_round(cast.round, may_create=False), cast.round, cast.commitment, cast.revision)
 
 
 def send_receipt(round_: Round, email: str, receipt: Receipt) -> None:
     """Mail the receipt; never the choices."""
-    body = _("Bonjour,\n\nVotre vote pour « %(round)s » est enregistré. Voici votre reçu :\n\n%(receipt)s\n\n"
-             "Il ne dit pas ce que vous avez choisi. Il prouve qu’un bulletin est dans l’urne : collez-le sur la page de vérification "
-             "du site. Vous pouvez changer d’avis jusqu’à la clôture ; le dernier vote remplace le précédent.",
-             round=round_.name, receipt=receipt.text)
+    body = _(
+        "Bonjour,\n\nVotre vote pour « %(round)s » est enregistré. Voici votre reçu :\n\n%(receipt)s\n\n"
+        "Il ne dit pas ce que vous avez choisi. Il prouve qu’un bulletin est dans l’urne : collez-le sur la page de "
+        "vérification "
+        "du site. Vous pouvez changer d’avis jusqu’à la clôture ; le dernier vote remplace le précédent.",
+        round=round_.name,
+        receipt=receipt.text,
+    )
     notifications.tell(email, _("Votre reçu de vote"), body)
 
 

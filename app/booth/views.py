@@ -1,4 +1,5 @@
 """The booth: read, choose, check, confirm, receipt. No account is needed; choices live in the visitor's cookie only."""
+
 from typing import Any
 
 from flask import Blueprint, Response, abort, flash, g, redirect, render_template, request, url_for
@@ -128,7 +129,9 @@ def receipt_file(round_: Round) -> ResponseReturnValue:
     """The same receipt as a file."""
     found = receipts.parse(visitor.receipt(round_)[0]) or abort(404)
     name = f"recu-{found.code}.json"
-    return Response(found.to_json(), mimetype="application/json", headers={"Content-Disposition": f"attachment; filename={name}"})
+    return Response(
+        found.to_json(), mimetype="application/json", headers={"Content-Disposition": f"attachment; filename={name}"}
+    )
 
 
 @bp.route("/recu", methods=["GET", "POST"])

@@ -2,6 +2,7 @@
 
 One entry per round: `seed` of their order, `choices`, `identity` once typed, `receipt` once voted.
 """
+
 import secrets
 from collections.abc import Sequence
 from typing import Any
@@ -17,7 +18,10 @@ def memory(round_: Round) -> dict[str, Any]:
     booth = session.setdefault("booth", {})
     if round_.public_id not in booth:
         # Only the last few rounds: a cookie holds 4 KB.
-        session["booth"] = {**dict(list(booth.items())[-2:]), round_.public_id: {"seed": secrets.token_hex(8), "choices": []}}
+        session["booth"] = {
+            **dict(list(booth.items())[-2:]),
+            round_.public_id: {"seed": secrets.token_hex(8), "choices": []},
+        }
     found: dict[str, Any] = session["booth"][round_.public_id]
     return found
 
@@ -55,7 +59,9 @@ def take_back(round_: Round, code: str) -> None:
 
 def identify(round_: Round, identity: Identity, typed: dict[str, Any]) -> None:
     """Remember who is voting while the code travels; `typed` fills the form again on the way back."""
-    _remember(round_, identity=[identity.name, identity.birth_year, identity.municipality_code, identity.email], typed=typed)
+    _remember(
+        round_, identity=[identity.name, identity.birth_year, identity.municipality_code, identity.email], typed=typed
+    )
 
 
 def identity(round_: Round) -> Identity | None:

@@ -1,4 +1,5 @@
 """The public files of a result: the certificate as it was hashed, and the ballots in the Pabulib format."""
+
 import io
 from dataclasses import replace
 
@@ -23,8 +24,10 @@ def ballots_pb(shown: Shown) -> str:
     election = Election.from_dict(shown.result.certificate["election"])
     file = pabulib.from_election(election, booth.ballots_of(shown.round), meta=shown.meta())
     lines = {line.proposal.code: line for line in shown.lines}
-    projects = tuple({**row, "votes": str(lines[row["project_id"]].votes), "selected": str(int(lines[row["project_id"]].won))}
-                     for row in file.projects)
+    projects = tuple(
+        {**row, "votes": str(lines[row["project_id"]].votes), "selected": str(int(lines[row["project_id"]].won))}
+        for row in file.projects
+    )
     text = io.StringIO()
     pabulib.write(replace(file, projects=projects), text)
     return text.getvalue()

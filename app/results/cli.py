@@ -1,4 +1,5 @@
 """The commands of results: verify a count again, import a finished election."""
+
 import sys
 from pathlib import Path
 
@@ -37,7 +38,9 @@ def verify_command(round_name: str) -> None:
 @click.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--name", help="Name of the round (default: the place and year in the file).")
-@click.option("--count-duplicates", is_flag=True, help="A project named twice in a ballot counts twice (default: once).")
+@click.option(
+    "--count-duplicates", is_flag=True, help="A project named twice in a ballot counts twice (default: once)."
+)
 @with_appcontext
 def import_command(file: Path, name: str | None, count_duplicates: bool) -> None:
     """Import a Pabulib FILE (.pb) as a finished round, counted here. All or nothing."""

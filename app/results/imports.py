@@ -1,4 +1,5 @@
 """A finished election made elsewhere, read from a Pabulib file into a published round, and counted here."""
+
 import re
 import secrets
 from collections.abc import Callable, Iterator, Mapping
@@ -34,9 +35,13 @@ Progress = Callable[[int, int], object]
 
 
 def import_pb(
-    path: Path, *, name: str | None = None, count_duplicates: bool = False, progress: Progress | None = None,
+    path: Path,
+    *,
+    name: str | None = None,
+    count_duplicates: bool = False,
+    progress: Progress | None = None,
 ) -> Round:
-    """Read, write and count a .pb file; PabulibError with its line when it cannot be read, Refused when it is here already.
+    """Read, write and count a .pb file. PabulibError, with its line, for a broken one; Refused when it is here already.
 
     With `count_duplicates` a project named twice in a ballot counts twice, as a few cities did; otherwise once.
     `progress(done, total)` follows the writing of the ballots. Nothing is kept unless the caller commits.
@@ -51,7 +56,9 @@ def import_pb(
     db.session.add_all(_proposals(file, round_))
     db.session.flush()
     _write_ballots(file, round_, progress)
-    audit.record("round.import", round_, by=None, file=path.name, ballots=len(file.ballots), projects=len(file.candidates))
+    audit.record(
+        "round.import", round_, by=None, file=path.name, ballots=len(file.ballots), projects=len(file.candidates)
+    )
     advance(round_, "publish", by=None, imported_from=path.name)
     _publish(store(round_, election_of(round_), file.ballots, source=_source(path, file)), path.name)
     return round_
@@ -61,7 +68,12 @@ def _refuse_twice(file_name: str, name: str) -> None:
     if db.session.scalar(select(Round.name).where(Round.imported_from == file_name)):
         raise Refused(_("Le fichier %(file)s est déjà importé. Rien n’a été écrit.", file=file_name))
     if db.session.scalar(select(Round.name).where(Round.name == name)):
-        raise Refused(_("Une édition s’appelle déjà « %(name)s ». Donnez un autre nom avec --name. Rien n’a été écrit.", name=name))
+        raise Refused(
+            _(
+                "Une édition s’appelle déjà « %(name)s ». Donnez un autre nom avec --name. Rien n’a été écrit.",
+                name=name,
+            )
+        )
 
 
 def _name(file: PabulibFile) -> str:
@@ -70,27 +82,58 @@ def _name(file: PabulibFile) -> str:
 
 
 def _round(file: PabulibFile, election: Election, file_name: str, name: str) -> Round:
-    """The round around the file. It arrives finished: its phases are born closed, they were never opened here."""
+    """The round around the file."""
     starts_at, ends_at = _dates(file.meta)
-    rules = {**PAS_DE_CALAIS, "ballot": "approval", "choices": election.rules.ballot.max, "min_age": 0, "rule": election.rules.rule,
-             "grant_mode": "requested", "floor_cents": 0, "ceiling_cents": 0, "max_share_percent": 0, "step_cents": 1, "leftover": "none",
-             "min_votes": election.rules.min_support, "lot_seed": "", COUNTED_AS: election.to_dict()["rules"]}
-    text = _rulebook_text(file, election, file_name)
     return Round(
-        name=name, year=clock.paris(starts_at).year, preset="import", currency=file.meta.get("currency") or "EUR", imported_from=file_name,
-        phases=[Phase(kind=kind, position=position, starts_at=starts_at if kind is PhaseKind.VOTE else ends_at,
-                      ends_at=ends_at if kind is PhaseKind.VOTE else ends_at + timedelta(days=1), status=PhaseStatus.CLOSED)
-                for position, kind in enumerate((PhaseKind.VOTE, PhaseKind.COUNT, PhaseKind.RESULTS), 1)],
+        name=name,
+        year=clock.paris(starts_at).year,
+        preset="import",
+        currency=file.meta.get("currency") or "EUR",
+        imported_from=file_name,
+        phases=_phases(starts_at, ends_at),
         envelopes=[Envelope(name="Enveloppe", amount_cents=election.rules.budget)],
-        rulebooks=[Rulebook(number=1, text=text, rules=rules, digest=digest({"text": text, "rules": rules}), published_at=clock.now())],
+        rulebooks=[_rulebook(_rulebook_text(file, election, file_name), _rules(election))],
     )
+
+
+def _phases(starts_at: datetime, ends_at: datetime) -> list[Phase]:
+    """The round arrives finished: its phases are born closed, they were never opened here."""
+    after = ends_at + timedelta(days=1)
+    spans = {
+        PhaseKind.VOTE: (starts_at, ends_at),
+        PhaseKind.COUNT: (ends_at, after),
+        PhaseKind.RESULTS: (ends_at, after),
+    }
+    return [
+        Phase(kind=kind, position=position, starts_at=first, ends_at=last, status=PhaseStatus.CLOSED)
+        for position, (kind, (first, last)) in enumerate(spans.items(), 1)
+    ]
+
+
+def _rulebook(text: str, rules: dict[str, Any]) -> Rulebook:
+    frozen = digest({"text": text, "rules": rules})
+    return Rulebook(number=1, text=text, rules=rules, digest=frozen, published_at=clock.now())
+
+
+def _rules(election: Election) -> dict[str, Any]:
+    """The file's rules in the words of a rulebook, and as voting/ counts them."""
+    rules = election.rules
+    free = {"grant_mode": "requested", "floor_cents": 0, "ceiling_cents": 0, "max_share_percent": 0, "step_cents": 1}
+    ballot = {"ballot": "approval", "choices": rules.ballot.max, "min_age": 0}
+    count = {"rule": rules.rule, "leftover": "none", "min_votes": rules.min_support, "lot_seed": ""}
+    return {**PAS_DE_CALAIS, **ballot, **count, **free, COUNTED_AS: election.to_dict()["rules"]}
 
 
 def _rulebook_text(file: PabulibFile, election: Election, file_name: str) -> str:
     known = "\n".join(f"- {key} : {value}" for key, value in file.meta.items())
-    return _("# Édition importée\n\nCe vote n’a pas eu lieu sur cette plateforme. Projets, bulletins et règle viennent du fichier %(file)s, "
-             "au format Pabulib.\n\nRègle du dépouillement : %(rule)s.\n\nCe que le fichier déclare :\n\n%(known)s",
-             file=file_name, rule=election.rules.rule, known=known)
+    return _(
+        "# Édition importée\n\nCe vote n’a pas eu lieu sur cette plateforme. Projets, bulletins et règle viennent du "
+        "fichier %(file)s, "
+        "au format Pabulib.\n\nRègle du dépouillement : %(rule)s.\n\nCe que le fichier déclare :\n\n%(known)s",
+        file=file_name,
+        rule=election.rules.rule,
+        known=known,
+    )
 
 
 def _dates(meta: Mapping[str, str]) -> tuple[datetime, datetime]:
@@ -114,8 +157,15 @@ def _proposals(file: PabulibFile, round_: Round) -> Iterator[Proposal]:
     """The projects, numbered in the order of the file, in the state they had when the vote opened."""
     for number, candidate in enumerate(file.candidates, 1):
         yield Proposal(
-            round_id=round_.id, code=candidate.id, number=number, title=candidate.name, place=candidate.canton or "",
-            summary=candidate.theme or "", requested_cents=candidate.cost, budget_cents=0, answers=[],
+            round_id=round_.id,
+            code=candidate.id,
+            number=number,
+            title=candidate.name,
+            place=candidate.canton or "",
+            summary=candidate.theme or "",
+            requested_cents=candidate.cost,
+            budget_cents=0,
+            answers=[],
             status=ProposalStatus.WITHDRAWN if candidate.withdrawn else ProposalStatus.LABELLED,
         )
 
@@ -126,8 +176,10 @@ def _write_ballots(file: PabulibFile, round_: Round, progress: Progress | None) 
     total = len(file.ballots)
     for start in range(0, total, BATCH):
         part = slice(start, start + BATCH)
-        rows = [_ballot(round_.id, voter[column].strip(), choices)
-                for voter, choices in zip(file.voters[part], file.ballots[part], strict=True)]
+        rows = [
+            _ballot(round_.id, voter[column].strip(), choices)
+            for voter, choices in zip(file.voters[part], file.ballots[part], strict=True)
+        ]
         db.session.execute(insert(Ballot), rows)
         if progress:
             progress(min(start + BATCH, total), total)
@@ -135,15 +187,26 @@ def _write_ballots(file: PabulibFile, round_: Round, progress: Progress | None) 
 
 def _ballot(round_id: int, voter: str, choices: tuple[str, ...]) -> dict[str, Any]:
     nonce = secrets.token_hex(16)
-    return {"round_id": round_id, "pseudonym": f"pb:{voter}", "choices": list(choices), "nonce": nonce,
-            "commitment": commitment(nonce, choices), "revision": 1}
+    return {
+        "round_id": round_id,
+        "pseudonym": f"pb:{voter}",
+        "choices": list(choices),
+        "nonce": nonce,
+        "commitment": commitment(nonce, choices),
+        "revision": 1,
+    }
 
 
 def _source(path: Path, file: PabulibFile) -> dict[str, Any]:
-    """Where the certificate's inputs come from, and the winners and votes published there (None when the file has none)."""
+    """Where the certificate's inputs come from, and the winners and votes published there (None without any)."""
     official = file.official_selected
-    return {"file": path.name, "sha256": sha256(path.read_bytes()).hexdigest(), "meta": dict(file.meta),
-            "official_selected": None if official is None else sorted(official), "official_votes": file.official_votes}
+    return {
+        "file": path.name,
+        "sha256": sha256(path.read_bytes()).hexdigest(),
+        "meta": dict(file.meta),
+        "official_selected": None if official is None else sorted(official),
+        "official_votes": file.official_votes,
+    }
 
 
 def _publish(result: Result, file_name: str) -> None:

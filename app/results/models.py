@@ -1,4 +1,5 @@
 """What is stored of a count: the certificate, a line per proposal, and who signed."""
+
 from datetime import datetime
 from typing import Any
 
@@ -67,14 +68,19 @@ class ResultLine(Base):
     @property
     def arithmetic(self) -> list[Sentence]:
         """How its grant was worked out, line by line."""
-        return [Sentence(line["code"], {**line["details"], "amount": line["amount"]}) for line in self.facts["grant_lines"]]
+        return [
+            Sentence(line["code"], {**line["details"], "amount": line["amount"]}) for line in self.facts["grant_lines"]
+        ]
 
     @property
     def won(self) -> bool:
         """Whether it is a winner."""
         return self.outcome == SELECTED
 
-    __table_args__ = (UniqueConstraint("result_id", "proposal_id"), CheckConstraint("grant_cents >= 0", name="grant_not_negative"))
+    __table_args__ = (
+        UniqueConstraint("result_id", "proposal_id"),
+        CheckConstraint("grant_cents >= 0", name="grant_not_negative"),
+    )
 
 
 def _sentence(kept: dict[str, Any]) -> Sentence:

@@ -1,4 +1,5 @@
 """A result as its pages show it: figures, charts, table, sentences. Everything is read from the stored lines."""
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -14,8 +15,8 @@ from app.core import clock
 from app.core.text import money, number
 from app.results.models import Result, ResultLine
 from app.rounds.models import Phase, PhaseKind
-from voting.candidate import WITHDRAWN_COST
 from voting.allocation import Tie
+from voting.candidate import WITHDRAWN_COST
 from voting.result import tie_sentence
 from voting.sentences import Sayable, explain
 
@@ -24,8 +25,11 @@ NEAR = 3  # projects named on each side of the line
 TONES = 6
 
 OUTCOMES = {
-    "selected": lambda: _("Lauréat"), "too_dear": lambda: _("Trop cher pour le reste"), "stopped": lambda: _("Après l’arrêt"),
-    "below_threshold": lambda: _("Pas assez de voix"), "withdrawn": lambda: _("Hors concours"),
+    "selected": lambda: _("Lauréat"),
+    "too_dear": lambda: _("Trop cher pour le reste"),
+    "stopped": lambda: _("Après l’arrêt"),
+    "below_threshold": lambda: _("Pas assez de voix"),
+    "withdrawn": lambda: _("Hors concours"),
 }
 ROW_TONES = {"selected": "won", "withdrawn": "out"}
 
@@ -73,15 +77,23 @@ class Shown:
     @property
     def figures(self) -> list[tuple[str, str]]:
         """The large numbers at the top."""
-        return [(number(self.result.ballots), _("votants")), (number(len(self.lines)), _("projets soumis au vote")),
-                (number(len(self.winners)), _("lauréats")), (self.money(self.granted), _("attribués sur %(all)s", all=self.money(self.counted["budget"])))]
+        return [
+            (number(self.result.ballots), _("votants")),
+            (number(len(self.lines)), _("projets soumis au vote")),
+            (number(len(self.winners)), _("lauréats")),
+            (self.money(self.granted), _("attribués sur %(all)s", all=self.money(self.counted["budget"]))),
+        ]
 
     @property
     def invalid(self) -> str:
         """How many ballots do not count, in words; "" when all do."""
         turnout = self.counted["turnout"]
         blank, void = turnout["blank"], sum(turnout["void"].values())
-        return _("%(blank)s bulletins blancs, %(void)s bulletins nuls.", blank=number(blank), void=number(void)) if blank or void else ""
+        return (
+            _("%(blank)s bulletins blancs, %(void)s bulletins nuls.", blank=number(blank), void=number(void))
+            if blank or void
+            else ""
+        )
 
     def bars(self) -> tuple[list[dict[str, Any]], list[dict[str, Any]], int]:
         """The bars above and below the line, and the largest number of votes."""
@@ -90,7 +102,12 @@ class Shown:
         return [self._bar(line) for line in self.winners], [self._bar(line) for line in others], most
 
     def _bar(self, line: ResultLine) -> dict[str, Any]:
-        return {"label": line.proposal.title, "value": line.votes, "tone": "won" if line.won else "lost", "url": self.url_of(line)}
+        return {
+            "label": line.proposal.title,
+            "value": line.votes,
+            "tone": "won" if line.won else "lost",
+            "url": self.url_of(line),
+        }
 
     def split(self) -> list[dict[str, Any]]:
         """The envelope: what each theme receives (or the winners together, without themes), and what is left."""
@@ -100,7 +117,7 @@ class Shown:
             by_theme[label] = by_theme.get(label, 0) + line.grant_cents
         ranked = sorted(by_theme.items(), key=lambda part: (-part[1], part[0]))
         if len(ranked) > TONES - 1:
-            ranked = [*ranked[: TONES - 2], (_("Autres thèmes"), sum(cents for _label, cents in ranked[TONES - 2:]))]
+            ranked = [*ranked[: TONES - 2], (_("Autres thèmes"), sum(cents for _label, cents in ranked[TONES - 2 :]))]
         ranked.append((_("Non attribué"), self.counted["budget"] - self.granted))
         return [{"label": label, "value": cents, "display": self.money(cents)} for label, cents in ranked if cents]
 
@@ -115,8 +132,15 @@ class Shown:
 
     def _cells(self, line: ResultLine) -> list[Any]:
         title = Markup('<a href="{}">{}</a>').format(self.url_of(line), line.proposal.title)
-        return [number(line.position), title, self.place_of(line), number(line.votes), OUTCOMES[line.outcome](),
-                self.money(line.grant_cents) if line.won else "–", self.sentence_of(line)]
+        return [
+            number(line.position),
+            title,
+            self.place_of(line),
+            number(line.votes),
+            OUTCOMES[line.outcome](),
+            self.money(line.grant_cents) if line.won else "–",
+            self.sentence_of(line),
+        ]
 
     def sentence_of(self, line: ResultLine) -> str:
         """Why, and what would have changed it."""
@@ -136,15 +160,22 @@ class Shown:
         """The winners and the others that the fewest votes would have moved: (title, sentence)."""
         found = []
         for won, key in ((True, "fewer"), (False, "more")):
-            close = sorted((int(m.values[key]), line.position, line, m) for line in self.lines
-                           if line.won is won and (m := line.margin) and key in m.values)
+            close = sorted(
+                (int(m.values[key]), line.position, line, m)
+                for line in self.lines
+                if line.won is won and (m := line.margin) and key in m.values
+            )
             found += [(line.proposal.title, self.say(margin)) for _votes, _position, line, margin in close[:NEAR]]
         return found
 
     def ties(self) -> list[str]:
         """What the ties changed; those that changed nothing are left to the certificate."""
         names = {line.proposal.code: line.proposal.title for line in self.lines}
-        return [self.say(tie_sentence(Tie(tie["votes"], tuple(tie["ids"]), True), names)) for tie in self.counted["ties"] if tie["decisive"]]
+        return [
+            self.say(tie_sentence(Tie(tie["votes"], tuple(tie["ids"]), True), names))
+            for tie in self.counted["ties"]
+            if tie["decisive"]
+        ]
 
     @cached_property
     def agreement(self) -> Agreement | None:
@@ -154,8 +185,10 @@ class Shown:
             return None
         titles = {line.proposal.code: line.proposal.title for line in self.lines}
         here = {line.proposal.code for line in self.winners}
-        return Agreement([titles[code] for code in titles if code in here - set(official)],
-                         [titles[code] for code in titles if code in set(official) - here])
+        return Agreement(
+            [titles[code] for code in titles if code in here - set(official)],
+            [titles[code] for code in titles if code in set(official) - here],
+        )
 
     @cached_property
     def votes_agree(self) -> bool | None:
@@ -176,10 +209,26 @@ class Shown:
         """What a .pb file says beside the election."""
         source = self.result.certificate.get("source")
         if source:
-            kept = ("description", "country", "unit", "subunit", "district", "instance", "date_begin", "date_end", "language", "edition")
+            kept = (
+                "description",
+                "country",
+                "unit",
+                "subunit",
+                "district",
+                "instance",
+                "date_begin",
+                "date_end",
+                "language",
+                "edition",
+            )
             found = {key: source["meta"][key] for key in kept if key in source["meta"]}
         else:
-            found = {"description": f"Budget participatif : {self.round.name}", "country": "France", "unit": self.round.name, "instance": str(self.round.year)}
+            found = {
+                "description": f"Budget participatif : {self.round.name}",
+                "country": "France",
+                "unit": self.round.name,
+                "instance": str(self.round.year),
+            }
             if phase := self.phase():
                 last = clock.paris(phase.ends_at - timedelta(microseconds=1))
                 found |= {"date_begin": f"{clock.paris(phase.starts_at):%d.%m.%Y}", "date_end": f"{last:%d.%m.%Y}"}

@@ -1,4 +1,5 @@
 """What is read of results."""
+
 from collections.abc import Sequence
 
 from sqlalchemy import Select, select
@@ -21,25 +22,45 @@ def result_of(round_: Round) -> Result | None:
 def result_of_address(round: str) -> Result | None:
     """The count of the round of an address: the parts of the round that a result page does not show stay unread."""
     unread = (lazyload(Round.phases), lazyload(Round.envelopes), lazyload(Round.rulebooks))
-    found = _whole().join(Result.round).options(contains_eager(Result.round).options(*unread)).where(Round.public_id == round)
+    found = (
+        _whole()
+        .join(Result.round)
+        .options(contains_eager(Result.round).options(*unread))
+        .where(Round.public_id == round)
+    )
     return db.session.scalar(found)
 
 
 def _whole() -> Select[Result]:
-    return select(Result).options(selectinload(Result.lines).joinedload(ResultLine.proposal).joinedload(Proposal.municipality))
+    return select(Result).options(
+        selectinload(Result.lines).joinedload(ResultLine.proposal).joinedload(Proposal.municipality)
+    )
 
 
 def published() -> Sequence[Result]:
     """The proclaimed results, the latest round first."""
-    return db.session.scalars(select(Result).join(Result.round).options(joinedload(Result.round).options(lazyload(Round.phases), lazyload(Round.envelopes), lazyload(Round.rulebooks))).order_by(Round.year.desc(), Round.id.desc())
-                              .where(Result.status == ResultStatus.PUBLISHED)).all()
+    return db.session.scalars(
+        select(Result)
+        .join(Result.round)
+        .options(
+            joinedload(Result.round).options(
+                lazyload(Round.phases), lazyload(Round.envelopes), lazyload(Round.rulebooks)
+            )
+        )
+        .order_by(Round.year.desc(), Round.id.desc())
+        .where(Result.status == ResultStatus.PUBLISHED)
+    ).all()
 
 
 def countable_rounds() -> Sequence[tuple[Round, Result | None]]:
     """The rounds whose vote is closed, with their count if made; the latest first."""
-    closed = (select(Round, Result).join(Phase, Phase.round_id == Round.id).outerjoin(Result, Result.round_id == Round.id)
-              .where(Phase.kind == PhaseKind.VOTE, Phase.status == PhaseStatus.CLOSED, Round.status != RoundStatus.DRAFT)
-              .order_by(Round.year.desc(), Round.id.desc()))
+    closed = (
+        select(Round, Result)
+        .join(Phase, Phase.round_id == Round.id)
+        .outerjoin(Result, Result.round_id == Round.id)
+        .where(Phase.kind == PhaseKind.VOTE, Phase.status == PhaseStatus.CLOSED, Round.status != RoundStatus.DRAFT)
+        .order_by(Round.year.desc(), Round.id.desc())
+    )
     return [(round_, result) for round_, result in db.session.execute(closed).unique()]
 
 
@@ -50,6 +71,10 @@ def round_named(text: str) -> Round | None:
 
 def projects_of(result: Result) -> dict[int, Project]:
     """The projects behind the lines, with their holders, by proposal."""
-    rows = db.session.execute(select(Proposal.id, Project).join(Project, Proposal.project_id == Project.id)
-                              .join(ResultLine, ResultLine.proposal_id == Proposal.id).where(ResultLine.result_id == result.id))
+    rows = db.session.execute(
+        select(Proposal.id, Project)
+        .join(Project, Proposal.project_id == Project.id)
+        .join(ResultLine, ResultLine.proposal_id == Proposal.id)
+        .where(ResultLine.result_id == result.id)
+    )
     return {row[0]: row[1] for row in rows.unique()}

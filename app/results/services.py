@@ -1,4 +1,5 @@
 """What is done with results: count, sign twice, proclaim; and check again at any time."""
+
 from collections.abc import Sequence
 from typing import Any
 
@@ -35,7 +36,12 @@ def count_round(round_: Round, *, by: Person) -> Result:
     """Count the ballots of a round whose vote is closed. Once only: a count is checked again, never made anew."""
     phase = round_.phase(PhaseKind.VOTE)
     if phase is None or phase.status is not PhaseStatus.CLOSED:
-        raise Refused(_("Le vote de l’édition « %(round)s » n’est pas clos : deux personnes doivent d’abord le clore.", round=round_.name))
+        raise Refused(
+            _(
+                "Le vote de l’édition « %(round)s » n’est pas clos : deux personnes doivent d’abord le clore.",
+                round=round_.name,
+            )
+        )
     if queries.result_of(round_) is not None:
         raise Refused(_("L’édition « %(round)s » est déjà dépouillée.", round=round_.name))
     election, ballots = election_of(round_), list(booth.ballots_of(round_))
@@ -53,7 +59,13 @@ def _receipt_key(round_: Round) -> str | None:
 def store(round_: Round, election: Election, ballots: Sequence[Sequence[str]], **extra: Any) -> Result:
     """Count, and keep the certificate with a line per project. `extra` is covered by the certificate's digest."""
     counted = count(election, ballots)
-    document = certificate(election, ballots, counted, round={"id": round_.public_id, "name": round_.name, "currency": round_.currency}, **extra)
+    document = certificate(
+        election,
+        ballots,
+        counted,
+        round={"id": round_.public_id, "name": round_.name, "currency": round_.currency},
+        **extra,
+    )
     result = Result(round_id=round_.id, ballots=len(ballots), certificate=document, digest=document["digest"])
     db.session.add(result)
     try:
@@ -71,8 +83,17 @@ def _lines(result: Result, counted: Count, ids: dict[str, int]) -> list[ResultLi
     for line in counted.lines:
         known = line.to_dict()
         facts = {key: known[key] for key in ("cost", "remaining", "why", "margin", "grant_lines")}
-        rows.append(ResultLine(result_id=result.id, proposal_id=ids[line.id], position=line.rank, votes=line.votes,
-                               outcome=line.outcome, grant_cents=line.grant, facts=facts))
+        rows.append(
+            ResultLine(
+                result_id=result.id,
+                proposal_id=ids[line.id],
+                position=line.rank,
+                votes=line.votes,
+                outcome=line.outcome,
+                grant_cents=line.grant,
+                facts=facts,
+            )
+        )
     return rows
 
 
@@ -90,7 +111,10 @@ def discrepancies(result: Result) -> list[str]:
 def _wrong_lines(result: Result) -> list[str]:
     """Lines shown on the page that are not those of the certificate."""
     shown = {line.proposal.code: (line.position, line.votes, line.outcome, line.grant_cents) for line in result.lines}
-    proved = {line["id"]: (line["rank"], line["votes"], line["outcome"], line["grant"]) for line in result.certificate["result"]["lines"]}
+    proved = {
+        line["id"]: (line["rank"], line["votes"], line["outcome"], line["grant"])
+        for line in result.certificate["result"]["lines"]
+    }
     wrong = sorted(code for code in {*shown, *proved} if shown.get(code) != proved.get(code))
     return [_("La ligne du projet %(code)s n’est pas celle du certificat.", code=code) for code in wrong]
 
@@ -102,10 +126,17 @@ def _wrong_signatures(result: Result) -> list[str]:
 
 def _wrong_ballots(round_: Round) -> list[str]:
     """Ballots whose fingerprint no longer matches their choices."""
-    rows = db.session.execute(select(Ballot.nonce, Ballot.choices, Ballot.commitment).where(Ballot.round_id == round_.id)
-                              .order_by(Ballot.commitment).execution_options(yield_per=5000))
-    return [_("Le bulletin d’empreinte %(code)s… a été modifié.", code=commitment[:16])
-            for nonce, choices, commitment in rows if keys.commitment(nonce, choices) != commitment]
+    rows = db.session.execute(
+        select(Ballot.nonce, Ballot.choices, Ballot.commitment)
+        .where(Ballot.round_id == round_.id)
+        .order_by(Ballot.commitment)
+        .execution_options(yield_per=5000)
+    )
+    return [
+        _("Le bulletin d’empreinte %(code)s… a été modifié.", code=commitment[:16])
+        for nonce, choices, commitment in rows
+        if keys.commitment(nonce, choices) != commitment
+    ]
 
 
 def sign(result: Result, *, by: Person) -> None:
@@ -117,9 +148,16 @@ def sign(result: Result, *, by: Person) -> None:
     if result.status is not ResultStatus.COUNTED:
         raise Refused(_("Ce résultat est déjà certifié par deux signatures."))
     if any(signature.person_id == by.id for signature in result.signatures):
-        raise Refused(_("Vous avez déjà signé ce résultat. La seconde signature doit être celle d’une autre personne de l’équipe."))
+        raise Refused(
+            _(
+                "Vous avez déjà signé ce résultat. La seconde signature doit être celle d’une autre personne de "
+                "l’équipe."
+            )
+        )
     if found := discrepancies(result):
-        raise Refused(_("Le nouveau comptage diffère du certificat, il ne peut pas être signé : %(what)s", what=found[0]))
+        raise Refused(
+            _("Le nouveau comptage diffère du certificat, il ne peut pas être signé : %(what)s", what=found[0])
+        )
     result.signatures.append(Signature(person_id=by.id, digest=result.digest))
     db.session.flush()
     audit.record("result.sign", result, by=by, digest=result.digest)
@@ -138,9 +176,19 @@ def publish(result: Result, *, by: Person) -> None:
 
 def _tell_holder(result: Result, line: ResultLine, email: str) -> None:
     sentence = explain(line.why, "fr", result.round.currency)
-    grant = _("Votre subvention : %(money)s.", money=money(line.grant_cents, result.round.currency)) if line.grant_cents else ""
-    body = _("Bonjour,\n\nLes résultats de l’édition « %(round)s » sont proclamés.\n\nVotre projet « %(title)s » : %(sentence)s\n%(grant)s\n\n"
-             "Le détail du calcul et le certificat sont sur la page des résultats. L’équipe vous écrira pour la suite.",
-             round=result.round.name, title=line.proposal.title, sentence=sentence, grant=grant)
+    grant = (
+        _("Votre subvention : %(money)s.", money=money(line.grant_cents, result.round.currency))
+        if line.grant_cents
+        else ""
+    )
+    body = _(
+        "Bonjour,\n\nLes résultats de l’édition « %(round)s » sont proclamés.\n\nVotre projet « %(title)s » : "
+        "%(sentence)s\n%(grant)s\n\n"
+        "Le détail du calcul et le certificat sont sur la page des résultats. L’équipe vous écrira pour la suite.",
+        round=result.round.name,
+        title=line.proposal.title,
+        sentence=sentence,
+        grant=grant,
+    )
     subject = _("Résultat du vote : %(title)s", title=line.proposal.title)
     notifications.tell(email, subject, body, dedup=f"result:{result.public_id}:{line.proposal.public_id}")

@@ -1,4 +1,5 @@
 """Where a result stands."""
+
 from enum import StrEnum
 
 from flask_babel import lazy_gettext as _
@@ -16,8 +17,13 @@ class ResultStatus(StrEnum):
 
 S = ResultStatus
 LIFECYCLE = Lifecycle(
-    "result", S.COUNTED,
-    {S.COUNTED: Shown(_("Dépouillé, à certifier"), "wait"), S.CERTIFIED: Shown(_("Certifié"), "go"), S.PUBLISHED: Shown(_("Proclamé"), "done")},
+    "result",
+    S.COUNTED,
+    {
+        S.COUNTED: Shown(_("Dépouillé, à certifier"), "wait"),
+        S.CERTIFIED: Shown(_("Certifié"), "go"),
+        S.PUBLISHED: Shown(_("Proclamé"), "done"),
+    },
     certify=Move({S.COUNTED}, S.CERTIFIED),
     publish=Move({S.CERTIFIED}, S.PUBLISHED),
 )

@@ -1,4 +1,5 @@
 """From the rows of a round to the election the rulebook voting/ counts."""
+
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
@@ -26,9 +27,15 @@ def election_of(round_: Round) -> Election:
 
 def proposals_of(round_: Round) -> Sequence[Proposal]:
     """What was numbered for the ballot; withdrawn projects stay, out of the running."""
-    return db.session.scalars(select(Proposal).where(
-        Proposal.round_id == round_.id, Proposal.number.is_not(None),
-        Proposal.status.in_((ProposalStatus.LABELLED, ProposalStatus.WITHDRAWN))).order_by(Proposal.number)).all()
+    return db.session.scalars(
+        select(Proposal)
+        .where(
+            Proposal.round_id == round_.id,
+            Proposal.number.is_not(None),
+            Proposal.status.in_((ProposalStatus.LABELLED, ProposalStatus.WITHDRAWN)),
+        )
+        .order_by(Proposal.number)
+    ).all()
 
 
 def rules_of(round_: Round) -> Rules:
@@ -46,8 +53,14 @@ def rules_of(round_: Round) -> Rules:
         weights=WEIGHTS,
         leftover=rules["leftover"],
     )
-    return Rules(ballot=_ballot_rule(round_), rule=rules["rule"], grant=grant, budget=rounds.envelope_cents(round_),
-                 min_support=rules["min_votes"], seed=rules["lot_seed"] or None)
+    return Rules(
+        ballot=_ballot_rule(round_),
+        rule=rules["rule"],
+        grant=grant,
+        budget=rounds.envelope_cents(round_),
+        min_support=rules["min_votes"],
+        seed=rules["lot_seed"] or None,
+    )
 
 
 def _ballot_rule(round_: Round) -> BallotRule:
@@ -56,8 +69,12 @@ def _ballot_rule(round_: Round) -> BallotRule:
 
 def _candidate(proposal: Proposal) -> Candidate:
     return Candidate(
-        id=proposal.code, name=proposal.title, cost=proposal.requested_cents, project_budget=proposal.budget_cents or None,
+        id=proposal.code,
+        name=proposal.title,
+        cost=proposal.requested_cents,
+        project_budget=proposal.budget_cents or None,
         scores={criterion: Fraction(mean) for criterion, mean in (proposal.scores or {}).items()},
-        theme=proposal.theme.value if proposal.theme else None, canton=proposal.place or None,
+        theme=proposal.theme.value if proposal.theme else None,
+        canton=proposal.place or None,
         withdrawn=proposal.status is ProposalStatus.WITHDRAWN,
     )

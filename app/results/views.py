@@ -1,6 +1,7 @@
 """The pages about results: proclaimed for everybody; counted, signed and proclaimed by staff."""
+
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import Blueprint, Response, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -11,6 +12,7 @@ from app.core.policy import door, public
 from app.results import bundle, policy, queries, services  # noqa: F401  (policy registers its rules)
 from app.results.models import Result, ResultLine
 from app.results.presentation import Shown
+from app.results.status import ResultStatus
 from app.rounds import queries as rounds
 from app.rounds.models import Round
 
@@ -38,11 +40,16 @@ def _line(round: str, number: int) -> "_Line | None":
     return _Line(result, found) if result and found else None
 
 
-class _Line:
-    """A line with the status of its result, for the door."""
+class _Line(NamedTuple):
+    """A line with its result; the door asks for the status of the result."""
 
-    def __init__(self, result: Result, line: ResultLine) -> None:
-        self.result, self.line, self.status = result, line, result.status
+    result: Result
+    line: ResultLine
+
+    @property
+    def status(self) -> ResultStatus:
+        """How far the result has come."""
+        return self.result.status
 
 
 @bp.get("/<round>/projets/<int:number>")
@@ -89,7 +96,9 @@ def waiting() -> ResponseReturnValue:
 def manage(round_: Round) -> ResponseReturnValue:
     """What remains to be done with one round: count, sign, proclaim."""
     result = queries.result_of(round_)
-    return render_template("results/staff_round.html", round=round_, shown=Shown(result) if result else None, needed=services.SIGNATURES)
+    return render_template(
+        "results/staff_round.html", round=round_, shown=Shown(result) if result else None, needed=services.SIGNATURES
+    )
 
 
 def _act(round_: Round, deed: Callable[[], Any], said: str) -> ResponseReturnValue:
@@ -104,18 +113,30 @@ def _act(round_: Round, deed: Callable[[], Any], said: str) -> ResponseReturnVal
 @door("result.count", load=lambda round: rounds.round_by_public_id(round))
 def count(round_: Round) -> ResponseReturnValue:
     """Count the ballots."""
-    return _act(round_, lambda: services.count_round(round_, by=g.actor), _("Le vote est dépouillé. Deux personnes doivent maintenant signer."))
+    return _act(
+        round_,
+        lambda: services.count_round(round_, by=g.actor),
+        _("Le vote est dépouillé. Deux personnes doivent maintenant signer."),
+    )
 
 
 @staff.post("/<round>/signer")
 @door("result.sign", load=lambda round: queries.result_of_address(round))
 def sign(result: Result) -> ResponseReturnValue:
     """Sign the certificate, after a recount."""
-    return _act(result.round, lambda: services.sign(result, by=g.actor), _("Votre signature est enregistrée, après un nouveau comptage identique."))
+    return _act(
+        result.round,
+        lambda: services.sign(result, by=g.actor),
+        _("Votre signature est enregistrée, après un nouveau comptage identique."),
+    )
 
 
 @staff.post("/<round>/proclamer")
 @door("result.publish", load=lambda round: queries.result_of_address(round))
 def publish(result: Result) -> ResponseReturnValue:
     """Proclaim."""
-    return _act(result.round, lambda: services.publish(result, by=g.actor), _("Le résultat est public, et chaque porteur reçoit un courriel."))
+    return _act(
+        result.round,
+        lambda: services.publish(result, by=g.actor),
+        _("Le résultat est public, et chaque porteur reçoit un courriel."),
+    )

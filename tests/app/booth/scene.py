@@ -1,4 +1,5 @@
 """A ballot with projects, and voters."""
+
 import re
 
 from app.booth import services
@@ -16,10 +17,19 @@ def some_proposals(round_, count=5, asked=600_000):
     """`count` labelled projects, P1 to Pn, committed."""
     made = [
         Proposal(
-            round_id=round_.id, code=f"P{n}", number=n, title=f"Projet {n}", summary=f"Le résumé du projet {n}.", collective=f"Collectif {n}",
-            theme=THEMES[n % len(THEMES)], municipality_code=COMMUNES[n % len(COMMUNES)], requested_cents=asked, budget_cents=2 * asked,
+            round_id=round_.id,
+            code=f"P{n}",
+            number=n,
+            title=f"Projet {n}",
+            summary=f"Le résumé du projet {n}.",
+            collective=f"Collectif {n}",
+            theme=THEMES[n % len(THEMES)],
+            municipality_code=COMMUNES[n % len(COMMUNES)],
+            requested_cents=asked,
+            budget_cents=2 * asked,
             answers=[{"step": "L’idée", "label": "En bref", "text": f"Le texte du projet {n}."}],
-            scores={"cooperation": "3", "innovation": "7/3", "ess": "2"}, status=ProposalStatus.LABELLED,
+            scores={"cooperation": "3", "innovation": "7/3", "ess": "2"},
+            status=ProposalStatus.LABELLED,
         )
         for n in range(1, count + 1)
     ]
@@ -30,7 +40,13 @@ def some_proposals(round_, count=5, asked=600_000):
 
 def voter(n=1, **changed):
     """A person who may vote; each number is somebody else with an address of their own."""
-    words = {"name": f"Camille Voisin{n}", "birth_year": 1980, "municipality_code": "62041", "email": f"voisin{n}@exemple.fr", **changed}
+    words = {
+        "name": f"Camille Voisin{n}",
+        "birth_year": 1980,
+        "municipality_code": "62041",
+        "email": f"voisin{n}@exemple.fr",
+        **changed,
+    }
     return Identity(**words)
 
 

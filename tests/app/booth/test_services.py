@@ -26,13 +26,16 @@ def open_round(a_round):
     return round_
 
 
-@pytest.mark.parametrize(("codes", "sentence"), [
-    ([], "Le bulletin est vide\u00a0: aucun projet n’est choisi."),
-    (["P1", "P2"], "Le bulletin compte 2\u00a0projets\u00a0; il en faut exactement 3."),
-    (["P1", "P2", "P3", "P4"], "Le bulletin compte 4\u00a0projets\u00a0; il en faut exactement 3."),
-    (["P1", "P2", "P1"], "Le projet P1 est choisi deux fois\u00a0; les projets doivent être différents."),
-    (["P1", "P2", "X9"], "Le projet X9 n’est pas soumis à ce vote."),
-])
+@pytest.mark.parametrize(
+    ("codes", "sentence"),
+    [
+        ([], "Le bulletin est vide\u00a0: aucun projet n’est choisi."),
+        (["P1", "P2"], "Le bulletin compte 2\u00a0projets\u00a0; il en faut exactement 3."),
+        (["P1", "P2", "P3", "P4"], "Le bulletin compte 4\u00a0projets\u00a0; il en faut exactement 3."),
+        (["P1", "P2", "P1"], "Le projet P1 est choisi deux fois\u00a0; les projets doivent être différents."),
+        (["P1", "P2", "X9"], "Le projet X9 n’est pas soumis à ce vote."),
+    ],
+)
 def test_choices_are_refused_with_the_sentence_of_the_rulebook(open_round, codes, sentence):
     with pytest.raises(Refused) as refused:
         services.check_choices(open_round, codes)
@@ -58,7 +61,14 @@ def test_nothing_of_the_person_is_in_the_ballot_and_no_audit_line_is_written(ope
     person = db.session.scalars(select(Voter)).one()
     ballot = db.session.scalars(select(Ballot)).one()
     assert person.public_id not in str([ballot.pseudonym, ballot.nonce, ballot.commitment, ballot.choices])
-    assert set(Ballot.__table__.columns.keys()) == {"round_id", "pseudonym", "choices", "nonce", "commitment", "revision"}
+    assert set(Ballot.__table__.columns.keys()) == {
+        "round_id",
+        "pseudonym",
+        "choices",
+        "nonce",
+        "commitment",
+        "revision",
+    }
     assert len(db.session.scalars(select(AuditEvent)).all()) == before
 
 
@@ -82,7 +92,10 @@ def test_a_code_opens_nothing_for_another_person(open_round, mails):
 def test_an_expired_code_is_refused_and_nothing_changes(open_round, mails):
     services.request_code(open_round, voter(), THREE)
     db.session.commit()
-    with time_machine.travel(clock.now() + timedelta(minutes=16), tick=False), pytest.raises(Refused, match="15 minutes"):
+    with (
+        time_machine.travel(clock.now() + timedelta(minutes=16), tick=False),
+        pytest.raises(Refused, match="15 minutes"),
+    ):
         services.cast_ballot(open_round, voter(), THREE, code_in(mails))
     db.session.rollback()
     assert (queries.turnout(open_round), queries.has_voters(open_round)) == (0, False)
@@ -123,7 +136,9 @@ def test_ages_are_counted_by_the_year_of_the_round_when_accepted(open_round, age
     assert roll.check_person(open_round, voter(birth_year=open_round.year - age)) is None
 
 
-@pytest.mark.parametrize(("age", "sentence"), [(10, "Il faut avoir 11 ans"), (-1, "Vérifiez l’année"), (121, "Vérifiez l’année")])
+@pytest.mark.parametrize(
+    ("age", "sentence"), [(10, "Il faut avoir 11 ans"), (-1, "Vérifiez l’année"), (121, "Vérifiez l’année")]
+)
 def test_ages_are_refused_with_a_sentence(open_round, age, sentence):
     with pytest.raises(Refused, match=sentence):
         roll.check_person(open_round, voter(birth_year=open_round.year - age))

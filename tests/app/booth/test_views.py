@@ -1,6 +1,6 @@
 import re
-from datetime import timedelta
 from dataclasses import replace
+from datetime import timedelta
 
 import time_machine
 
@@ -10,7 +10,13 @@ from app.core.extensions import db
 from app.rounds.models import PhaseKind
 from tests.app.booth.scene import code_in, some_proposals, vote
 
-WHO = {"first_name": "Camille", "family_name": "Voisin", "birth_year": "1980", "municipality": "Arras", "email": "camille@exemple.fr"}
+WHO = {
+    "first_name": "Camille",
+    "family_name": "Voisin",
+    "birth_year": "1980",
+    "municipality": "Arras",
+    "email": "camille@exemple.fr",
+}
 
 
 def a_vote(a_round, count=5):
@@ -128,7 +134,10 @@ def test_a_fourth_token_is_refused_in_words(visit, a_round):
 
 def test_a_token_goes_back_to_the_same_place(visit, a_round):
     _round, at = a_vote(a_round)
-    assert visit(f"{at}/projets/2/poser", method="POST", back=f"{at}/?q=projet#projet-2").location == f"{at}/?q=projet#projet-2"
+    assert (
+        visit(f"{at}/projets/2/poser", method="POST", back=f"{at}/?q=projet#projet-2").location
+        == f"{at}/?q=projet#projet-2"
+    )
     assert visit(f"{at}/projets/2/retirer", method="POST", back="https://ailleurs.example/").location == f"{at}/"
 
 
@@ -217,7 +226,11 @@ def test_a_closed_vote_shows_projects_without_tokens(visit, a_round):
 
 def test_unknown_rounds_and_projects_are_not_found(visit, a_round):
     _round, at = a_vote(a_round)
-    assert [visit(path).status_code for path in ("/vote/rien/", f"{at}/projets/99", f"{at}/recu.json")] == [404, 404, 404]
+    assert [visit(path).status_code for path in ("/vote/rien/", f"{at}/projets/99", f"{at}/recu.json")] == [
+        404,
+        404,
+        404,
+    ]
     assert visit(f"{at}/projets/99/poser", method="POST").status_code == 404
     assert visit(f"{at}/recu").location == f"{at}/"
 

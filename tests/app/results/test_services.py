@@ -44,7 +44,7 @@ def closed(a_round, staff):
 
 
 def counted(round_, by):
-    result = services.count_round(round_, by=by)
+    services.count_round(round_, by=by)
     db.session.commit()
     return queries.result_of(round_)
 
@@ -58,7 +58,8 @@ def test_a_closed_vote_is_counted_once_by_the_rulebook(closed, staff):
     result = counted(closed, staff[0])
     expected = count(election_of(closed), [["P1", "P2", "P3"]] * 4 + [["P1", "P2", "P4"]] * 2 + [["P4", "P5", "P6"]])
     assert [(x.proposal.code, x.position, x.votes, x.outcome, x.grant_cents) for x in result.lines] == [
-        (x.id, x.rank, x.votes, x.outcome, x.grant) for x in expected.lines]
+        (x.id, x.rank, x.votes, x.outcome, x.grant) for x in expected.lines
+    ]
     assert (result.ballots, result.status) == (7, ResultStatus.COUNTED)
     assert sum(line.grant_cents for line in result.lines) <= 2_000_000
     assert verify(result.certificate, [["P1", "P2", "P3"]] * 4 + [["P1", "P2", "P4"]] * 2 + [["P4", "P5", "P6"]]) == []
@@ -87,7 +88,11 @@ def test_two_different_people_certify(closed, staff):
     db.session.commit()
     assert (result.status, [s.person.name for s in result.signatures]) == (ResultStatus.CERTIFIED, ["Amel", "Bruno"])
     assert {s.digest for s in result.signatures} == {result.digest}
-    verbs = [line.verb for line in db.session.scalars(select(AuditEvent).order_by(AuditEvent.id)) if line.verb.startswith("result.")]
+    verbs = [
+        line.verb
+        for line in db.session.scalars(select(AuditEvent).order_by(AuditEvent.id))
+        if line.verb.startswith("result.")
+    ]
     assert verbs == ["result.count", "result.sign", "result.sign", "result.certify"]
 
 
@@ -96,13 +101,18 @@ def test_two_people_signing_at_once_certify(app, closed, staff):
     ids, round_id = [person.id for person in staff], closed.id
     db.session.close()
     person = type(staff[0])
-    deeds = [lambda i=i: services.sign(queries.result_of(db.session.get(Round, round_id)), by=db.session.get(person, i)) for i in ids]
+    deeds = [
+        lambda i=i: services.sign(queries.result_of(db.session.get(Round, round_id)), by=db.session.get(person, i))
+        for i in ids
+    ]
     assert run_together(app, deeds) == ["ok", "ok"]
     assert db.session.scalars(select(Result.status)).one() is ResultStatus.CERTIFIED
     assert len(db.session.scalars(select(Signature)).all()) == 2
 
 
-@pytest.mark.parametrize(("column", "value"), [("choices", ["P1", "P2", "P5"]), ("commitment", "0" * 64), ("nonce", "0" * 32)])
+@pytest.mark.parametrize(
+    ("column", "value"), [("choices", ["P1", "P2", "P5"]), ("commitment", "0" * 64), ("nonce", "0" * 32)]
+)
 def test_one_changed_ballot_breaks_the_recount_and_the_signature(closed, staff, column, value):
     result = counted(closed, staff[0])
     assert services.discrepancies(result) == []
@@ -118,7 +128,9 @@ def test_a_changed_line_project_or_rulebook_breaks_the_recount(closed, staff):
     result = counted(closed, staff[0])
     result.lines[0].votes += 1
     db.session.commit()
-    assert services.discrepancies(result) == [f"La ligne du projet {result.lines[0].proposal.code} n’est pas celle du certificat."]
+    assert services.discrepancies(result) == [
+        f"La ligne du projet {result.lines[0].proposal.code} n’est pas celle du certificat."
+    ]
     result.lines[0].votes -= 1
     result.lines[0].proposal.title = "Autre"
     db.session.commit()
@@ -127,7 +139,9 @@ def test_a_changed_line_project_or_rulebook_breaks_the_recount(closed, staff):
 
 def test_proclaiming_tells_every_holder_once(closed, staff, people):
     holder = people("Chloé")
-    project = Project(round_id=closed.id, holder_id=holder.id, title="Projet 1", theme=Theme.ARTS, municipality_code="62041")
+    project = Project(
+        round_id=closed.id, holder_id=holder.id, title="Projet 1", theme=Theme.ARTS, municipality_code="62041"
+    )
     db.session.add(project)
     db.session.flush()
     db.session.scalars(select(Proposal).where(Proposal.code == "P1")).one().project_id = project.id
@@ -147,13 +161,23 @@ def _one_round(app, asked, envelope, ballots, **rules):
     from app.rounds.presets import PAS_DE_CALAIS
     from app.rounds.status import RoundStatus
 
-    round_ = Round(name=f"R{id(asked)}-{clock.now().timestamp()}", year=2026, preset="pas-de-calais", status=RoundStatus.PUBLISHED)
+    round_ = Round(
+        name=f"R{id(asked)}-{clock.now().timestamp()}", year=2026, preset="pas-de-calais", status=RoundStatus.PUBLISHED
+    )
     round_.envelopes.append(Envelope(name="Enveloppe", amount_cents=envelope))
-    round_.rulebooks.append(Rulebook(number=1, text="#", rules={**PAS_DE_CALAIS, "lot_seed": "x", **rules}, digest="x", published_at=clock.now()))
+    round_.rulebooks.append(
+        Rulebook(
+            number=1, text="#", rules={**PAS_DE_CALAIS, "lot_seed": "x", **rules}, digest="x", published_at=clock.now()
+        )
+    )
     db.session.add(round_)
     db.session.flush()
     some_proposals(round_, len(asked))
-    for proposal, cents in zip(db.session.scalars(select(Proposal).where(Proposal.round_id == round_.id).order_by(Proposal.number)), asked, strict=True):
+    for proposal, cents in zip(
+        db.session.scalars(select(Proposal).where(Proposal.round_id == round_.id).order_by(Proposal.number)),
+        asked,
+        strict=True,
+    ):
         proposal.requested_cents, proposal.budget_cents = cents, 2 * cents
     for n, codes in enumerate(ballots):
         vote(round_, codes, n)
@@ -166,8 +190,11 @@ def test_grants_never_exceed_the_envelope_and_the_certificate_always_verifies(ap
     asked = data.draw(st.lists(st.integers(1, 3_000_000), min_size=3, max_size=7))
     codes = [f"P{n}" for n in range(1, len(asked) + 1)]
     ballots = data.draw(st.lists(st.permutations(codes).map(lambda p: sorted(p[:3])), max_size=6))
-    rules = {"grant_mode": data.draw(st.sampled_from(["requested", "criteria", "votes", "criteria_votes"])),
-             "rule": data.draw(st.sampled_from(["greedy", "greedy-stop"])), "leftover": data.draw(st.sampled_from(["none", "by_votes", "by_rank"]))}
+    rules = {
+        "grant_mode": data.draw(st.sampled_from(["requested", "criteria", "votes", "criteria_votes"])),
+        "rule": data.draw(st.sampled_from(["greedy", "greedy-stop"])),
+        "leftover": data.draw(st.sampled_from(["none", "by_votes", "by_rank"])),
+    }
     round_ = _one_round(app, asked, data.draw(st.integers(1, 6_000_000)), ballots, **rules)
     result = services.store(round_, election_of(round_), ballots)
     assert sum(line.grant_cents for line in queries.result_of(round_).lines) <= round_.envelopes[0].amount_cents

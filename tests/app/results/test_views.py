@@ -139,5 +139,8 @@ def test_flask_results_verify_says_identical_or_what_differs(app, a_round, staff
     queries.result_of(round_).lines[0].grant_cents += 1
     db.session.commit()
     answer = runner.invoke(args=["results", "verify", round_.name])
-    assert (answer.exit_code, answer.output) == (1, f"La ligne du projet {queries.result_of(round_).lines[0].proposal.code} n’est pas celle du certificat.\n")
+    assert (answer.exit_code, answer.output) == (
+        1,
+        f"La ligne du projet {queries.result_of(round_).lines[0].proposal.code} n’est pas celle du certificat.\n",
+    )
     assert runner.invoke(args=["results", "verify", "rien"]).exit_code == 1
