@@ -135,7 +135,7 @@ def _lacking(step: Step, texts: dict[int, str], wrong: dict[str, str]) -> Iterat
         if field.required and not texts.get(field.id, "").strip():
             yield _("%(step)s : répondez à « %(question)s »", step=said(step.title), question=said(field.label))
         elif field.key in wrong:
-            yield f"{said(step.title)} : {wrong[field.key]}"
+            yield _("%(name)s : %(text)s", name=said(step.title), text=wrong[field.key])
 
 
 def _presentation(project: Project) -> Iterator[str]:

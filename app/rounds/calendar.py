@@ -121,7 +121,7 @@ def dates_in_words(phase: Phase) -> str:
 def phase_sentence(phase: Phase) -> str:
     """Where the phase stands, in a sentence: "Vote ouvert, encore 12 jours" (for the mark above a title)."""
     if not runs(phase):
-        return f"{phase.name} : {phase.status_label.lower()}"
+        return _("%(name)s : %(text)s", name=phase.name, text=phase.status_label.lower())
     left = days_left(phase)
     if left == 0:
         return _("%(name)s : dernier jour", name=phase.name)
