@@ -1,5 +1,6 @@
 """The commands of the house: database, audit, generated documents, serving."""
 
+import os
 import subprocess
 import sys
 
@@ -64,26 +65,15 @@ def verify() -> None:
 @click.option("--workers", default=2, show_default=True)
 def serve(port: int, workers: int) -> None:
     """Serve the site on this machine with gunicorn, and send the mails that wait."""
-    server = [
-        sys.executable,
-        "-m",
-        "gunicorn",
-        "--bind",
-        f"127.0.0.1:{port}",
-        "--workers",
-        str(workers),
-        "--threads",
-        "4",
-        "--worker-class",
-        "gthread",
-        "--no-control-socket",
-        "--log-level",
-        "warning",
-        "wsgi:app",
-    ]
-    worker = subprocess.Popen([sys.executable, "-m", "flask", "notifications", "work"])  # noqa: S603 (our own command)
+    gunicorn = (
+        f"-m gunicorn --bind 127.0.0.1:{port} --workers {workers} --threads 4 --worker-class gthread "
+        "--no-control-socket --log-level warning wsgi:app"
+    )
+    here = {"BASE_URL": f"http://127.0.0.1:{port}", **os.environ}
+    click.echo(f"Comptoir is open on http://127.0.0.1:{port} (Ctrl+C closes it).")
+    worker = subprocess.Popen([sys.executable, "-m", "flask", "notifications", "work"], env=here)  # noqa: S603 (our own command)
     try:
-        sys.exit(subprocess.call(server))  # noqa: S603 (our own command)
+        sys.exit(subprocess.call([sys.executable, *gunicorn.split()], env=here))  # noqa: S603 (our own command)
     except KeyboardInterrupt:
         click.echo()
     finally:

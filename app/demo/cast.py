@@ -1,5 +1,7 @@
 """The people of the demonstration: a team of the département, a committee, mentors, and holders."""
 
+from sqlalchemy import select
+
 from app.accounts.models import Person, Role, RoleGrant
 from app.accounts.services import hash_password
 from app.core.extensions import db
@@ -7,7 +9,20 @@ from app.core.text import plain
 from app.demo.texts import read
 
 PASSWORD = "comptoir-demo"  # noqa: S105 (printed by `make run`: the demonstration's own)
+ADMINISTRATOR = "administration@exemple.fr"
 TEAM = {"staff": Role.STAFF, "moderators": Role.MODERATOR, "reviewers": Role.REVIEWER, "mentors": Role.MENTOR}
+
+
+def accounts() -> list[tuple[str, Person]]:
+    """One person of each role, when this database holds the demonstration."""
+    emails = {role.value: read("people")[key][0]["email"] for key, role in TEAM.items()}
+    emails |= {"administrator": ADMINISTRATOR, "citizen": _email(read("projects")[0]["holder"])}
+    found = {p.email: p for p in db.session.scalars(select(Person).where(Person.email.in_(emails.values())))}
+    return [(role, found[email]) for role, email in emails.items() if email in found]
+
+
+def _email(name: str) -> str:
+    return f"{plain(name).replace(' ', '.')}@exemple.fr"
 
 
 class Cast:
@@ -17,7 +32,7 @@ class Cast:
         self.password_hash = hash_password(PASSWORD)
         self.by_role = {role: [self._member(p, role) for p in read("people")[key]] for key, role in TEAM.items()}
         self.administrator = self._member(
-            {"name": "Administration", "email": "administration@exemple.fr"}, Role.ADMINISTRATOR
+            {"name": "Administration", "email": ADMINISTRATOR}, Role.ADMINISTRATOR
         )
         self.citizens: dict[str, Person] = {}
 
@@ -39,7 +54,7 @@ class Cast:
     def citizen(self, name: str) -> Person:
         """The inhabitant of that name."""
         if name not in self.citizens:
-            self.citizens[name] = self._person(name, f"{plain(name).replace(' ', '.')}@exemple.fr")
+            self.citizens[name] = self._person(name, _email(name))
         return self.citizens[name]
 
     def _member(self, about: dict[str, str], role: Role) -> Person:

@@ -5,22 +5,30 @@ from flask.cli import with_appcontext
 
 from app.core.extensions import db
 from app.demo import services
-from app.demo.cast import PASSWORD
+from app.demo.cast import PASSWORD, accounts
 
 
 @click.command()
 @click.option("--if-empty", is_flag=True, help="Do nothing when the database holds a round already.")
 @with_appcontext
 def seed(if_empty: bool) -> None:
-    """Load the municipalities and the demonstration."""
-    if services.is_seeded():
-        if if_empty:
-            return
+    """Load the municipalities and the demonstration, and print its accounts."""
+    seeded = services.is_seeded()
+    if seeded and not if_empty:
         raise click.ClickException("The database already holds rounds: the demonstration fills an empty one only.")
-    click.echo("Filling the demonstration…")
-    services.seed()
-    db.session.commit()
-    click.echo(f"Demonstration ready. Every account has the password: {PASSWORD}")
+    if not seeded:
+        click.echo("Filling the demonstration…")
+        services.seed()
+        db.session.commit()
+    _print_accounts()
+
+
+def _print_accounts() -> None:
+    known = accounts()
+    if known:
+        click.echo(f"Demonstration accounts (password of all: {PASSWORD}; mails are read at /courrier):")
+        for role, person in known:
+            click.echo(f"  {role:<14} {person.email:<38} {person.name}")
 
 
 COMMANDS: list[click.Command] = [seed]
