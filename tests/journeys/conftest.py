@@ -11,6 +11,7 @@ from werkzeug.serving import make_server
 
 from app.accounts import services as accounts
 from app.core.extensions import db
+from tests.journeys import stage as stage_maker
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
@@ -86,6 +87,13 @@ def open_as(app, open_page):
         return page
 
     return open_
+
+
+@pytest.fixture
+def stage(app):
+    """The site with something on every page. What a test reads of it must not begin a transaction: pages wait for its lock."""
+    db.session.expire_on_commit = False
+    return stage_maker.build()
 
 
 @pytest.fixture

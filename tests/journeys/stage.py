@@ -72,9 +72,10 @@ def a_proposal(round_: Round, holder: Person, title: str, place: str = "Arras") 
     return projects.submit_project(a_dossier(round_, holder, title, place), by=holder)
 
 
-def scored(proposal: Proposal, by: Person) -> None:
-    """One reading: three points everywhere."""
-    reviews.write_review(proposal, {criterion: (3, "Du concret, et des partenaires.") for criterion in Criterion}, by=by)
+def give_label(proposal: Proposal, reviewer: Person, staff: Person) -> None:
+    """One reading, three points everywhere, then the label."""
+    reviews.write_review(proposal, {criterion: (3, "Du concret, et des partenaires.") for criterion in Criterion}, by=reviewer)
+    reviews.label(proposal, "Un projet solide.", by=staff)
 
 
 def vote(round_: Round, name: str, codes: list[str]) -> None:
@@ -98,43 +99,52 @@ class Stage:
     ideas: list[Idea]
     draft: Project
     event: Event
+    entered: Proposal
     finished: Round
+    counted: Round
+    to_count: Round
     preparing: Round
 
 
 def build() -> Stage:
-    """A round in vote with six projects, a round proclaimed, one in preparation; an envie in each state, an event, a dossier begun. Committed."""
+    """A round in vote with six projects, three whose vote is over, one in preparation; envies, a meeting, a dossier begun. Committed."""
     citizen, moderator, reviewer = a_person("Amel"), a_person("Bruno", Role.MODERATOR), a_person("Chloé", Role.REVIEWER)
     staff, second, chief = a_person("Driss", Role.STAFF), a_person("Élise", Role.STAFF), a_person("Inès", Role.ADMINISTRATOR)
-    year = clock.today().year
-    finished, voting = a_round("Budget citoyen d’hier", year - 1, staff), a_round("Budget citoyen", year, staff)
-    _finish(finished, citizen, reviewer, [staff, second])
-    entered = [a_proposal(voting, citizen, title, place) for title, place in zip(TITLES, TOWNS, strict=True)]
-    for proposal in entered:
-        scored(proposal, by=reviewer)
-        reviews.label(proposal, "Un projet solide.", by=staff)
-    a_proposal(voting, citizen, "Une cuisine partagée")
+    year, team = clock.today().year, [staff, second]
+    finished, counted, to_count = (_over(f"Budget citoyen {year - n}", year - n, citizen, reviewer, team) for n in (1, 2, 3))
+    _proclaim(finished, team)
+    results.count_round(counted, by=staff)
+    voting = a_round("Budget citoyen", year, staff)
+    labelled = [a_proposal(voting, citizen, title, place) for title, place in zip(TITLES, TOWNS, strict=True)]
+    for proposal in labelled:
+        give_label(proposal, reviewer, staff)
     made = _some_ideas(voting, citizen, moderator)
-    rounds.request_close(voting.phase(PhaseKind.COMPTOIRS), by=second)
+    rounds.request_close(voting.phase(PhaseKind.COMPTOIRS), by=second)  # waits for Driss
     preparing = rounds.create_round(name="Budget citoyen de demain", year=year + 1, preset="pas-de-calais", envelope_cents=2_000_000, by=staff)
-    people = {"citizen": citizen, "moderator": moderator, "reviewer": reviewer, "staff": staff, "administrator": chief}
-    stage = Stage(people, voting, entered, made, a_dossier(voting, citizen, "Un four à pain"), _a_meeting(voting, staff, citizen), finished, preparing)
+    stage = Stage(
+        {"citizen": citizen, "moderator": moderator, "reviewer": reviewer, "staff": staff, "administrator": chief}, voting, labelled, made,
+        a_dossier(voting, citizen, "Un four à pain"), _a_meeting(voting, staff, citizen), a_proposal(voting, citizen, "Une cuisine partagée"),
+        finished, counted, to_count, preparing)
     db.session.commit()
     return stage
 
 
-def _finish(round_: Round, holder: Person, reviewer: Person, staff: list[Person]) -> None:
-    codes = []
-    for title in TITLES[:4]:
-        proposal = a_proposal(round_, holder, title)
-        scored(proposal, by=reviewer)
-        reviews.label(proposal, "Un projet solide.", by=staff[0])
-        codes.append(proposal.code)
+def _over(name: str, year: int, holder: Person, reviewer: Person, staff: list[Person]) -> Round:
+    """A round whose vote is closed, with four projects and two ballots."""
+    round_ = a_round(name, year, staff[0])
+    proposals = [a_proposal(round_, holder, title) for title in TITLES[:4]]
+    for proposal in proposals:
+        give_label(proposal, reviewer, staff[0])
+    codes = [proposal.code for proposal in proposals]
     vote(round_, "Gaëlle Exemple", codes[:3])
     vote(round_, "Hugo Exemple", codes[1:])
     for phase in list(round_.phases):
         if phase.position <= round_.phase(LAST_OPEN).position:
             closed(round_, phase.kind, staff)
+    return round_
+
+
+def _proclaim(round_: Round, staff: list[Person]) -> None:
     result = results.count_round(round_, by=staff[0])
     for person in staff:
         results.sign(result, by=person)
