@@ -1,6 +1,6 @@
 """What the domain refuses, in words a person can read, and the pages that say it."""
 
-from flask import Flask, redirect, render_template, request, url_for
+from flask import Flask, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
@@ -42,10 +42,18 @@ class Denied(Refused):
 
 def handle_errors(app: Flask) -> None:
     """Every refusal and every error ends on a page of the house that says what to do next."""
+    app.before_request(_refuse_nul)
     app.register_error_handler(Refused, _refused)
     app.register_error_handler(StaleDataError, lambda _error: _refused(Stale()))
     app.register_error_handler(CSRFError, _expired_form)
     app.register_error_handler(HTTPException, _http_error)
+
+
+def _refuse_nul() -> None:
+    """No person types a NUL byte, and PostgreSQL keeps none: it is refused before anything reads it."""
+    texts = [request.path, *request.args.values(), *request.form.values()]
+    if any("\0" in text for text in texts):
+        abort(400)
 
 
 def _refused(error: Exception) -> ResponseReturnValue:

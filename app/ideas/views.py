@@ -31,7 +31,7 @@ def index() -> ResponseReturnValue:
     chosen = {
         "theme": theme if theme in set(Theme) else "",
         "commune": commune if commune in dict(municipalities) else "",
-        "q": request.args.get("q", "").replace("\0", "").strip()[:100],
+        "q": request.args.get("q", "").strip()[:100],
     }
     query = queries.published_ideas(Theme(chosen["theme"]) if chosen["theme"] else None, chosen["commune"], chosen["q"])
     page = page_of(db.session, query, request.args.get("page", 1, type=int))
