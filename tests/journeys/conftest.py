@@ -1,4 +1,5 @@
 """A real browser in front of a real server: one Chromium and one site per test."""
+
 import os
 import pathlib
 import re
@@ -13,7 +14,14 @@ from app.accounts import services as accounts
 from app.core.extensions import db
 from tests.journeys import stage as stage_maker
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 def pytest_collection_modifyitems(config, items):
@@ -22,7 +30,9 @@ def pytest_collection_modifyitems(config, items):
     mine = [item for item in items if here in item.path.parents]
     for item in mine:
         item.add_marker("browser")
-    twice = [i for i in mine if i.get_closest_marker("one_database") and i.callspec.params.get("house") == "postgresql"]
+    twice = [
+        i for i in mine if i.get_closest_marker("one_database") and i.callspec.params.get("house") == "postgresql"
+    ]
     config.hook.pytest_deselected(items=twice)
     items[:] = [item for item in items if item not in twice]
 
@@ -61,8 +71,12 @@ def open_page(site, chromium):
 
     def open_(width=1280, dark=False, javascript=True):
         context = chromium.new_context(
-            base_url=site, viewport={"width": width, "height": 900}, color_scheme="dark" if dark else "light",
-            java_script_enabled=javascript, locale="fr-FR", reduced_motion="reduce",
+            base_url=site,
+            viewport={"width": width, "height": 900},
+            color_scheme="dark" if dark else "light",
+            java_script_enabled=javascript,
+            locale="fr-FR",
+            reduced_motion="reduce",
         )
         context.set_default_timeout(10_000)
         contexts.append(context)
@@ -75,7 +89,7 @@ def open_page(site, chromium):
 
 @pytest.fixture
 def open_as(app, open_page):
-    """A function giving a browser in which this person (None: a visitor) is already signed in: open_as(amel, width=390)."""
+    """A function giving a browser where this person (None: a visitor) is signed in: open_as(amel, width=390)."""
 
     def open_(person, **look):
         page = open_page(**look)
@@ -83,7 +97,9 @@ def open_as(app, open_page):
             token = accounts.open_session(person, device="Navigateur d’essai")
             db.session.commit()
             cookie = app.session_interface.get_signing_serializer(app).dumps({"_user_id": token, "_fresh": True})
-            page.context.add_cookies([{"name": app.config["SESSION_COOKIE_NAME"], "value": cookie, "url": app.config["SETTINGS"].BASE_URL}])
+            page.context.add_cookies(
+                [{"name": app.config["SESSION_COOKIE_NAME"], "value": cookie, "url": app.config["SETTINGS"].BASE_URL}]
+            )
         return page
 
     return open_
@@ -91,7 +107,7 @@ def open_as(app, open_page):
 
 @pytest.fixture
 def stage(app):
-    """The site with something on every page. What a test reads of it must not begin a transaction: pages wait for its lock."""
+    """The site with something on every page. Reading it begins no transaction: pages would wait for its lock."""
     db.session.expire_on_commit = False
     return stage_maker.build()
 

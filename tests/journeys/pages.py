@@ -1,9 +1,16 @@
-"""Every page of the site, by the first kind of person who opens it. A page that is missing here fails test_accessibility."""
+"""Every page of the site, by the first kind of person who opens it; a page missing here fails test_accessibility."""
+
 from tests.journeys.stage import Stage
 
 # What is downloaded, or only leads elsewhere.
 FILES = {
-    "static", "stylesheet", "pages.health", "pages.language", "booth.receipt_file", "events.calendar_file", "results.ballots_file",
+    "static",
+    "stylesheet",
+    "pages.health",
+    "pages.language",
+    "booth.receipt_file",
+    "events.calendar_file",
+    "results.ballots_file",
     "results.certificate_file",
 }
 # Pages that open after something was typed: the tests of the forms and of the vote look at them.
@@ -13,54 +20,121 @@ ROLES = ("visitor", "citizen", "moderator", "reviewer", "staff", "administrator"
 
 def pages_of(role: str, stage: Stage) -> list[tuple[str, dict]]:
     """(endpoint, values) of each page that this kind of person opens and the ones before in ROLES do not."""
-    return {"visitor": _visitor, "citizen": _citizen, "moderator": _moderator, "reviewer": _reviewer, "staff": _staff,
-            "administrator": _administrator}[role](stage)
+    return {
+        "visitor": _visitor,
+        "citizen": _citizen,
+        "moderator": _moderator,
+        "reviewer": _reviewer,
+        "staff": _staff,
+        "administrator": _administrator,
+    }[role](stage)
 
 
 def _visitor(stage: Stage) -> list[tuple[str, dict]]:
-    plain = ["pages.home", "pages.how", "pages.legal", "pages.accessibility", "pages.contact", "pages.components", "accounts.sign_in",
-             "accounts.sign_up", "notifications.index", "rounds.index", "events.index", "ideas.index", "ideas.post", "booth.verify",
-             "results.index", "territories.index"]
+    plain = [
+        "pages.home",
+        "pages.how",
+        "pages.legal",
+        "pages.accessibility",
+        "pages.contact",
+        "pages.components",
+        "accounts.sign_in",
+        "accounts.sign_up",
+        "notifications.index",
+        "rounds.index",
+        "events.index",
+        "ideas.index",
+        "ideas.post",
+        "booth.verify",
+        "results.index",
+        "territories.index",
+    ]
     now, before = stage.voting.public_id, stage.finished.public_id
-    return [*((endpoint, {}) for endpoint in plain),
-            ("rounds.detail", {"public_id": now}), ("rounds.rulebook", {"public_id": now}), ("booth.index", {}), ("booth.ballot", {"round": before}),
-            ("booth.project", {"round": now, "number": 1}), ("events.detail", {"public_id": stage.event.public_id}),
-            ("ideas.detail", {"public_id": stage.ideas[0].public_id}), ("projects.proposal", {"public_id": stage.proposals[0].public_id}),
-            ("results.detail", {"round": before}), ("results.certificate", {"round": before}), ("results.line", {"round": before, "number": 2}),
-            ("results.line", {"round": before, "number": 1})]
+    return [
+        *((endpoint, {}) for endpoint in plain),
+        ("rounds.detail", {"public_id": now}),
+        ("rounds.rulebook", {"public_id": now}),
+        ("booth.index", {}),
+        ("booth.ballot", {"round": before}),
+        ("booth.project", {"round": now, "number": 1}),
+        ("events.detail", {"public_id": stage.event.public_id}),
+        ("ideas.detail", {"public_id": stage.ideas[0].public_id}),
+        ("projects.proposal", {"public_id": stage.proposals[0].public_id}),
+        ("results.detail", {"round": before}),
+        ("results.certificate", {"round": before}),
+        ("results.line", {"round": before, "number": 2}),
+        ("results.line", {"round": before, "number": 1}),
+    ]
 
 
 def _citizen(stage: Stage) -> list[tuple[str, dict]]:
-    plain = ["accounts.me", "accounts.rename", "accounts.change_password", "accounts.devices", "projects.index", "projects.post"]
+    plain = [
+        "accounts.me",
+        "accounts.rename",
+        "accounts.change_password",
+        "accounts.devices",
+        "projects.index",
+        "projects.post",
+    ]
     draft = stage.draft.public_id
-    return [*((endpoint, {}) for endpoint in plain),
-            ("events.detail", {"public_id": stage.event.public_id}), ("ideas.detail", {"public_id": stage.ideas[4].public_id}),
-            ("ideas.detail", {"public_id": stage.ideas[5].public_id}), ("ideas.edit", {"public_id": stage.ideas[5].public_id}),
-            ("projects.desk", {"public_id": draft}), ("projects.present", {"public_id": draft}),
-            ("projects.step", {"public_id": draft, "key": "budget"}), ("projects.step", {"public_id": draft, "key": "criteria"}),
-            ("projects.desk", {"public_id": stage.proposals[0].project.public_id})]
+    return [
+        *((endpoint, {}) for endpoint in plain),
+        ("events.detail", {"public_id": stage.event.public_id}),
+        ("ideas.detail", {"public_id": stage.ideas[4].public_id}),
+        ("ideas.detail", {"public_id": stage.ideas[5].public_id}),
+        ("ideas.edit", {"public_id": stage.ideas[5].public_id}),
+        ("projects.desk", {"public_id": draft}),
+        ("projects.present", {"public_id": draft}),
+        ("projects.step", {"public_id": draft, "key": "budget"}),
+        ("projects.step", {"public_id": draft, "key": "criteria"}),
+        ("projects.desk", {"public_id": stage.proposals[0].project.public_id}),
+    ]
 
 
 def _moderator(stage: Stage) -> list[tuple[str, dict]]:
-    return [("admin.waiting", {}), ("casework.queue", {}), ("casework.queue", {"etat": "published"}),
-            ("casework.case", {"public_id": stage.ideas[5].public_id}), ("casework.case", {"public_id": stage.ideas[4].public_id})]
+    return [
+        ("admin.waiting", {}),
+        ("casework.queue", {}),
+        ("casework.queue", {"etat": "published"}),
+        ("casework.case", {"public_id": stage.ideas[5].public_id}),
+        ("casework.case", {"public_id": stage.ideas[4].public_id}),
+    ]
 
 
 def _reviewer(stage: Stage) -> list[tuple[str, dict]]:
-    return [("reviews.queue", {}), ("reviews.queue", {"etat": "labelled"}), ("reviews.detail", {"public_id": stage.entered.public_id}),
-            ("reviews.detail", {"public_id": stage.proposals[0].public_id})]
+    return [
+        ("reviews.queue", {}),
+        ("reviews.queue", {"etat": "labelled"}),
+        ("reviews.detail", {"public_id": stage.entered.public_id}),
+        ("reviews.detail", {"public_id": stage.proposals[0].public_id}),
+    ]
 
 
 def _staff(stage: Stage) -> list[tuple[str, dict]]:
-    plain = ["admin.waiting", "admin.audit_log", "events.create", "rounds_staff.index", "rounds_staff.create", "results_staff.index"]
+    plain = [
+        "admin.waiting",
+        "admin.audit_log",
+        "events.create",
+        "rounds_staff.index",
+        "rounds_staff.create",
+        "results_staff.index",
+    ]
     event, now, later = stage.event.public_id, stage.voting, stage.preparing.public_id
-    return [*((endpoint, {}) for endpoint in plain),
-            ("events.edit", {"public_id": event}), ("events.attendance", {"public_id": event}), ("reviews.detail", {"public_id": stage.entered.public_id}),
-            ("rounds_staff.detail", {"public_id": now.public_id}), ("rounds_staff.detail", {"public_id": later}),
-            ("rounds_staff.edit", {"public_id": later}), ("rounds_staff.write_rulebook", {"public_id": later}),
-            ("rounds_staff.request_close", {"public_id": now.phase("vote").public_id}), ("rounds_staff.reschedule", {"public_id": now.phase("count").public_id}),
-            ("results_staff.manage", {"round": stage.finished.public_id}), ("results_staff.manage", {"round": stage.counted.public_id}),
-            ("results_staff.manage", {"round": stage.to_count.public_id})]
+    return [
+        *((endpoint, {}) for endpoint in plain),
+        ("events.edit", {"public_id": event}),
+        ("events.attendance", {"public_id": event}),
+        ("reviews.detail", {"public_id": stage.entered.public_id}),
+        ("rounds_staff.detail", {"public_id": now.public_id}),
+        ("rounds_staff.detail", {"public_id": later}),
+        ("rounds_staff.edit", {"public_id": later}),
+        ("rounds_staff.write_rulebook", {"public_id": later}),
+        ("rounds_staff.request_close", {"public_id": now.phase("vote").public_id}),
+        ("rounds_staff.reschedule", {"public_id": now.phase("count").public_id}),
+        ("results_staff.manage", {"round": stage.finished.public_id}),
+        ("results_staff.manage", {"round": stage.counted.public_id}),
+        ("results_staff.manage", {"round": stage.to_count.public_id}),
+    ]
 
 
 def _administrator(_stage: Stage) -> list[tuple[str, dict]]:

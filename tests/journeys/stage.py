@@ -1,4 +1,5 @@
 """What the browser tests find on the site: rounds, envies and projects, made with the product's own services."""
+
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -22,7 +23,14 @@ from app.rounds.models import PhaseKind, Round
 from app.rounds.themes import Theme
 from app.territories.queries import find_municipalities
 
-TITLES = ["Le café des aînés", "La ressourcerie du port", "Les jardins du terril", "Une radio de quartier", "Le vélo pour tous", "Chanter ensemble"]
+TITLES = [
+    "Le café des aînés",
+    "La ressourcerie du port",
+    "Les jardins du terril",
+    "Une radio de quartier",
+    "Le vélo pour tous",
+    "Chanter ensemble",
+]
 TOWNS = ["Arras", "Calais", "Lens", "Béthune", "Saint-Omer", "Boulogne-sur-Mer"]
 LAST_OPEN = PhaseKind.VOTE
 
@@ -40,7 +48,9 @@ def dates():
 
 def a_person(name: str, *roles: Role) -> Person:
     """Somebody with an account."""
-    person = Person(name=name, email=f"{name.lower()}@exemple.fr", role_grants=[RoleGrant(role=role) for role in roles])
+    person = Person(
+        name=name, email=f"{name.lower()}@exemple.fr", role_grants=[RoleGrant(role=role) for role in roles]
+    )
     db.session.add(person)
     db.session.flush()
     return person
@@ -48,7 +58,9 @@ def a_person(name: str, *roles: Role) -> Person:
 
 def a_round(name: str, year: int, staff: Person) -> Round:
     """A published round with its rulebook, all phases before the count open at once."""
-    round_ = rounds.create_round(name=name, year=year, preset="pas-de-calais", envelope_cents=2_000_000, by=staff, dates=dates())
+    round_ = rounds.create_round(
+        name=name, year=year, preset="pas-de-calais", envelope_cents=2_000_000, by=staff, dates=dates()
+    )
     draft = round_.rulebooks[0]
     rounds.publish_rulebook(round_, draft.text, draft.rules, by=staff)
     rounds.publish_round(round_, by=staff)
@@ -60,7 +72,15 @@ def a_round(name: str, year: int, staff: Person) -> Round:
 
 def a_dossier(round_: Round, holder: Person, title: str, place: str = "Arras") -> Project:
     """A project whose every step is written with the step's own example."""
-    project = projects.start_project(title, f"{title} : un lieu pour se retrouver.", "Les voisins", Theme.ISOLATION, town(place), by=holder, round=round_)
+    project = projects.start_project(
+        title,
+        f"{title} : un lieu pour se retrouver.",
+        "Les voisins",
+        Theme.ISOLATION,
+        town(place),
+        by=holder,
+        round=round_,
+    )
     texts = {question.key: question.example for part in DEFAULT_STEPS for question in part.questions}
     for step in projects.default_steps(round_):
         projects.answer_step(project, step, texts, by=holder)
@@ -74,7 +94,7 @@ def a_proposal(round_: Round, holder: Person, title: str, place: str = "Arras") 
 
 def give_label(proposal: Proposal, reviewer: Person, staff: Person) -> None:
     """One reading, three points everywhere, then the label."""
-    reviews.write_review(proposal, {criterion: (3, "Du concret, et des partenaires.") for criterion in Criterion}, by=reviewer)
+    reviews.write_review(proposal, dict.fromkeys(Criterion, (3, "Du concret, et des partenaires.")), by=reviewer)
     reviews.label(proposal, "Un projet solide.", by=staff)
 
 
@@ -107,11 +127,21 @@ class Stage:
 
 
 def build() -> Stage:
-    """A round in vote with six projects, three whose vote is over, one in preparation; envies, a meeting, a dossier begun. Committed."""
-    citizen, moderator, reviewer = a_person("Amel"), a_person("Bruno", Role.MODERATOR), a_person("Chloé", Role.REVIEWER)
-    staff, second, chief = a_person("Driss", Role.STAFF), a_person("Élise", Role.STAFF), a_person("Inès", Role.ADMINISTRATOR)
+    """A round in vote with six projects, three whose vote is over, one in preparation; envies, a meeting. Committed."""
+    citizen, moderator, reviewer = (
+        a_person("Amel"),
+        a_person("Bruno", Role.MODERATOR),
+        a_person("Chloé", Role.REVIEWER),
+    )
+    staff, second, chief = (
+        a_person("Driss", Role.STAFF),
+        a_person("Élise", Role.STAFF),
+        a_person("Inès", Role.ADMINISTRATOR),
+    )
     year, team = clock.today().year, [staff, second]
-    finished, counted, to_count = (_over(f"Budget citoyen {year - n}", year - n, citizen, reviewer, team) for n in (1, 2, 3))
+    finished, counted, to_count = (
+        _over(f"Budget citoyen {year - n}", year - n, citizen, reviewer, team) for n in (1, 2, 3)
+    )
     _proclaim(finished, team)
     results.count_round(counted, by=staff)
     voting = a_round("Budget citoyen", year, staff)
@@ -120,11 +150,22 @@ def build() -> Stage:
         give_label(proposal, reviewer, staff)
     made = _some_ideas(voting, citizen, moderator)
     rounds.request_close(voting.phase(PhaseKind.COMPTOIRS), by=second)  # waits for Driss
-    preparing = rounds.create_round(name="Budget citoyen de demain", year=year + 1, preset="pas-de-calais", envelope_cents=2_000_000, by=staff)
+    preparing = rounds.create_round(
+        name="Budget citoyen de demain", year=year + 1, preset="pas-de-calais", envelope_cents=2_000_000, by=staff
+    )
     stage = Stage(
-        {"citizen": citizen, "moderator": moderator, "reviewer": reviewer, "staff": staff, "administrator": chief}, voting, labelled, made,
-        a_dossier(voting, citizen, "Un four à pain"), _a_meeting(voting, staff, citizen), a_proposal(voting, citizen, "Une cuisine partagée"),
-        finished, counted, to_count, preparing)
+        {"citizen": citizen, "moderator": moderator, "reviewer": reviewer, "staff": staff, "administrator": chief},
+        voting,
+        labelled,
+        made,
+        a_dossier(voting, citizen, "Un four à pain"),
+        _a_meeting(voting, staff, citizen),
+        a_proposal(voting, citizen, "Une cuisine partagée"),
+        finished,
+        counted,
+        to_count,
+        preparing,
+    )
     db.session.commit()
     return stage
 
@@ -153,7 +194,10 @@ def _proclaim(round_: Round, staff: list[Person]) -> None:
 
 def _some_ideas(round_: Round, author: Person, moderator: Person) -> list[Idea]:
     body = "Le mercredi, les enfants de la rue n’ont nulle part où aller.\nUn lieu ouvert leur ferait du bien."
-    made = [ideas.post_idea(f"Une envie pour {place}", body, theme, town(place), by=author, round=round_) for place, theme in zip(TOWNS, Theme, strict=False)]
+    made = [
+        ideas.post_idea(f"Une envie pour {place}", body, theme, town(place), by=author, round=round_)
+        for place, theme in zip(TOWNS, Theme, strict=False)
+    ]
     for idea in made[:4]:
         ideas.publish_idea(idea, by=moderator)
     ideas.refuse_idea(made[4], "publicite", "Ce texte vend un produit.", by=moderator)
@@ -163,8 +207,16 @@ def _some_ideas(round_: Round, author: Person, moderator: Person) -> list[Idea]:
 def _a_meeting(round_: Round, staff: Person, citizen: Person) -> Event:
     start = clock.now() + timedelta(days=6)
     meeting = events.Meeting(
-        kind=next(iter(EventKind)), title="Comptoir du samedi", programme="On raconte son envie, on repart à plusieurs.", host="Le centre social",
-        place="Salle des fêtes", municipality=town("Arras"), starts_at=start, ends_at=start + timedelta(hours=2), seats=12)
+        kind=next(iter(EventKind)),
+        title="Comptoir du samedi",
+        programme="On raconte son envie, on repart à plusieurs.",
+        host="Le centre social",
+        place="Salle des fêtes",
+        municipality=town("Arras"),
+        starts_at=start,
+        ends_at=start + timedelta(hours=2),
+        seats=12,
+    )
     event = events.create_event(meeting, round=round_, by=staff)
     events.register(event, by=citizen)
     return event

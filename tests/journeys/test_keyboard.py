@@ -1,4 +1,5 @@
 """The vote is cast with the keyboard alone, and one always sees where one is."""
+
 import pytest
 from playwright.sync_api import expect
 
@@ -6,9 +7,13 @@ pytestmark = pytest.mark.one_database
 MOST_TABS = 120
 HERE = """() => {
   const on = document.activeElement, box = on.getBoundingClientRect();
-  const marked = one => one && (getComputedStyle(one).outlineStyle !== "none" && parseFloat(getComputedStyle(one).outlineWidth) >= 2);
+  const marked = one => {
+    const style = one && getComputedStyle(one);
+    return !!style && style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+  };
   const at = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
-  const label = on.labels && on.labels.length ? on.labels[0].textContent : on.getAttribute("aria-label") || on.textContent;
+  const told = on.getAttribute("aria-label") || on.textContent;
+  const label = on.labels && on.labels.length ? on.labels[0].textContent : told;
   return {
     name: label.replace(/\\s+/g, " ").trim(),
     marked: marked(on) || marked(on.closest(".card")),  // the link of a card marks the whole card
@@ -18,7 +23,7 @@ HERE = """() => {
 
 
 def tab_to(page, name):
-    """Press Tab until the focus is on what bears that name; on the way, the focus is always marked and never covered."""
+    """Press Tab until the focus is on what bears that name; on the way, the focus is marked and never covered."""
     for _n in range(MOST_TABS):
         page.keyboard.press("Tab")
         here = page.evaluate(HERE)
@@ -50,11 +55,18 @@ def test_a_vote_is_cast_without_a_mouse(stage, open_page, code_for, width):
         page.goto(address)
         press(page, f"Poser un jeton ({title})", "Space" if number % 2 else "Enter")
         expect(page.get_by_text(f"{number} sur 3", exact=True)).to_be_visible()
-        expect(page.get_by_role("button", name=f"Retirer mon jeton ({title})")).to_be_focused()  # htmx gives the focus back
+        expect(
+            page.get_by_role("button", name=f"Retirer mon jeton ({title})")
+        ).to_be_focused()  # htmx gives the focus back
     press(page, "Vérifier mon choix", "Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Vérifier mon choix")
-    for label, text in {"Prénom": "Farid", "Nom": "Exemple", "Année de naissance": "2000", "Commune où vous habitez": "Lens",
-                        "Adresse électronique": "farid@exemple.fr"}.items():
+    for label, text in {
+        "Prénom": "Farid",
+        "Nom": "Exemple",
+        "Année de naissance": "2000",
+        "Commune où vous habitez": "Lens",
+        "Adresse électronique": "farid@exemple.fr",
+    }.items():
         type_in(page, label, text)
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Confirmer mon vote")

@@ -1,4 +1,5 @@
-"""The whole path with six people, by clicking and typing as they would: from an idea to a certificate anybody can check."""
+"""The whole path with six people, clicking and typing as they would: from an idea to a certificate one can check."""
+
 import json
 import re
 import shlex
@@ -15,46 +16,19 @@ from app.projects.steps import DEFAULT_STEPS
 from app.rounds.models import PHASE_NAMES
 from app.rounds.queries import current_round
 from tests.journeys import stage
+from tests.journeys.gestures import button, download, fill, link, said, sign_in, staff_menu
 from voting import pabulib
 from voting.certificate import verify
 
 ROUND = "Budget citoyen de la côte"
 IDEA = "Un café des enfants le mercredi"
 OTHERS = ["La ressourcerie du port", "Les jardins du terril", "Une radio de quartier"]
-FARID = {"Prénom": "Farid", "Nom": "Exemple", "Commune où vous habitez": "Béthune", "Adresse électronique": "famille@exemple.fr"}
-
-
-def button(page, name):
-    return page.get_by_role("button", name=name)
-
-
-def link(page, name):
-    return page.get_by_role("link", name=name)
-
-
-def said(page, sentence):
-    expect(page.get_by_role("status").filter(has_text=sentence).first).to_be_visible()
-
-
-def fill(page, answers):
-    for label, text in answers.items():
-        page.get_by_label(label, exact=True).fill(text)
-
-
-def sign_in(page, name, code_for):
-    address = f"{name.lower()}@exemple.fr"
-    page.goto("/envies/")
-    link(page, "Se connecter").first.click()
-    fill(page, {"Adresse électronique": address})
-    button(page, "Recevoir un code").click()
-    fill(page, {"Code reçu": code_for(address)})
-    button(page, "Entrer").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(f"Bonjour {name}")
-    return page
-
-
-def staff_menu(page, entry):
-    page.get_by_role("navigation", name="Menu de l’équipe").get_by_role("link", name=entry, exact=True).click()
+FARID = {
+    "Prénom": "Farid",
+    "Nom": "Exemple",
+    "Commune où vous habitez": "Béthune",
+    "Adresse électronique": "famille@exemple.fr",
+}
 
 
 def phase_row(page, phase):
@@ -107,8 +81,14 @@ def create_the_round(driss):
 def post_the_idea(amel, code_for):
     amel.goto("/envies/")
     link(amel, "Déposer mon envie").first.click()
-    fill(amel, {"Votre envie en une phrase": IDEA, "Commune": "bethune",
-                "Racontez-la en quelques lignes": "Le mercredi, les enfants du quartier n’ont nulle part où aller."})
+    fill(
+        amel,
+        {
+            "Votre envie en une phrase": IDEA,
+            "Commune": "bethune",
+            "Racontez-la en quelques lignes": "Le mercredi, les enfants du quartier n’ont nulle part où aller.",
+        },
+    )
     amel.get_by_label("Thème").select_option("Lutte contre l’isolement")
     button(amel, "Publier mon envie").click()
     link(amel, "Créer un compte").click()
@@ -256,13 +236,6 @@ def sign_and_proclaim(elise):
     said(elise, "Le résultat est public")
 
 
-def download(page, name, folder):
-    with page.expect_download() as got:
-        link(page, name).click()
-    got.value.save_as(folder / got.value.suggested_filename)
-    return folder / got.value.suggested_filename
-
-
 def check_the_result(visitor, folder):
     """Anybody reads the result, downloads the certificate and the ballots, and runs the command the page gives."""
     visitor.goto("/envies/")
@@ -275,14 +248,25 @@ def check_the_result(visitor, folder):
     names = {candidate["id"]: candidate["name"] for candidate in certificate["election"]["candidates"]}
     assert [sorted(names[code] for code in ballot) for ballot in ballots] == [sorted([IDEA, OTHERS[1], OTHERS[2]])]
     shown = visitor.get_by_text("python -m voting verify").inner_text()
-    said = subprocess.run([sys.executable, *shlex.split(shown)[1:]], cwd=folder, env={"PYTHONPATH": "/".join(__file__.split("/")[:-3])},
-                          capture_output=True, text=True, check=True).stdout
+    said = subprocess.run(
+        [sys.executable, *shlex.split(shown)[1:]],
+        cwd=folder,
+        env={"PYTHONPATH": "/".join(__file__.split("/")[:-3])},
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
     assert said == "Le nouveau comptage donne exactement le résultat certifié.\n"
 
 
 @pytest.mark.slow
 def test_six_people_go_from_an_idea_to_a_certificate(app, open_page, people, code_for, tmp_path):
-    for name, role in (("Bruno", Role.MODERATOR), ("Chloé", Role.REVIEWER), ("Driss", Role.STAFF), ("Élise", Role.STAFF)):
+    for name, role in (
+        ("Bruno", Role.MODERATOR),
+        ("Chloé", Role.REVIEWER),
+        ("Driss", Role.STAFF),
+        ("Élise", Role.STAFF),
+    ):
         people(name, role)
     driss, amel, farid = sign_in(open_page(), "Driss", code_for), open_page(), open_page(width=390)
     create_the_round(driss)

@@ -1,4 +1,5 @@
 """On the smallest of phones and without JavaScript: an envie is posted, a vote is cast."""
+
 import pytest
 from playwright.sync_api import expect
 from sqlalchemy import select
@@ -18,8 +19,11 @@ def test_an_idea_is_posted(stage, open_as):
     page.get_by_role("link", name="Déposer mon envie").click()
     page.get_by_role("button", name="Publier mon envie").click()
     expect(page.get_by_role("alert")).to_contain_text("Donnez un titre à votre envie.")
-    for label, text in {"Votre envie en une phrase": "Des bancs à l’ombre", "Commune": "arras",
-                        "Racontez-la en quelques lignes": "Pour que les anciens sortent l’été."}.items():
+    for label, text in {
+        "Votre envie en une phrase": "Des bancs à l’ombre",
+        "Commune": "arras",
+        "Racontez-la en quelques lignes": "Pour que les anciens sortent l’été.",
+    }.items():
         page.get_by_label(label, exact=True).fill(text)
     page.get_by_label("Thème").select_option("Lutte contre l’isolement")
     page.get_by_role("button", name="Publier mon envie").click()
@@ -45,8 +49,13 @@ def test_a_vote_is_cast(stage, open_page, code_for):
     expect(page.get_by_role("heading", level=1)).to_have_text("Vérifier mon choix")
     chosen = page.get_by_role("main").get_by_role("listitem").get_by_role("link")
     assert chosen.all_inner_texts() == [titles[1], titles[2], titles[3]]
-    for label, text in {"Prénom": "Farid", "Nom": "Exemple", "Année de naissance": "2000", "Commune où vous habitez": "Lens",
-                        "Adresse électronique": "farid@exemple.fr"}.items():
+    for label, text in {
+        "Prénom": "Farid",
+        "Nom": "Exemple",
+        "Année de naissance": "2000",
+        "Commune où vous habitez": "Lens",
+        "Adresse électronique": "farid@exemple.fr",
+    }.items():
         page.get_by_label(label, exact=True).fill(text)
     page.get_by_role("button", name="Recevoir mon code").click()
     page.get_by_label("Code reçu").fill(code_for("farid@exemple.fr"))
