@@ -96,7 +96,6 @@ class EmailCode(Base):
     attempts: Mapped[int] = mapped_column(default=0)
     sent_at: Mapped[datetime] = mapped_column(default=clock.now)
     expires_at: Mapped[datetime]
-    used_at: Mapped[datetime | None]
 
     __table_args__ = (
         UniqueConstraint("purpose", "email", "subject"),

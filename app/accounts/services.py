@@ -12,7 +12,7 @@ from datetime import timedelta
 from flask import current_app
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
 
 from app.accounts.models import CodePurpose, EmailCode, Person, Role, RoleGrant, SignIn
@@ -24,6 +24,7 @@ from app.core.extensions import db
 
 SESSION_LIFE = timedelta(days=30)  # absolute: using the site does not lengthen it
 CODE_LIFE = timedelta(minutes=15)
+KEPT_AFTER = timedelta(days=1)  # a code nobody used is forgotten then
 MOST_ATTEMPTS = 5  # also a CHECK constraint
 
 
@@ -115,7 +116,7 @@ def redeem_code(purpose: CodePurpose, email: str, subject: str, code: str) -> No
     reach one of them.
     """
     sent = _code_row(purpose, email, subject)
-    if sent is None or sent.used_at is not None:
+    if sent is None:
         raise Refused(_("Ce code a déjà servi ou n’a pas été demandé. Demandez-en un nouveau."))
     if sent.expires_at <= clock.now():
         raise Refused(_("Ce code n’est plus valable : il avait 15 minutes. Demandez-en un nouveau."))
@@ -124,16 +125,16 @@ def redeem_code(purpose: CodePurpose, email: str, subject: str, code: str) -> No
     typed = "".join(code.split())
     if not hmac.compare_digest(sent.digest, _code_digest(purpose, email, subject, typed)):
         raise WrongCode(sent)
-    sent.used_at = clock.now()
+    db.session.delete(sent)  # nothing says any longer when this address voted or came in
     db.session.flush()
 
 
 def _renew_code(purpose: CodePurpose, email: str, subject: str) -> str:
     code = f"{secrets.randbelow(1_000_000):06d}"
+    db.session.execute(delete(EmailCode).where(EmailCode.expires_at < clock.now() - KEPT_AFTER))
     sent = _code_row(purpose, email, subject) or _new_code_row(purpose, email, subject)
     sent.digest = _code_digest(purpose, email, subject, code)
-    sent.attempts, sent.used_at = 0, None
-    sent.sent_at, sent.expires_at = clock.now(), clock.now() + CODE_LIFE
+    sent.attempts, sent.sent_at, sent.expires_at = 0, clock.now(), clock.now() + CODE_LIFE
     db.session.flush()
     return code
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from flask_babel import get_locale
 from flask_babel import gettext as _
-from sqlalchemy import select
+from sqlalchemy import delete, insert, select
 
 from app.accounts import services as accounts
 from app.accounts.models import CodePurpose
@@ -14,10 +14,9 @@ from app.booth import keys, queries, receipts, roll
 from app.booth.models import Ballot
 from app.booth.receipts import Receipt
 from app.booth.roll import Identity
-from app.core import clock
+from app.core import clock, mail
 from app.core.errors import Refused
 from app.core.extensions import db
-from app.notifications import services as notifications
 from app.rounds import calendar
 from app.rounds.models import Phase, PhaseKind, Round
 from voting.ballots import refusal
@@ -105,17 +104,38 @@ def sign_receipt(cast: Cast) -> Receipt:
     return receipts.sign(keys.of_round(cast.round, may_create=False), cast.round, cast.commitment, cast.revision)
 
 
-def send_receipt(round_: Round, email: str, receipt: Receipt) -> None:
-    """Mail the receipt; never the choices."""
+def mail_receipt(round_: Round, email: str, receipt: Receipt) -> bool:
+    """Mail the receipt, never the choices; False when nobody took the mail: the receipt is on the screen anyway.
+
+    It leaves at once and not through the outbox: a receipt kept beside an address would tie the ballot to its voter.
+    """
     body = _(
         "Bonjour,\n\nVotre vote pour « %(round)s » est enregistré. Voici votre reçu :\n\n%(receipt)s\n\n"
         "Il ne dit pas ce que vous avez choisi. Il prouve qu’un bulletin est dans l’urne : collez-le sur la page de "
-        "vérification "
-        "du site. Vous pouvez changer d’avis jusqu’à la clôture ; le dernier vote remplace le précédent.",
+        "vérification du site. Vous pouvez changer d’avis jusqu’à la clôture ; le dernier vote remplace le précédent.",
         round=round_.name,
         receipt=receipt.text,
     )
-    notifications.tell(email, _("Votre reçu de vote"), body)
+    try:
+        mail.deliver(email, _("Votre reçu de vote"), body)
+    except mail.MailUnreachable:
+        return False
+    return True
+
+
+def reshuffle_box(round_: Round) -> None:
+    """Write every ballot of a closed vote again, in the order of the pseudonyms and in one transaction.
+
+    PostgreSQL remembers with each row the transaction that wrote it: until then a ballot and its line on the roll share
+    that number, and whoever reads the files of the database could put them together without the key.
+    """
+    columns = [column.name for column in Ballot.__table__.columns]
+    box = select(Ballot.__table__).where(Ballot.round_id == round_.id).order_by(Ballot.pseudonym)
+    rows = [dict(zip(columns, row, strict=True)) for row in db.session.execute(box)]
+    db.session.execute(delete(Ballot).where(Ballot.round_id == round_.id))
+    if rows:
+        db.session.execute(insert(Ballot), rows)
+    db.session.expire_all()
 
 
 @dataclass(frozen=True)

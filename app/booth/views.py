@@ -106,8 +106,8 @@ def _receipted(round_: Round, identity: Identity, cast: services.Cast) -> Respon
     """After the commit, and only then: sign, remember, mail."""
     receipt = services.sign_receipt(cast)
     visitor.leave(round_, receipt.text, cast.replaced)
-    services.send_receipt(round_, identity.address, receipt)
-    db.session.commit()
+    if not services.mail_receipt(round_, identity.address, receipt):
+        flash(_("Votre vote est enregistré, mais le courriel n’a pas pu partir : téléchargez votre reçu ici."), "warning")
     return redirect(url_for(".receipt", round=round_.public_id), 303)
 
 

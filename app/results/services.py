@@ -11,6 +11,7 @@ from app.accounts.models import Person
 from app.booth import keys
 from app.booth import queries as booth
 from app.booth.models import Ballot
+from app.booth.services import reshuffle_box
 from app.core import audit
 from app.core.errors import Refused
 from app.core.extensions import db
@@ -44,6 +45,7 @@ def count_round(round_: Round, *, by: Person) -> Result:
         )
     if queries.result_of(round_) is not None:
         raise Refused(_("L’édition « %(round)s » est déjà dépouillée.", round=round_.name))
+    reshuffle_box(round_)
     election, ballots = election_of(round_), list(booth.ballots_of(round_))
     book = round_.rulebook
     result = store(round_, election, ballots, rulebook=book.digest if book else None, receipts=_receipt_key(round_))

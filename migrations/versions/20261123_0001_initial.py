@@ -53,7 +53,6 @@ def upgrade() -> None:
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint("attempts >= 0 AND attempts <= 5", name=op.f("ck_email_code_few_attempts")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_email_code")),
         sa.UniqueConstraint("purpose", "email", "subject", name=op.f("uq_email_code_purpose_email_subject")),

@@ -3,10 +3,13 @@ from dataclasses import replace
 from datetime import timedelta
 
 import time_machine
+from sqlalchemy import select
 
 from app.booth import queries
+from app.booth.models import Ballot
 from app.core import clock
 from app.core.extensions import db
+from app.core.models import Base
 from app.rounds.models import PhaseKind
 from tests.app.booth.scene import code_in, some_proposals, vote
 
@@ -78,16 +81,30 @@ def test_a_second_vote_replaces_the_first_and_says_so(visit, a_round, mails):
     assert list(queries.ballots_of(round_)) == [("P3", "P4", "P5")]
 
 
-def test_the_mailed_receipt_holds_no_choice(visit, a_round, mails):
-    from app.notifications.models import OutboxMessage
-
+def test_the_mailed_receipt_holds_no_choice_and_stays_out_of_the_database(visit, a_round, mails):
     _round, at = a_vote(a_round)
     choose(visit, at, 1, 2, 3)
     visit(f"{at}/verifier", method="POST", **WHO)
     visit(f"{at}/confirmer", method="POST", code=code_in(mails))
-    mail = db.session.query(OutboxMessage).one()
-    assert mail.to == "camille@exemple.fr"
-    assert "Projet" not in mail.body
+    address, subject, body = mails()[-1]
+    assert (address, subject) == ("camille@exemple.fr", "Votre reçu de vote")
+    assert "Projet" not in body
+    commitment = db.session.scalars(select(Ballot.commitment)).one()
+    assert commitment in body
+    tables = [table for name, table in Base.metadata.tables.items() if name != "ballot"]
+    rows = [str(row) for table in tables for row in db.session.execute(select(table))]
+    assert [row for row in rows if commitment in row] == []
+
+
+def test_the_vote_stands_when_the_receipt_cannot_be_mailed(app, visit, a_round, mails):
+    round_, at = a_vote(a_round)
+    choose(visit, at, 1, 2, 3)
+    visit(f"{at}/verifier", method="POST", **WHO)
+    code = code_in(mails)
+    app.config["SETTINGS"] = replace(app.config["SETTINGS"], MAIL_URL="smtp://127.0.0.1:1")
+    visit(f"{at}/confirmer", method="POST", code=code)
+    assert "téléchargez votre reçu ici" in visit(f"{at}/recu").text
+    assert list(queries.ballots_of(round_)) == [("P1", "P2", "P3")]
 
 
 def test_the_order_is_stable_for_a_visitor_and_cannot_be_forced(visit, a_round, people):

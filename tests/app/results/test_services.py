@@ -1,7 +1,7 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select, update
+from sqlalchemy import select, text, update
 
 from app.accounts.models import Role
 from app.booth.models import Ballot
@@ -200,3 +200,14 @@ def test_grants_never_exceed_the_envelope_and_the_certificate_always_verifies(ap
     assert sum(line.grant_cents for line in queries.result_of(round_).lines) <= round_.envelopes[0].amount_cents
     assert services.discrepancies(queries.result_of(round_)) == []
     assert result.certificate == {**result.certificate, "digest": result.digest}
+
+
+def test_counting_writes_the_box_again_so_that_nothing_ties_a_ballot_to_the_roll(app, closed, staff):
+    before = sorted(db.session.execute(select(Ballot.pseudonym, Ballot.commitment, Ballot.revision)).all())
+    services.count_round(closed, by=staff[0])
+    db.session.commit()
+    assert sorted(db.session.execute(select(Ballot.pseudonym, Ballot.commitment, Ballot.revision)).all()) == before
+    if db.engine.dialect.name == "postgresql":
+        ballots = set(db.session.scalars(text("SELECT xmin::text FROM ballot")))
+        roll = set(db.session.scalars(text("SELECT xmin::text FROM voter")))
+        assert (len(ballots), ballots & roll) == (1, set())
