@@ -5,7 +5,7 @@ from flask_login import current_user
 from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
-from app.core import assets, contrast, database, errors, headers, language, pattern, text  # noqa: F401  (database listens to every engine)
+from app.core import assets, contrast, database, errors, headers, language, pattern, text
 from app.core.extensions import babel, compress, csrf, db, login
 from app.core.policy import close_the_house, may
 from config import Settings
@@ -15,6 +15,7 @@ def create_app(settings: Settings) -> Flask:
     """Build the application from checked settings; refuses to start with an endpoint nobody guards."""
     from app import features, navigation  # noqa: PLC0415  (features import extensions bound here)
 
+    database.make_room(settings.database_url)
     app = Flask(__name__)
     app.config |= settings.for_flask()
     for extension in (db, csrf, login, compress):

@@ -1,10 +1,11 @@
 """How the two databases are spoken to. SQLite writers queue from their first statement; readers never wait."""
 
 import sqlite3
+from pathlib import Path
 from typing import Any
 
 from flask import has_request_context, request
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, event, make_url
 from sqlalchemy.engine import Engine
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
@@ -23,6 +24,13 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql("BEGIN" if _only_reads() else "BEGIN IMMEDIATE")
+
+
+def make_room(url: str) -> None:
+    """Make the folder of a SQLite file that does not exist yet: a fresh clone has none."""
+    address = make_url(url)
+    if address.get_backend_name() == "sqlite" and address.database:
+        Path(address.database).parent.mkdir(parents=True, exist_ok=True)
 
 
 def _only_reads() -> bool:

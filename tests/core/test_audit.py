@@ -24,7 +24,7 @@ def write(people, *verbs):
 def test_lines_are_numbered_and_each_carries_the_digest_before(app, people):
     write(people, "a.x", "a.y")
     first, second = db.session.scalars(select(AuditEvent).order_by(AuditEvent.id))
-    assert [(1, "a.x"), (2, "a.y")] == lines()
+    assert lines() == [(1, "a.x"), (2, "a.y")]
     assert (first.previous, second.previous) == (audit.FIRST, first.digest)
     assert list(audit.broken_lines(db.session)) == []
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.core.database import make_room
 from config import BadSettings, Settings
 
 GOOD = {
@@ -42,3 +43,8 @@ def test_a_number_must_be_a_number():
 def test_an_unknown_environment_is_refused():
     with pytest.raises(BadSettings, match="ENVIRONMENT='prod'"):
         Settings.from_environ({"ENVIRONMENT": "prod"})
+
+
+def test_a_fresh_clone_gets_the_folder_of_its_database(tmp_path):
+    make_room(f"sqlite:///{tmp_path}/instance/comptoir.db")
+    assert (tmp_path / "instance").is_dir()

@@ -2,11 +2,11 @@
 
 import re
 
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import CheckConstraint, inspect
 
-from alembic import command
 from app.admin.cli import alembic_config
 from app.core.extensions import db
 from app.core.models import Base
