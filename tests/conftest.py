@@ -9,12 +9,10 @@ import pytest
 from itsdangerous import URLSafeTimedSerializer
 from sqlalchemy import event
 
-from alembic import command
 from app import create_app
 from app.accounts import services as accounts
 from app.accounts.models import Person, Role, RoleGrant
-from app.admin.cli import alembic_config
-from app.core import clock
+from app.core import clock, schema
 from app.core.extensions import db
 from app.rounds.models import Envelope, Phase, PhaseKind, Round, Rulebook
 from app.rounds.presets import PAS_DE_CALAIS
@@ -42,7 +40,7 @@ def house(request, tmp_path_factory):
     settings.check()
     app = create_app(settings)
     with app.app_context():
-        command.upgrade(alembic_config(), "head")
+        schema.upgrade(db.engine)
         territories.load_department(pathlib.Path(settings.TERRITORIES_DIR), settings.DEPARTEMENT)
         db.session.commit()
         db.engine.dispose()

@@ -5,23 +5,13 @@ import subprocess
 import sys
 
 import click
-from alembic import command
-from alembic.config import Config
 from flask import current_app
 from flask.cli import with_appcontext
 from sqlalchemy import func, select
 
 from app.admin import documents
-from app.core import audit
+from app.core import audit, schema
 from app.core.extensions import db
-
-
-def alembic_config() -> Config:
-    """Alembic's settings: the migrations of this project, on the database of the settings."""
-    config = Config()
-    config.set_main_option("script_location", "migrations")
-    config.attributes["engine"] = db.engine
-    return config
 
 
 @click.group("db")
@@ -33,7 +23,7 @@ def database() -> None:
 @with_appcontext
 def upgrade() -> None:
     """Apply the migrations that are missing."""
-    command.upgrade(alembic_config(), "head")
+    schema.upgrade(db.engine)
 
 
 @database.command()
@@ -41,7 +31,7 @@ def upgrade() -> None:
 @with_appcontext
 def revision(message: str) -> None:
     """Draft a migration from the models; CHECK constraints and triggers are added by hand."""
-    command.revision(alembic_config(), message, autogenerate=True)
+    schema.draft(db.engine, message)
 
 
 @click.group("audit")
@@ -67,7 +57,7 @@ def serve(port: int, workers: int) -> None:
     """Serve the site on this machine with gunicorn, and send the mails that wait."""
     gunicorn = (
         f"-m gunicorn --bind 127.0.0.1:{port} --workers {workers} --threads 4 --worker-class gthread "
-        "--no-control-socket --log-level warning wsgi:app"
+        "--preload --no-control-socket --log-level warning wsgi:app"
     )
     here = {"BASE_URL": f"http://127.0.0.1:{port}", **os.environ}
     click.echo(f"Comptoir is open on http://127.0.0.1:{port} (Ctrl+C closes it).")

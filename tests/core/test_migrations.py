@@ -2,12 +2,11 @@
 
 import re
 
-from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import CheckConstraint, inspect
 
-from app.admin.cli import alembic_config
+from app.core import schema
 from app.core.extensions import db
 from app.core.models import Base
 
@@ -33,6 +32,6 @@ def test_the_status_checks_know_every_status(app):
 
 
 def test_down_and_up_again(app):
-    command.downgrade(alembic_config(), "base")
+    schema.downgrade(db.engine, "base")
     assert [t for t in inspect(db.engine).get_table_names() if t != "alembic_version"] == []
-    command.upgrade(alembic_config(), "head")
+    schema.upgrade(db.engine)

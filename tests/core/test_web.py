@@ -37,5 +37,7 @@ def test_the_site_speaks_english_when_asked(app, visit):
 
 def test_a_nul_byte_is_refused_before_anything_reads_it(app):
     client = app.test_client()
-    assert [client.get(path).status_code for path in ("/envies/?q=%00", "/envies/%00", "/compte/connexion?next=%00")] == [400] * 3
+    assert [
+        client.get(path).status_code for path in ("/envies/?q=%00", "/envies/%00", "/compte/connexion?next=%00")
+    ] == [400] * 3
     assert client.post("/compte/connexion", data={"email": "a\0b"}).status_code == 400
