@@ -17,7 +17,8 @@ from app.projects.status import ProposalStatus
 from app.results.models import Result, Signature
 from app.results.status import ResultStatus
 from app.reviews.models import Review
-from app.rounds.models import Round
+from app.rounds.models import Phase, PhaseKind, Round
+from app.rounds.status import PhaseStatus
 
 CHECKED = 1000  # lines of the log that the page checks; `flask audit verify` checks them all
 
@@ -54,17 +55,25 @@ def proposals_to_label() -> Waiting:
     return Waiting(*db.session.execute(query).one())
 
 
-def results_to_sign(person: Person) -> Sequence[tuple[str, str, datetime]]:
-    """(round's identifier, round's name, counted at) of the counts that this person has not signed, oldest first."""
+def rounds_to_count() -> Sequence[tuple[Round, datetime | None]]:
+    """The rounds whose vote is closed and not counted yet, with the instant of the closing; the oldest first."""
+    counted = exists().where(Result.round_id == Round.id)
+    query = select(Round, Phase.status_at).join(Phase, Phase.round_id == Round.id).where(~counted)
+    query = query.where(Phase.kind == PhaseKind.VOTE, Phase.status == PhaseStatus.CLOSED)
+    return db.session.execute(query.order_by(Phase.status_at, Round.id)).all()
+
+
+def results_to_sign(person: Person) -> Sequence[tuple[Round, datetime]]:
+    """The rounds whose count this person has not signed, with the instant of the count; the oldest first."""
     signed = exists().where(Signature.result_id == Result.id, Signature.person_id == person.id)
-    query = select(Round.public_id, Round.name, Result.counted_at).join(Round, Round.id == Result.round_id)
+    query = select(Round, Result.counted_at).join(Result, Round.id == Result.round_id)
     query = query.where(Result.status == ResultStatus.COUNTED, ~signed).order_by(Result.counted_at, Result.id)
     return db.session.execute(query).all()
 
 
-def results_to_publish() -> Sequence[tuple[str, str, datetime | None]]:
-    """The same, of the certified results that nobody has published yet."""
-    query = select(Round.public_id, Round.name, Result.status_at).join(Round, Round.id == Result.round_id)
+def results_to_publish() -> Sequence[tuple[Round, datetime | None]]:
+    """The rounds whose result is certified and not proclaimed, with the instant of the certification."""
+    query = select(Round, Result.status_at).join(Result, Round.id == Result.round_id)
     return db.session.execute(query.where(Result.status == ResultStatus.CERTIFIED).order_by(Result.id)).all()
 
 

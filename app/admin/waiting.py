@@ -14,7 +14,7 @@ from app.admin import queries
 from app.core.text import day
 from app.rounds import queries as rounds
 from app.rounds.calendar import end_in_words
-from app.rounds.models import Phase
+from app.rounds.models import Phase, Round
 from app.rounds.status import PhaseStatus
 
 
@@ -83,11 +83,17 @@ def _about(phase: Phase, title: str, verb: str, since: str) -> Item:
 
 
 def _results(person: Person) -> Iterator[Item]:
-    where = url_for("results_staff.index")
-    for _id, name, at in queries.results_to_sign(person):
-        yield Item(_("Signer le résultat de « %(name)s »", name=name), where, _("Signer"), _since(at))
-    for _id, name, certified_at in queries.results_to_publish():
-        yield Item(_("Proclamer le résultat de « %(name)s »", name=name), where, _("Publier"), _since(certified_at))
+    for round_, closed_at in queries.rounds_to_count():
+        yield _of_round(round_, _("Dépouiller le vote de « %(name)s »"), _("Dépouiller"), closed_at)
+    for round_, counted_at in queries.results_to_sign(person):
+        yield _of_round(round_, _("Signer le résultat de « %(name)s »"), _("Signer"), counted_at)
+    for round_, certified_at in queries.results_to_publish():
+        yield _of_round(round_, _("Proclamer le résultat de « %(name)s »"), _("Publier"), certified_at)
+
+
+def _of_round(round_: Round, title: str, verb: str, when: datetime | None) -> Item:
+    where = url_for("results_staff.manage", round=round_.public_id)
+    return Item(title % {"name": round_.name}, where, verb, _since(when))
 
 
 def _ideas() -> Iterator[Item]:
