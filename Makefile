@@ -41,14 +41,14 @@ test-fast: $(TOOLS) $(ASSETS) $(MESSAGES) ## The quick tests only: no browser, n
 	@$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup -m "not browser and not slow"
 
 check: $(TOOLS) $(ASSETS) $(MESSAGES) ## Style, types, import rules, templates, generated docs
-	@echo "ruff:" && $(BIN)/ruff check .
+	@echo "ruff:" && $(BIN)/ruff check . && $(BIN)/ruff format --check --quiet .
 	@echo "mypy:" && $(BIN)/mypy
 	@echo "import rules:" && $(BIN)/lint-imports --no-logo
 	@echo "djlint:" && $(BIN)/djlint --lint --quiet app/templates
 	@echo "docs:" && $(BIN)/flask docs --check
 
-fix: $(TOOLS) ## Correct what ruff can correct by itself
-	@$(BIN)/ruff check --fix .
+fix: $(TOOLS) ## Correct and reshape what ruff can by itself
+	@$(BIN)/ruff check --fix . && $(BIN)/ruff format .
 
 docs: $(RUNTIME) ## Write the generated pages of docs/ again
 	@$(BIN)/flask docs

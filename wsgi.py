@@ -1,4 +1,5 @@
 """The door for web servers: settings, then the application."""
+
 from app import create_app
 from config import Settings
 

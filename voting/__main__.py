@@ -2,6 +2,7 @@
 
 Exit code 0 when all is well, 1 when a recount finds a discrepancy, 2 for a wrong command or input.
 """
+
 import argparse
 import json
 import os

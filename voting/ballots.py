@@ -1,4 +1,5 @@
 """What a valid ballot is, and the one reason for which another is refused."""
+
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal

@@ -1,4 +1,5 @@
 """A project on the ballot, as the count sees it."""
+
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction

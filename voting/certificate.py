@@ -1,4 +1,5 @@
 """The proof of a count: rules, inputs and result in one document anybody can recount from scratch."""
+
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence

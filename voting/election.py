@@ -1,4 +1,5 @@
 """What is voted on and by which rules: everything a count needs but the ballots."""
+
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction

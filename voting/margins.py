@@ -3,6 +3,7 @@
 Ranking by votes is monotone (more votes never make a winner lose), so the smallest change is
 searched by halves among the only numbers of votes where the order of the ranking changes.
 """
+
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import replace

@@ -1,4 +1,5 @@
 """The count itself: an election and its ballots in, an explained result out."""
+
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -127,9 +128,7 @@ def count(election: Election, ballots: Iterable[Sequence[str]]) -> Result:
     return _result(election, allocation, turnout, near, paid)
 
 
-def _sort_out(
-    election: Election, groups: Counter[tuple[str, ...]]
-) -> tuple[dict[tuple[str, ...], int], Turnout]:
+def _sort_out(election: Election, groups: Counter[tuple[str, ...]]) -> tuple[dict[tuple[str, ...], int], Turnout]:
     """The ballots that choose something, and what became of all of them."""
     known = {candidate.id for candidate in election.candidates}
     valid: dict[tuple[str, ...], int] = {}
@@ -164,9 +163,7 @@ def _result(
     )
 
 
-def _line(
-    candidate: Candidate, step: Step, margin: Sentence | None, grant: Grant | None, min_support: int
-) -> Line:
+def _line(candidate: Candidate, step: Step, margin: Sentence | None, grant: Grant | None, min_support: int) -> Line:
     return Line(
         id=step.id,
         name=candidate.name,

@@ -4,6 +4,7 @@ Whatever carries a `code` and its `values` can be said: a refusal, a candidate's
 outcome, its margin, a line of grant arithmetic, a discrepancy. The wording is in
 `voting.phrases`; figures are written here, from integers only.
 """
+
 import string
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

@@ -1,4 +1,5 @@
 """From ballots to votes: one pass, grouping identical ballots."""
+
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field

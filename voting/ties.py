@@ -1,4 +1,5 @@
 """The order that settles ties, drawn once for the whole count and recomputable by hand."""
+
 import hashlib
 from collections.abc import Iterable
 

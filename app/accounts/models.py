@@ -1,4 +1,5 @@
 """People with an account, their roles, their open sessions, and the codes sent to them by e-mail."""
+
 from datetime import datetime
 from enum import StrEnum
 

@@ -31,9 +31,7 @@ class Cast:
     def __init__(self) -> None:
         self.password_hash = hash_password(PASSWORD)
         self.by_role = {role: [self._member(p, role) for p in read("people")[key]] for key, role in TEAM.items()}
-        self.administrator = self._member(
-            {"name": "Administration", "email": ADMINISTRATOR}, Role.ADMINISTRATOR
-        )
+        self.administrator = self._member({"name": "Administration", "email": ADMINISTRATOR}, Role.ADMINISTRATOR)
         self.citizens: dict[str, Person] = {}
 
     @property

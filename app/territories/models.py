@@ -1,4 +1,5 @@
 """The map without a drawing: départements, EPCI, cantons, municipalities and their postal codes."""
+
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 

@@ -1,4 +1,5 @@
 """What the database itself refuses: changing or deleting a line of the audit log."""
+
 from alembic import op
 
 revision = "0002"

@@ -32,9 +32,7 @@ def pytest_collection_modifyitems(config, items):
     mine = [item for item in items if here in item.path.parents]
     for item in mine:
         item.add_marker("browser")
-    twice = [
-        i for i in mine if i.get_closest_marker("one_database") and i.callspec.params.get("house") == "postgresql"
-    ]
+    twice = [i for i in mine if i.get_closest_marker("one_database") and i.callspec.params.get("house") == "postgresql"]
     config.hook.pytest_deselected(items=twice)
     items[:] = [item for item in items if item not in twice]
 

@@ -48,9 +48,7 @@ def dates():
 
 def a_person(name: str, *roles: Role) -> Person:
     """Somebody with an account."""
-    person = Person(
-        name=name, email=f"{name.lower()}@exemple.fr", role_grants=[RoleGrant(role=role) for role in roles]
-    )
+    person = Person(name=name, email=f"{name.lower()}@exemple.fr", role_grants=[RoleGrant(role=role) for role in roles])
     db.session.add(person)
     db.session.flush()
     return person

@@ -1,4 +1,5 @@
 """Small elections every test of the rulebook can start from."""
+
 import os
 from pathlib import Path
 

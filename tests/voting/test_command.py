@@ -1,4 +1,5 @@
 """The command line, run as anybody would."""
+
 import json
 import os
 import subprocess

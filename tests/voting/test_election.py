@@ -3,9 +3,7 @@ import pytest
 from voting.election import Candidate, Election, Rules
 
 
-@pytest.mark.parametrize(
-    "fields", [{"id": ""}, {"cost": -1}, {"project_budget": -1}, {"scores": {"ess": 5}}]
-)
+@pytest.mark.parametrize("fields", [{"id": ""}, {"cost": -1}, {"project_budget": -1}, {"scores": {"ess": 5}}])
 def test_candidate_is_refused_when_it_cannot_be_counted(fields):
     with pytest.raises(ValueError, match="candidate"):
         Candidate(**{"id": "a", "name": "A", "cost": 1, **fields})

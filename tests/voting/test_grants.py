@@ -1,4 +1,5 @@
 """Variable grants: worked examples, then the properties that hold for every round."""
+
 from dataclasses import replace
 from fractions import Fraction
 

@@ -1,4 +1,5 @@
 """Ranking by votes: skip, stop, minimum of votes, ties and margins."""
+
 from itertools import permutations
 
 import pytest

@@ -3,6 +3,7 @@
 The real files lie beside the repository (see small_elections.REAL). Where they are absent, the small
 files of our own stand in for them, and the last test says so.
 """
+
 import sys
 
 import pytest

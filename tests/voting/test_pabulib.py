@@ -1,4 +1,5 @@
 """Reading and writing .pb files: real irregularities accepted, broken files refused with their line."""
+
 import io
 
 import pytest

@@ -1,4 +1,5 @@
 """The rules that choose winners, one file each, one signature (`AllocationRule`)."""
+
 from voting.allocation import greedy
 from voting.allocation.outcome import Allocation, AllocationRule, Price, Step, Tie
 

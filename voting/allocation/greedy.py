@@ -4,6 +4,7 @@ Two variants: *skip* passes over a project that is too dear and goes on (`greedy
 files); *stop* ends at the first one (`greedy-no-skip`). Both leave out projects with fewer than
 `min_support` votes (`greedy-threshold` is *skip* with such a minimum). Equal votes follow `order`.
 """
+
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 

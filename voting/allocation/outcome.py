@@ -1,4 +1,5 @@
 """What every rule works with and hands back: prices in, decisions out."""
+
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol

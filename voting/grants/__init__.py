@@ -3,6 +3,7 @@
 Always: nobody above what is asked, the ceiling, or the largest share of its budget; the sum
 never above the envelope; more votes or better scores never lower a grant (docs/counting.md).
 """
+
 from collections.abc import Mapping, Sequence
 
 from voting.allocation import Allocation
@@ -33,9 +34,7 @@ def grants(
     if rule.shared or (rule.scored and rule.leftover == "by_votes"):
         _share(rule, winners, amounts, lines, votes, budget)
     _leftover(rule, winners, amounts, lines, votes, budget)
-    return {
-        one: Grant(one, amount, (*lines[one], GrantLine("granted", amount))) for one, amount in amounts.items()
-    }
+    return {one: Grant(one, amount, (*lines[one], GrantLine("granted", amount))) for one, amount in amounts.items()}
 
 
 def _share(

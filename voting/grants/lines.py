@@ -1,4 +1,5 @@
 """The arithmetic of a grant as lines a holder can recompute with pen and paper."""
+
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction

@@ -1,4 +1,5 @@
 """The rule of the variable grants, and what it allows each project before any sharing."""
+
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction

@@ -1,4 +1,5 @@
 """Sharing an envelope in proportion to votes between a lower and an upper limit, exactly."""
+
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple

@@ -2,6 +2,7 @@
 
 https://pabulib.org/format: UTF-8 text, three sections META, PROJECTS and VOTES, cells separated by `;`.
 """
+
 from voting.pabulib.cells import PabulibError, cents, units
 from voting.pabulib.file import DECLARED, PabulibFile, from_election
 from voting.pabulib.reader import read

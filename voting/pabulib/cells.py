@@ -1,4 +1,5 @@
 """Single cells: exact money, whole numbers, and the error that names the line."""
+
 import re
 from collections.abc import Mapping
 

@@ -1,4 +1,5 @@
 """A Pabulib file in memory, and its passage to and from an election."""
+
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -54,9 +55,7 @@ class PabulibFile:
         low, high = lengths(self.meta, len(self.candidates))
         ballot = BallotRule("approval", low, high, "each" if count_duplicates else "once")
         budget = cents(self.meta["budget"]) or 0
-        return Election(
-            self.candidates, Rules(ballot, rule, budget=budget, min_support=threshold, seed=seed)
-        )
+        return Election(self.candidates, Rules(ballot, rule, budget=budget, min_support=threshold, seed=seed))
 
 
 def lengths(meta: Mapping[str, str], projects: int) -> tuple[int, int]:

@@ -1,4 +1,5 @@
 """Reading a .pb file: tolerant of spacing, line ends and column order, strict on what decides the count."""
+
 import csv
 import io
 import os

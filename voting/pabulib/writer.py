@@ -1,4 +1,5 @@
 """Writing a .pb file that reads back equal."""
+
 import io
 import os
 from collections.abc import Iterable, Iterator

@@ -76,6 +76,13 @@ def test_each_role_sees_its_own_work_when_it_waits(visit, busy, people):
     }
 
 
+def test_a_closed_vote_waits_to_be_counted(visit, a_round, people):
+    round_ = a_round(PhaseKind.COUNT)
+    page = seen_by(visit, people("Stella", Role.STAFF))
+    assert f"Dépouiller le vote de « {round_.name} »" in page
+    assert f"/gestion/resultats/{round_.public_id}" in page
+
+
 def test_the_second_person_is_called_when_a_closing_waits(app, visit, busy, people):
     first, second = people("Stella", Role.STAFF), people("Sami", Role.STAFF)
     rounds.request_close(busy.phase(PhaseKind.VOTE), by=first)
