@@ -25,19 +25,21 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     # What became of a project.
     "selected": (
-        "Lauréat\u00a0: {rank:rank} avec {votes:votes}. Il fallait {cost:money}\u00a0; il restait {remaining:money}.",
-        "Winner: {rank:rank} with {votes:votes}. It needed {cost:money}; {remaining:money} was left.",
+        "Lauréat\u00a0: {rank:rank} avec {votes:votes}. À son tour, il restait {remaining:money}\u00a0; il lui"
+        " fallait {cost:money}.",
+        "Winner: {rank:rank} with {votes:votes}. When its turn came, {remaining:money} was left; it needed"
+        " {cost:money}.",
     ),
     "selected_part": (
-        "Lauréat\u00a0: {rank:rank} avec {votes:votes}. Il fallait {cost:money}\u00a0; il reçoit le solde de"
+        "Lauréat\u00a0: {rank:rank} avec {votes:votes}. Il lui fallait {cost:money}\u00a0; il reçoit le solde de"
         " l’enveloppe, soit {paid:money}.",
         "Winner: {rank:rank} with {votes:votes}. It needed {cost:money}; it receives what was left, {paid:money}.",
     ),
     "too_dear": (
-        "Non retenu\u00a0: {rank:rank} avec {votes:votes}. Il fallait au moins {least:money}\u00a0; il restait"
-        " {remaining:money}, il manquait donc {short:money}.",
-        "Not selected: {rank:rank} with {votes:votes}. It needed at least {least:money}; {remaining:money} was left,"
-        " so {short:money} was missing.",
+        "Non retenu\u00a0: {rank:rank} avec {votes:votes}. À son tour, il restait {remaining:money}\u00a0; il lui"
+        " fallait au moins {least:money}, il manquait donc {short:money}.",
+        "Not selected: {rank:rank} with {votes:votes}. When its turn came, {remaining:money} was left; it"
+        " needed at least {least:money}, so {short:money} was missing.",
     ),
     "stopped": (
         "Non retenu\u00a0: {rank:rank} avec {votes:votes}. La sélection s’est arrêtée avant lui, au premier projet que"
@@ -104,16 +106,21 @@ PHRASES: dict[str, tuple[str, str]] = {
         " {ceiling:money} and {floor:money}, that is {amount:money}.",
     ),
     "vote_share": (
-        "Part des voix\u00a0: {votes:votes} × {rate} centime par voix, soit {amount:money}.",
-        "Share by votes: {votes:votes} × {rate} cents per vote, that is {amount:money}.",
+        "Part des voix\u00a0: {votes:votes} à environ {about:money} chacune (exactement {rate} centimes), soit"
+        " {amount:money}.",
+        "Share by votes: {votes:votes} at about {about:money} each (exactly {rate} cents), that is {amount:money}.",
     ),
     "vote_share_raised": (
-        "Part des voix\u00a0: {votes:votes} × {rate} centime par voix, relevée au minimum de {amount:money}.",
-        "Share by votes: {votes:votes} × {rate} cents per vote, raised to the minimum of {amount:money}.",
+        "Part des voix\u00a0: {votes:votes} à environ {about:money} chacune (exactement {rate} centimes),"
+        " relevée au minimum de {amount:money}.",
+        "Share by votes: {votes:votes} at about {about:money} each (exactly {rate} cents), raised to the"
+        " minimum of {amount:money}.",
     ),
     "vote_share_capped": (
-        "Part des voix\u00a0: {votes:votes} × {rate} centime par voix, ramenée au maximum de {amount:money}.",
-        "Share by votes: {votes:votes} × {rate} cents per vote, brought down to the maximum of {amount:money}.",
+        "Part des voix\u00a0: {votes:votes} à environ {about:money} chacune (exactement {rate} centimes),"
+        " ramenée au maximum de {amount:money}.",
+        "Share by votes: {votes:votes} at about {about:money} each (exactly {rate} cents), brought down to the"
+        " maximum of {amount:money}.",
     ),
     "vote_share_all": (
         "L’enveloppe suffit à donner à chacun son maximum\u00a0: {amount:money}.",

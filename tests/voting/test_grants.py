@@ -72,7 +72,7 @@ def test_votes_share_the_envelope_when_it_lies_between_floors_and_ceilings():
     result = count(election(100, 100, 100, budget=120, grant=grant), ballots(a=10, b=5, c=1))
     # a is cut to 60 and c raised to 12, so the 5 votes of b earn the other 48: 48/5 a vote.
     assert amounts(result) == {"a": 60, "b": 48, "c": 12}
-    assert result.lines[1].grant_lines[-2].details == {"votes": 5, "rate": "48/5"}
+    assert result.lines[1].grant_lines[-2].details == {"votes": 5, "rate": "48/5", "about": 9}
     codes = [[line.code for line in one.grant_lines][-2] for one in result.lines]
     assert codes == ["vote_share_capped", "vote_share", "vote_share_raised"]
 

@@ -64,4 +64,4 @@ def share_line(bounds: Bounds, at: Fraction | None) -> GrantLine:
         return GrantLine("vote_share_all", bounds.high if bounds.votes else bounds.low)
     raw = at * bounds.votes
     code = "vote_share_raised" if raw < bounds.low else "vote_share_capped" if raw > bounds.high else "vote_share"
-    return GrantLine(code, int(bounds.at(at)), {"votes": bounds.votes, "rate": str(at)})
+    return GrantLine(code, int(bounds.at(at)), {"votes": bounds.votes, "rate": str(at), "about": int(at)})
