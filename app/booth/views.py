@@ -35,7 +35,9 @@ def index() -> ResponseReturnValue:
 def ballot(round_: Round) -> ResponseReturnValue:
     """The labelled projects in the visitor's own order, narrowed by the address."""
     narrow = {name: request.args.get(name, "").strip() for name in ("theme", "lieu", "q")}
-    return render_template("booth/ballot.html", desk=Desk(round_), narrow=narrow)
+    table = Desk(round_)
+    page = table.page(narrow, request.args.get("page", 1, type=int))
+    return render_template("booth/ballot.html", desk=table, narrow=narrow, page=page)
 
 
 @bp.get("/<round>/projets/<int:number>")
@@ -107,7 +109,8 @@ def _receipted(round_: Round, identity: Identity, cast: services.Cast) -> Respon
     receipt = services.sign_receipt(cast)
     visitor.leave(round_, receipt.text, cast.replaced)
     if not services.mail_receipt(round_, identity.address, receipt):
-        flash(_("Votre vote est enregistré, mais le courriel n’a pas pu partir : téléchargez votre reçu ici."), "warning")
+        unsent = _("Votre vote est enregistré, mais le courriel n’a pas pu partir : téléchargez votre reçu ici.")
+        flash(unsent, "warning")
     return redirect(url_for(".receipt", round=round_.public_id), 303)
 
 
