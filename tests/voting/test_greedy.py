@@ -59,8 +59,8 @@ def test_seed_settles_the_same_way_when_the_candidates_are_reordered():
 def test_why_gives_the_missing_money_when_a_project_is_too_dear():
     line = count(election(60_00, 50_00, budget=100_00), ballots(a=2, b=1)).lines[1]
     assert explain(line.why, "fr") == (
-        "Non retenu\u00a0: 2e avec 1\u00a0voix. À son tour, il restait 40\u00a0€\u00a0; il lui fallait au moins 50\u00a0€,"
-        " il manquait donc 10\u00a0€."
+        "Non retenu\u00a0: 2e avec 1\u00a0voix. À son tour, il restait 40\u00a0€\u00a0; il lui fallait"
+        " au moins 50\u00a0€, il manquait donc 10\u00a0€."
     )
     assert explain(line.margin, "en") == "With 2\u00a0votes more it would have been selected, instead of “Project A”."
     assert line.margin.values["displaced"] == "a"
