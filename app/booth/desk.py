@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from app.booth import keys, queries, visitor
 from app.core import clock
+from app.core.paging import Page, page_in
 from app.core.text import day, money
 from app.projects.models import Proposal
 from app.projects.steps import said
@@ -16,6 +17,8 @@ from app.rounds import queries as rounds
 from app.rounds.models import Phase, PhaseKind, Round
 from app.rounds.status import PhaseStatus
 from app.rounds.themes import Theme
+
+PAGE = 24  # projects on a page of the list
 
 
 class Desk:
@@ -143,9 +146,10 @@ class Desk:
             "tint": proposal.theme,
         }
 
-    def narrowed(self, narrow: dict[str, str]) -> list[Proposal]:
-        """The projects of the filters of the address."""
-        return queries.narrowed(self.proposals, narrow["theme"], narrow["lieu"], narrow["q"])
+    def page(self, narrow: dict[str, str], number: int) -> Page:
+        """The projects of the filters of the address, 24 a page, in this visitor's order."""
+        found = queries.narrowed(self.proposals, narrow["theme"], narrow["lieu"], narrow["q"])
+        return page_in(found, number, PAGE)
 
     @property
     def themes(self) -> list[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """A meeting as the `event_card` macro shows it, on this feature's pages and on others'."""
 
+from datetime import datetime
 from typing import Any
 
 from flask import url_for
@@ -21,30 +22,30 @@ def card_of(event: Event, taken: dict[int, int] | None = None) -> dict[str, Any]
         "url": url_for("events.detail", public_id=event.public_id),
         "day": str(start.day),
         "month": format_date(start.date(), "MMM"),
-        "time": clock_time(event),
+        "time": clock_time(event.starts_at),
         "place": f"{event.place}, {event.municipality.name}",
         "meta": meta,
         "places_left": left or None,
     }
 
 
-def clock_time(event: Event) -> str:
-    """When in the day it starts: "18 h", "14 h 30"."""
-    start = clock.paris(event.starts_at)
+def clock_time(when: datetime) -> str:
+    """An hour of the day in Paris: "18 h", "14 h 30"."""
+    at = clock.paris(when)
     return (
-        _("%(hour)s h %(minute)s", hour=start.hour, minute=f"{start.minute:02d}")
-        if start.minute
-        else _("%(hour)s h", hour=start.hour)
+        _("%(hour)s h %(minute)s", hour=at.hour, minute=f"{at.minute:02d}")
+        if at.minute
+        else _("%(hour)s h", hour=at.hour)
     )
 
 
 def hours_of(event: Event) -> str:
-    """The day and both hours: "jeudi 6 mars 2027, de 18:00 à 20:30"."""
-    start, end = clock.paris(event.starts_at), clock.paris(event.ends_at)
+    """The day and both hours: "jeudi 6 mars 2027, de 18 h à 20 h 30"."""
+    start = clock.paris(event.starts_at)
     return _(
         "%(weekday)s %(day)s, de %(start)s à %(end)s",
         weekday=format_date(start.date(), "EEEE"),
         day=day(event.starts_at),
-        start=f"{start:%H:%M}",
-        end=f"{end:%H:%M}",
+        start=clock_time(event.starts_at),
+        end=clock_time(event.ends_at),
     )

@@ -59,8 +59,8 @@ def _vote(round: Round) -> Home:
     proposals = queries.labelled(round)
     choices, age = rules_of(round)["choices"], rules_of(round)["min_age"]
     titles = {
-        2: _("Deux jetons, deux projets, à vous de choisir"),
-        3: _("Trois jetons, trois projets, à vous de choisir"),
+        2: _("Deux jetons, deux projets, à\u00a0vous de choisir"),
+        3: _("Trois jetons, trois projets, à\u00a0vous de choisir"),
     }
     lede = ngettext(
         "Un projet imaginé par des habitants attend votre voix. Dès %(age)s ans, sans compte à créer.",

@@ -23,6 +23,10 @@ from voting.sentences import Sayable, explain
 BEYOND = 10  # projects drawn after the last winner
 NEAR = 3  # projects named on each side of the line
 TONES = 6
+NAME = Markup(  # the cell of a project: its name, its place, and why behind a fold
+    '<a href="{}">{}</a> <span class="data-table__place">{}</span>'
+    '<details class="why"><summary>{}<span class="visually-hidden"> ({})</span></summary><p>{}</p></details>'
+)
 
 OUTCOMES = {
     "selected": lambda: _("Lauréat"),
@@ -124,22 +128,23 @@ class Shown:
     @property
     def headers(self) -> list[str]:
         """The columns of the table."""
-        return [_("Rang"), _("Projet"), _("Commune"), _("Voix"), _("Issue"), _("Subvention"), _("Pourquoi")]
+        return [_("Rang"), _("Projet"), _("Voix"), _("Issue"), _("Subvention")]
 
     def rows(self) -> list[dict[str, Any]]:
         """The table: one row per project, with its sentences."""
         return [{"cells": self._cells(line), "tone": ROW_TONES.get(line.outcome, "lost")} for line in self.lines]
 
     def _cells(self, line: ResultLine) -> list[Any]:
-        title = Markup('<a href="{}">{}</a>').format(self.url_of(line), line.proposal.title)
+        title = line.proposal.title
+        name = NAME.format(
+            self.url_of(line), title, self.place_of(line), _("Pourquoi\u00a0?"), title, self.sentence_of(line)
+        )
         return [
             number(line.position),
-            title,
-            self.place_of(line),
+            name,
             number(line.votes),
             OUTCOMES[line.outcome](),
             self.money(line.grant_cents) if line.won else "–",
-            self.sentence_of(line),
         ]
 
     def sentence_of(self, line: ResultLine) -> str:
