@@ -1,7 +1,10 @@
 """French first, English complete: which language this visitor reads."""
 
+import re
+from functools import lru_cache
+
 from flask import Flask, Response, g, redirect, request
-from flask_babel import get_locale
+from flask_babel import get_locale, get_translations
 
 LANGUAGES = ("fr", "en")
 COOKIE = "lang"
@@ -25,6 +28,25 @@ def switch_to(language: str, back: str) -> Response:
     return answer  # type: ignore[return-value]  # werkzeug's response
 
 
+@lru_cache(maxsize=4096)
+def typeset(text: str) -> str:
+    """French typography: the space before ? ! ; : » and after « never ends a line."""
+    return re.sub("(?<=\\S) (?=[?!;:»])|(?<=«) ", "\u00a0", text)
+
+
+def in_page(text: str) -> str:
+    """A sentence of a template, translated; typeset when it stays French."""
+    said = get_translations().ugettext(text)
+    return typeset(said) if str(get_locale()).startswith("fr") else said
+
+
+def in_page_counted(one: str, many: str, count: int) -> str:
+    """The same for a sentence that counts."""
+    said = get_translations().ungettext(one, many, count)
+    return typeset(said) if str(get_locale()).startswith("fr") else said
+
+
 def speak(app: Flask) -> None:
     """Templates know the language in use and the other one."""
+    app.jinja_env.install_gettext_callables(in_page, in_page_counted, newstyle=True)  # type: ignore[attr-defined]
     app.jinja_env.globals |= {"other_language": other_language, "locale": lambda: str(get_locale() or "fr")[:2]}

@@ -24,8 +24,8 @@ BEYOND = 10  # projects drawn after the last winner
 NEAR = 3  # projects named on each side of the line
 TONES = 6
 NAME = Markup(  # the cell of a project: its name, its place, and why behind a fold
-    '<a href="{}">{}</a> <span class="data-table__place">{}</span>'
-    '<details class="why"><summary>{}<span class="visually-hidden"> ({})</span></summary><p>{}</p></details>'
+    '<a href="{}">{}</a><div class="data-table__under"><span>{}</span>'
+    '<details class="why"><summary>{}<span class="visually-hidden"> ({})</span></summary><p>{}</p></details></div>'
 )
 
 OUTCOMES = {

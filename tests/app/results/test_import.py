@@ -92,8 +92,8 @@ def test_a_different_official_result_is_said_with_its_projects(app, visit, tmp_p
     run(app, other)
     page = visit(f"/resultats/{db.session.scalars(select(Round)).one().public_id}")
     assert "différente du résultat officiel" in page.text
-    assert "« Y » est lauréat officiellement, pas ici." in page.text
-    assert "« X » est lauréat ici, pas officiellement." in page.text
+    assert "«\u00a0Y\u00a0» est lauréat officiellement, pas ici." in page.text
+    assert "«\u00a0X\u00a0» est lauréat ici, pas officiellement." in page.text
 
 
 @pytest.mark.parametrize(
