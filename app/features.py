@@ -1,4 +1,5 @@
 """The features, in the order of a project's life: the table of contents of the product."""
+
 from flask import Flask
 
 from app.accounts import cli as accounts_commands

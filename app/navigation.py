@@ -26,6 +26,7 @@ ENTRIES = [
     Entry(_("Ce qui m’attend"), "admin.waiting", "admin.waiting", "staff"),
     Entry(_("Éditions"), "rounds_staff.index", "round.manage", "staff"),
     Entry(_("Modération"), "casework.queue", "case.read", "staff"),
+    Entry(_("Dossiers"), "projects.follow", "project.follow", "staff"),
     Entry(_("Labellisation"), "reviews.queue", "review.read", "staff"),
     Entry(_("Résultats"), "results_staff.index", "result.manage", "staff"),
     Entry(_("Journal"), "admin.audit_log", "audit.read", "staff"),

@@ -129,7 +129,7 @@ def a_round(app):
             Rulebook(
                 number=1,
                 text="# Règlement",
-                rules={**PAS_DE_CALAIS, "lot_seed": "essai", **rules},
+                rules={**PAS_DE_CALAIS, "comptoir_required": False, "lot_seed": "essai", **rules},
                 digest="sha256:essai",
                 published_at=now,
             )

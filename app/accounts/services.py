@@ -41,7 +41,8 @@ class WrongCode(Refused):
                 left,
             )
             if left
-            else _too_many()
+            else _too_many(),
+            "code",
         )
 
     def leave_trace(self) -> None:
@@ -117,11 +118,11 @@ def redeem_code(purpose: CodePurpose, email: str, subject: str, code: str) -> No
     """
     sent = _code_row(purpose, email, subject)
     if sent is None:
-        raise Refused(_("Ce code a déjà servi ou n’a pas été demandé. Demandez-en un nouveau."))
+        raise Refused(_("Ce code a déjà servi ou n’a pas été demandé. Demandez-en un nouveau."), "code")
     if sent.expires_at <= clock.now():
-        raise Refused(_("Ce code n’est plus valable : il avait 15 minutes. Demandez-en un nouveau."))
+        raise Refused(_("Ce code n’est plus valable : il avait 15 minutes. Demandez-en un nouveau."), "code")
     if sent.attempts >= MOST_ATTEMPTS:
-        raise Refused(_too_many())
+        raise Refused(_too_many(), "code")
     typed = "".join(code.split())
     if not hmac.compare_digest(sent.digest, _code_digest(purpose, email, subject, typed)):
         raise WrongCode(sent)
@@ -256,7 +257,7 @@ def rename(name: str, *, by: Person) -> None:
 def change_password(new: str, *, current: str, token: str, by: Person) -> int:
     """Set one's password and close all other sessions; who has one already must type it. Return how many closed."""
     if by.password_hash and not is_right(current, by.password_hash):
-        raise Refused(_("Le mot de passe actuel n’est pas le bon."))
+        raise Refused(_("Le mot de passe actuel n’est pas le bon."), "current")
     if len(new) < SHORTEST:
         raise Refused(_("Le mot de passe doit avoir au moins %(n)s caractères.", n=SHORTEST))
     by.password_hash = hash_password(new)

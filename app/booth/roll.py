@@ -58,7 +58,8 @@ def check_person(round_: Round, identity: Identity) -> Voter | None:
     age = round_.year - identity.birth_year
     if not 0 <= age <= OLDEST:
         raise Refused(
-            _("Vérifiez l’année de naissance : %(year)s ne peut pas être la vôtre.", year=identity.birth_year)
+            _("Vérifiez l’année de naissance : %(year)s ne peut pas être la vôtre.", year=identity.birth_year),
+            "birth_year",
         )
     if age < rules["min_age"]:
         raise Refused(
@@ -67,19 +68,21 @@ def check_person(round_: Round, identity: Identity) -> Voter | None:
                 "prochaine édition.",
                 age=rules["min_age"],
                 year=round_.year,
-            )
+            ),
+            "birth_year",
         )
     known = db.session.scalars(_line_of(round_, identity)).one_or_none()
     if known is not None and known.email != identity.address:
         raise Refused(
             _(
                 "Nous ne pouvons pas envoyer de code à cette adresse pour cette personne. Si vous avez déjà voté, "
-                "reprenez l’adresse "
-                "de la première fois. Si ce n’était pas vous, écrivez-nous : nous regarderons ensemble."
-            )
+                "reprenez l’adresse de la première fois. Si ce n’était pas vous, écrivez-nous : nous regarderons "
+                "ensemble."
+            ),
+            "email",
         )
     if known is None and not _free_slots(round_, identity, rules["voters_per_email"]):
-        raise Refused(_full(rules["voters_per_email"]))
+        raise Refused(_full(rules["voters_per_email"]), "email")
     return known
 
 

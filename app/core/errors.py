@@ -11,9 +11,16 @@ from app.core.extensions import db
 
 
 class Refused(Exception):
-    """The request is understood and not allowed by the rules. The message is a sentence for the screen."""
+    """The request is understood and not allowed by the rules. The message is a sentence for the screen.
+
+    `field` names the answer at fault, when there is one: a form that has it shows the sentence there.
+    """
 
     code = 409
+
+    def __init__(self, sentence: str, field: str = "") -> None:
+        super().__init__(sentence)
+        self.field = field
 
     def leave_trace(self) -> None:
         """Write what must stay although the deed is undone (a wrong code is counted); called after the rollback."""

@@ -31,7 +31,15 @@ def shown_on(form: Form) -> Iterator[None]:
         db.session.rollback()
         refusal.leave_trace()
         db.session.commit()
-        form.form_errors.append(str(refusal))
+        _errors_at(form, refusal.field).append(str(refusal))
+
+
+def _errors_at(form: Form, field: str) -> list[str]:
+    """Where a sentence belongs: the errors of that answer, or of the form as a whole."""
+    if field not in form:
+        return form.form_errors
+    form[field].errors = list(form[field].errors)
+    return form[field].errors
 
 
 def required(what: str = "") -> str:

@@ -1,4 +1,5 @@
 """The outbox: mails that wait, leave once, and are tried again when nobody takes them."""
+
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint

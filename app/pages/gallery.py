@@ -1,4 +1,5 @@
 """What the gallery `/_ui` shows: one invented example for each state of each component (see gallery.json)."""
+
 import json
 from pathlib import Path
 from typing import Any

@@ -19,6 +19,17 @@ from app.rounds.themes import THEME_NAMES, Theme
 from app.territories.forms import MunicipalityField
 
 
+class WaiverForm(FlaskForm):
+    """Why a project may be submitted without a comptoir."""
+
+    reason = TextAreaField(
+        _("Pourquoi ce dossier peut se passer d’un comptoir"),
+        [InputRequired(_("Donnez la raison de cette dispense : elle est gardée avec le dossier."))],
+        description=_("La personne qui porte le projet la lira."),
+        render_kw={"rows": 3},
+    )
+
+
 class PresentationForm(StaleGuard):
     """What everybody reads first of a project."""
 

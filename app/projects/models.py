@@ -73,6 +73,7 @@ class Project(PublicId, Timestamps, Versioned, HasLifecycle, Base):
     status: Mapped[ProjectStatus] = mapped_column(Code(ProjectStatus), default=PROJECT.first, index=True)
     status_at: Mapped[datetime | None]
     to_complete: Mapped[str | None]
+    comptoir_waiver: Mapped[str | None]  # why staff let it be submitted without a comptoir
 
     round: Mapped[Round] = relationship()
     idea: Mapped[Idea | None] = relationship()

@@ -49,6 +49,8 @@ allow(
     project__grow=is_author & is_grown,
     project__see=is_holder | is_team,
     project__edit=is_holder & is_being_written,
+    project__follow=is_team,
+    project__waive_comptoir=is_staff & is_not_holder & is_being_written,
     project__submit=is_holder & is_being_written,
     proposal__see=is_holder | is_reviewer | is_staff | is_moderator | is_mentor | is_public,
 )

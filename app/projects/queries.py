@@ -12,13 +12,14 @@ from sqlalchemy.orm import joinedload, lazyload
 
 from app.accounts.models import Person
 from app.core.extensions import db
-from app.events.models import Event, Registration
+from app.events.queries import attended_a_comptoir
 from app.projects import amounts
 from app.projects.models import Project, Proposal, Step, StepField
-from app.projects.status import ProposalStatus
+from app.projects.status import ProjectStatus, ProposalStatus
 from app.projects.steps import BUDGET, REQUESTED, said
 from app.rounds.models import Round
 from app.rounds.queries import rules_of
+from app.rounds.status import RoundStatus
 
 WHOLE = (joinedload(Project.round).lazyload(Round.envelopes), joinedload(Project.holder).lazyload(Person.role_grants))
 
@@ -143,14 +144,17 @@ def _presentation(project: Project) -> Iterator[str]:
         yield _("Présentation : résumez le projet en une ou deux phrases")
 
 
-def attended_comptoir(person: Person, round: Round) -> bool:
-    """Whether a person's presence at a meeting of the round was ticked."""
-    query = (
-        select(Registration.id)
-        .join(Event)
-        .where(Registration.person_id == person.id, Registration.attended.is_(True), Event.round_id == round.id)
-    )
-    return db.session.scalar(query.limit(1)) is not None
+def owes_comptoir(project: Project) -> bool:
+    """Whether a comptoir must still be attended before the dossier is submitted (staff may have waived it)."""
+    asked = rules_of(project.round)["comptoir_required"] and project.comptoir_waiver is None
+    return asked and not attended_a_comptoir(project.holder, project.round)
+
+
+def followed_projects(statuses: Sequence[ProjectStatus] = tuple(ProjectStatus)) -> Select[Project]:
+    """The dossiers of the rounds that are public, last changed first: what mentors and staff follow."""
+    current = select(Project).join(Round, Round.id == Project.round_id).where(Round.status == RoundStatus.PUBLISHED)
+    current = current.options(joinedload(Project.round), lazyload(Project.answers))
+    return current.where(Project.status.in_(statuses)).order_by(Project.updated_at.desc(), Project.id.desc())
 
 
 def fields_by_key(round: Round) -> dict[str, StepField]:

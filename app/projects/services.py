@@ -25,7 +25,7 @@ from app.projects.status import ProjectStatus, ProposalStatus
 from app.projects.steps import BUDGET, DEFAULT_STEPS, REQUESTED, Part
 from app.rounds import calendar
 from app.rounds.models import PhaseKind, Round
-from app.rounds.queries import current_round, rules_of
+from app.rounds.queries import current_round
 from app.rounds.themes import Theme
 from app.territories.models import Municipality
 
@@ -152,7 +152,7 @@ def submit_project(project: Project, *, by: Person, code: str = "") -> Proposal:
     lacking = completeness(project).missing
     if lacking:
         raise Refused(_("Il manque encore : %(missing)s.", missing=" ; ".join(lacking)))
-    if rules_of(project.round)["comptoir_required"] and not queries.attended_comptoir(project.holder, project.round):
+    if queries.owes_comptoir(project):
         raise Refused(
             _(
                 "Le règlement demande d’avoir participé à un comptoir avant de déposer. Choisissez une date "
@@ -168,6 +168,14 @@ def submit_project(project: Project, *, by: Person, code: str = "") -> Proposal:
     audit.record("proposal.enter", proposal, by=by, project=project.public_id, code=proposal.code)
     _tell_holder(project, proposal)
     return proposal
+
+
+def waive_comptoir(project: Project, reason: str, *, by: Person) -> None:
+    """Let a project be submitted although nobody of its team came to a comptoir; the reason is kept and shown."""
+    if not reason.strip():
+        raise Refused(_("Donnez la raison de cette dispense : elle est gardée avec le dossier."))
+    project.comptoir_waiver = reason.strip()
+    audit.record("project.waive_comptoir", project, by=by, reason=reason.strip())
 
 
 def _require_open(project: Project) -> None:

@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 
 from app.core.extensions import db
 from app.core.forms import shown_on
+from app.core.paging import page_of
 from app.core.policy import door, may
 from app.ideas.models import Idea
 from app.ideas.queries import idea_by_public_id, ideas_of
@@ -19,7 +20,7 @@ from app.ideas.status import IdeaStatus
 from app.projects import forms, policy, queries, services  # noqa: F401  (policy registers its rules)
 from app.projects.models import Project, Proposal, Step
 from app.projects.queries import Completeness
-from app.projects.status import ProjectStatus
+from app.projects.status import PROJECT, ProjectStatus
 from app.projects.steps import said
 from app.rounds import calendar
 from app.rounds.models import PhaseKind
@@ -82,18 +83,38 @@ def desk(project: Project) -> ResponseReturnValue:
         else PhaseKind.SUBMISSION
     )
     closed = "" if calendar.is_open(project.round, kind) else calendar.closed_sentence(project.round, kind)
-    needs_comptoir = rules_of(project.round)["comptoir_required"] and not queries.attended_comptoir(
-        project.holder, project.round
-    )
     return render_template(
         "projects/desk.html",
         project=project,
         ready=ready,
         steps=_stepper(project, ready, ""),
         closed=closed,
-        needs_comptoir=needs_comptoir,
+        needs_comptoir=queries.owes_comptoir(project),
         proposal=project.proposals[-1] if project.proposals else None,
     )
+
+
+@bp.get("/equipe")
+@door("project.follow")
+def follow() -> ResponseReturnValue:
+    """The dossiers of the current rounds, for those who help and those who decide; ?etat= narrows to one status."""
+    chosen = request.args.get("etat", "")
+    statuses = [status for status in ProjectStatus if not chosen or status == chosen]
+    rows = page_of(db.session, queries.followed_projects(statuses), request.args.get("page", 1, type=int))
+    return render_template("projects/follow.html", page=rows, chosen=chosen, shown=PROJECT.shown)
+
+
+@bp.route("/<public_id>/dispense", methods=["GET", "POST"])
+@door("project.waive_comptoir", load=queries.project_by_public_id)
+def waive_comptoir(project: Project) -> ResponseReturnValue:
+    """Staff let the dossier be submitted without a comptoir, and say why."""
+    form = forms.WaiverForm()
+    if form.validate_on_submit():
+        with shown_on(form):
+            services.waive_comptoir(project, form.reason.data, by=g.actor)
+            db.session.commit()
+            return _to_desk(project, _("Ce dossier peut être déposé sans comptoir. La raison est gardée avec lui."))
+    return render_template("projects/waive.html", form=form, project=project), 422 if form.errors else 200
 
 
 def _stepper(project: Project, ready: Completeness, here: str) -> list[dict[str, Any]]:

@@ -32,7 +32,7 @@ PAS_DE_CALAIS: Rules = {
     "min_age": 11,
     "voters_per_email": 4,
     "ideas_moderated": "before",
-    "comptoir_required": False,
+    "comptoir_required": True,
     "rule": "greedy",
     "grant_mode": "criteria_votes",
     "floor_cents": 450_000,

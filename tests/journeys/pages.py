@@ -124,6 +124,8 @@ def _staff(stage: Stage) -> list[tuple[str, dict]]:
         *((endpoint, {}) for endpoint in plain),
         ("events.edit", {"public_id": event}),
         ("events.attendance", {"public_id": event}),
+        ("projects.follow", {}),
+        ("projects.waive_comptoir", {"public_id": stage.draft.public_id}),
         ("reviews.detail", {"public_id": stage.entered.public_id}),
         ("rounds_staff.detail", {"public_id": now.public_id}),
         ("rounds_staff.detail", {"public_id": later}),

@@ -87,7 +87,9 @@ def a_dossier(round_: Round, holder: Person, title: str, place: str = "Arras") -
 
 def a_proposal(round_: Round, holder: Person, title: str, place: str = "Arras") -> Proposal:
     """A dossier, submitted."""
-    return projects.submit_project(a_dossier(round_, holder, title, place), by=holder)
+    dossier = a_dossier(round_, holder, title, place)
+    projects.waive_comptoir(dossier, "Équipe déjà rencontrée l’an passé.", by=holder)
+    return projects.submit_project(dossier, by=holder)
 
 
 def give_label(proposal: Proposal, reviewer: Person, staff: Person) -> None:

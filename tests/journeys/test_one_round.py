@@ -109,7 +109,7 @@ def publish_the_idea(bruno):
     said(bruno, "c’est décidé, la personne est prévenue")
 
 
-def grow_the_project(amel):
+def grow_the_project(amel, driss):
     amel.reload()
     button(amel, "En faire un projet").click()
     link(amel, "Le besoin").click()
@@ -117,9 +117,21 @@ def grow_the_project(amel):
         expect(amel.get_by_role("heading", level=1)).to_have_text(part.title)
         fill(amel, {question.label: question.example for question in part.questions})
         button(amel, "Enregistrer et continuer").click()
+    expect(amel.get_by_text("Il reste à participer à un comptoir")).to_be_visible()
+    waive_the_comptoir(driss)
+    amel.reload()
     expect(amel.get_by_role("heading", name="Tout est prêt")).to_be_visible()
     button(amel, "Déposer mon dossier").click()
     said(amel, "Votre dossier est déposé.")
+
+
+def waive_the_comptoir(driss):
+    staff_menu(driss, "Dossiers")
+    link(driss, IDEA).click()
+    link(driss, "Dispenser de comptoir").click()
+    fill(driss, {"Pourquoi ce dossier peut se passer d’un comptoir": "Équipe rencontrée à son local en février."})
+    button(driss, "Dispenser").click()
+    said(driss, "Ce dossier peut être déposé sans comptoir.")
 
 
 def other_dossiers():
@@ -272,7 +284,7 @@ def test_six_people_go_from_an_idea_to_a_certificate(app, open_page, people, cod
     create_the_round(driss)
     post_the_idea(amel, code_for)
     publish_the_idea(sign_in(open_page(), "Bruno", code_for))
-    grow_the_project(amel)
+    grow_the_project(amel, driss)
     other_dossiers()
     open_phases(driss, "Labellisation")
     score(sign_in(open_page(), "Chloé", code_for))

@@ -6,6 +6,7 @@ import pathlib
 import pytest
 from sqlalchemy import select
 
+from app.accounts.models import Role
 from app.core import clock
 from app.core.errors import MoveRefused, Refused, Stale
 from app.core.extensions import db
@@ -193,6 +194,16 @@ def test_submission_asks_for_a_comptoir_when_the_rulebook_does(people, a_round, 
     else:
         with pytest.raises(Refused, match="participé à un comptoir"):
             services.submit_project(project, by=amel)
+
+
+def test_a_comptoir_is_not_owed_when_staff_waive_it_with_a_reason(people, a_round, a_project):
+    amel, stella = people("Amel"), people("Stella", Role.STAFF)
+    project = a_project(amel, a_round(SUBMISSION, comptoir_required=True))
+    with pytest.raises(Refused, match="raison de cette dispense"):
+        services.waive_comptoir(project, " ", by=stella)
+    services.waive_comptoir(project, "Équipe rencontrée sur place.", by=stella)
+    assert project.comptoir_waiver == "Équipe rencontrée sur place."
+    assert services.submit_project(project, by=amel).status is ProposalStatus.ENTERED
 
 
 @pytest.mark.parametrize("phase", [SUBMISSION, PhaseKind.LABELLING])

@@ -187,6 +187,19 @@ def test_comptoir_is_offered_when_the_rulebook_asks_for_one(visit, people, a_rou
     assert "Choisir un comptoir" in page.text and "Déposer mon dossier" not in page.text
 
 
+def test_staff_waive_the_comptoir_from_the_list_of_dossiers(visit, people, a_round, a_project):
+    amel, stella = people("Amel"), people("Stella", Role.STAFF)
+    project = a_project(amel, a_round(PhaseKind.SUBMISSION, comptoir_required=True))
+    address = f"/projets/{project.public_id}"
+    assert address in visit("/projets/equipe", by=stella).text
+    assert address not in visit("/projets/equipe?etat=submitted", by=stella).text
+    assert visit("/projets/equipe", by=amel).status_code == 403
+    assert visit(f"{address}/dispense", by=amel, method="POST", reason="Moi").status_code == 403
+    assert visit(f"{address}/dispense", by=stella, method="POST", reason="").status_code == 422
+    assert visit(f"{address}/dispense", by=stella, method="POST", reason="Déjà rencontrée.").status_code == 303
+    assert "Déposer mon dossier" in visit(address, by=amel).text
+
+
 def test_missing_parts_are_named_when_the_dossier_is_returned(visit, people, a_round, a_proposal):
     amel = people("Amel")
     project = a_proposal(amel, a_round(PhaseKind.LABELLING)).project
