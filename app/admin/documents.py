@@ -11,6 +11,7 @@ from app.core.lifecycle import LIFECYCLES, Lifecycle
 from app.core.policy import RULES
 from config import INSTANCE, Settings
 
+FILES = {"static", "stylesheet"}  # not pages; the address of the style sheet changes with every line of it
 NOTE = "<!-- Written by `make docs`; change the code, not this page. -->"
 
 
@@ -59,7 +60,7 @@ def _permissions(app: Flask) -> Iterator[str]:
     yield "| address | methods | permission | who |"
     yield "|---|---|---|---|"
     for rule in sorted(app.url_map.iter_rules(), key=lambda r: (r.rule, r.endpoint)):
-        if rule.endpoint != "static":
+        if rule.endpoint not in FILES:
             name = getattr(app.view_functions[rule.endpoint], "door", "")
             who = "anyone" if name == "public" else RULES[name].name
             methods = " ".join(sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}))
