@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import Person
 from app.core import clock
-from app.core.models import Base, Code, PublicId, Timestamps
+from app.core.models import Base, Code, PublicId, Timestamps, Versioned
 from app.rounds.models import Round
 from app.territories.models import Municipality
 
@@ -35,7 +35,7 @@ EVENT_NAMES = {
 }
 
 
-class Event(PublicId, Timestamps, Base):
+class Event(PublicId, Timestamps, Versioned, Base):
     """One meeting."""
 
     __tablename__ = "event"

@@ -31,9 +31,11 @@ class Idea(PublicId, Timestamps, Versioned, HasLifecycle, Base):
     status_at: Mapped[datetime | None]
     decision_ground: Mapped[str | None]
     decision_reason: Mapped[str | None]
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))  # who refused or hid it: another restores
+    hidden_from: Mapped[IdeaStatus | None] = mapped_column(Code(IdeaStatus))  # what it was before, to be that again
 
     round: Mapped[Round] = relationship()
-    author: Mapped[Person] = relationship(lazy="joined")
+    author: Mapped[Person] = relationship(foreign_keys=author_id, lazy="joined")
     municipality: Mapped[Municipality] = relationship(lazy="joined")
 
     __table_args__ = (

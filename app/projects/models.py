@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import Person
@@ -15,6 +15,8 @@ from app.projects.status import PROJECT, PROPOSAL, ProjectStatus, ProposalStatus
 from app.rounds.models import Round
 from app.rounds.themes import Theme
 from app.territories.models import Municipality
+
+LABELLED = text("status = 'labelled'")  # a project has one candidate at most
 
 
 class Step(Base):
@@ -123,6 +125,7 @@ class Proposal(PublicId, Timestamps, Versioned, HasLifecycle, Base):
     status: Mapped[ProposalStatus] = mapped_column(Code(ProposalStatus), default=PROPOSAL.first, index=True)
     status_at: Mapped[datetime | None]
     decision_reason: Mapped[str | None]
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))  # who refused: another reads it again
 
     round: Mapped[Round] = relationship()
     project: Mapped[Project | None] = relationship(back_populates="proposals")
@@ -131,6 +134,7 @@ class Proposal(PublicId, Timestamps, Versioned, HasLifecycle, Base):
     __table_args__ = (
         UniqueConstraint("round_id", "code"),
         UniqueConstraint("round_id", "number"),
+        Index("uq_proposal_one_label", "project_id", unique=True, postgresql_where=LABELLED, sqlite_where=LABELLED),
         CheckConstraint("requested_cents >= 0 AND budget_cents >= 0", name="money_not_negative"),
         CheckConstraint("status IN ('entered','labelled','refused','replaced','withdrawn')", name="known_status"),
         CheckConstraint("status <> 'labelled' OR number IS NOT NULL", name="labelled_means_numbered"),

@@ -353,6 +353,7 @@ def upgrade() -> None:
         sa.Column("public_id", sa.String(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("seats > 0", name=op.f("ck_event_some_seats")),
         sa.CheckConstraint("starts_at < ends_at", name=op.f("ck_event_starts_before_it_ends")),
         sa.ForeignKeyConstraint(
@@ -380,6 +381,8 @@ def upgrade() -> None:
         sa.Column("status_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("decision_ground", sa.String(), nullable=True),
         sa.Column("decision_reason", sa.String(), nullable=True),
+        sa.Column("decided_by_id", sa.Integer(), nullable=True),
+        sa.Column("hidden_from", sa.String(), nullable=True),
         sa.Column("public_id", sa.String(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
@@ -391,6 +394,7 @@ def upgrade() -> None:
             "status NOT IN ('refused','hidden') OR decision_reason IS NOT NULL", name=op.f("ck_idea_no_silent_refusal")
         ),
         sa.ForeignKeyConstraint(["author_id"], ["person.id"], name=op.f("fk_idea_author_id_person")),
+        sa.ForeignKeyConstraint(["decided_by_id"], ["person.id"], name=op.f("fk_idea_decided_by_id_person")),
         sa.ForeignKeyConstraint(
             ["municipality_code"], ["municipality.code"], name=op.f("fk_idea_municipality_code_municipality")
         ),
@@ -537,6 +541,7 @@ def upgrade() -> None:
         sa.Column("status", sa.String(), nullable=False),
         sa.Column("status_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("decision_reason", sa.String(), nullable=True),
+        sa.Column("decided_by_id", sa.Integer(), nullable=True),
         sa.Column("public_id", sa.String(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
@@ -548,6 +553,7 @@ def upgrade() -> None:
             "status IN ('entered','labelled','refused','replaced','withdrawn')", name=op.f("ck_proposal_known_status")
         ),
         sa.CheckConstraint("requested_cents >= 0 AND budget_cents >= 0", name=op.f("ck_proposal_money_not_negative")),
+        sa.ForeignKeyConstraint(["decided_by_id"], ["person.id"], name=op.f("fk_proposal_decided_by_id_person")),
         sa.ForeignKeyConstraint(
             ["municipality_code"], ["municipality.code"], name=op.f("fk_proposal_municipality_code_municipality")
         ),
@@ -564,6 +570,13 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_proposal_round_id"), ["round_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_proposal_status"), ["status"], unique=False)
         batch_op.create_index(batch_op.f("ix_proposal_theme"), ["theme"], unique=False)
+        batch_op.create_index(
+            "uq_proposal_one_label",
+            ["project_id"],
+            unique=True,
+            postgresql_where=sa.text("status = 'labelled'"),
+            sqlite_where=sa.text("status = 'labelled'"),
+        )
 
     op.create_table(
         "result_line",
@@ -634,6 +647,11 @@ def downgrade() -> None:
 
     op.drop_table("result_line")
     with op.batch_alter_table("proposal", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_proposal_one_label",
+            postgresql_where=sa.text("status = 'labelled'"),
+            sqlite_where=sa.text("status = 'labelled'"),
+        )
         batch_op.drop_index(batch_op.f("ix_proposal_theme"))
         batch_op.drop_index(batch_op.f("ix_proposal_status"))
         batch_op.drop_index(batch_op.f("ix_proposal_round_id"))
