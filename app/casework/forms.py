@@ -9,6 +9,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from app.core.forms import StaleGuard
+from app.ideas.status import IdeaStatus
 from moderation.decisions import Decision
 from moderation.grounds import GROUNDS, Ground
 
@@ -17,6 +18,13 @@ DECISION_NAMES = {
     Decision.REFUSE: _("Refuser"),
     Decision.HIDE: _("Masquer"),
     Decision.RESTORE: _("Rétablir"),
+}
+STATE_NAMES = {  # of the queue's tabs: many texts in each
+    IdeaStatus.PENDING: _("En attente de relecture"),
+    IdeaStatus.PUBLISHED: _("Publiées"),
+    IdeaStatus.REFUSED: _("Refusées"),
+    IdeaStatus.HIDDEN: _("Masquées"),
+    IdeaStatus.GROWN: _("Devenues projets"),
 }
 
 

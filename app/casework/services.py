@@ -24,9 +24,11 @@ class DecidedMeanwhile(Refused):
         )
 
 
-def open_decisions(idea: Idea) -> list[Decision]:
-    """The decisions possible from where the idea stands."""
-    return [decision for decision in Decision if decision.value in idea.lifecycle.open_moves(idea.status)]
+def open_decisions(idea: Idea, by: Person) -> list[Decision]:
+    """The decisions possible from where the idea stands; who refused or hid it does not restore it."""
+    moves = idea.lifecycle.open_moves(idea.status)
+    decided = {Decision.RESTORE} if idea.decided_by_id == by.id else set()
+    return [decision for decision in Decision if decision.value in moves and decision not in decided]
 
 
 def decide(

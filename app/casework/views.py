@@ -12,7 +12,7 @@ from app.core.paging import page_of
 from app.core.policy import door
 from app.ideas.models import Idea
 from app.ideas.queries import idea_by_public_id, ideas_by_status
-from app.ideas.status import LIFECYCLE, IdeaStatus
+from app.ideas.status import IdeaStatus
 from moderation.grounds import GROUNDS, Ground
 from moderation.screening import screen
 
@@ -32,7 +32,7 @@ def queue() -> ResponseReturnValue:
         status=status,
         page=page,
         counts=queries.count_by_status(),
-        labels={s: str(LIFECYCLE.shown[s].label) for s in IdeaStatus},
+        labels={s: str(name) for s, name in forms.STATE_NAMES.items()},
     )
 
 
@@ -44,14 +44,14 @@ def _hints(idea: Idea) -> list[str]:
 @door("case.read", load=idea_by_public_id)
 def case(idea: Idea) -> ResponseReturnValue:
     """One text, what was noticed in it, and the form of the decision."""
-    return _page(idea, forms.DecisionForm(data={"version": idea.version}).offer(services.open_decisions(idea)))
+    return _page(idea, forms.DecisionForm(data={"version": idea.version}).offer(services.open_decisions(idea, g.actor)))
 
 
 @bp.post("/<public_id>")
 @door("case.decide", load=idea_by_public_id)
 def decide(idea: Idea) -> ResponseReturnValue:
     """Take the decision, tell the author, go to the next case."""
-    form = forms.DecisionForm().offer(services.open_decisions(idea))
+    form = forms.DecisionForm().offer(services.open_decisions(idea, g.actor))
     if form.validate_on_submit():
         with shown_on(form):
             services.decide(idea, **form.typed, by=g.actor)
@@ -61,7 +61,7 @@ def decide(idea: Idea) -> ResponseReturnValue:
             )
             following = queries.next_waiting(idea, g.actor.id)
             return redirect(url_for(".case", public_id=following.public_id) if following else url_for(".queue"), 303)
-    return _page(idea, form.offer(services.open_decisions(idea)))
+    return _page(idea, form.offer(services.open_decisions(idea, g.actor)))
 
 
 def _page(idea: Idea, form: forms.DecisionForm) -> ResponseReturnValue:

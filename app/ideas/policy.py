@@ -4,9 +4,7 @@ from flask_babel import lazy_gettext as _
 
 from app.accounts.policy import is_moderator, is_staff
 from app.core.policy import Rule, allow, signed_in
-from app.ideas.status import IdeaStatus
-
-SHOWN = {IdeaStatus.PUBLISHED, IdeaStatus.GROWN}
+from app.ideas.status import SHOWN, IdeaStatus
 
 is_author = Rule(lambda actor, idea: actor is not None and idea is not None and idea.author_id == actor.id, "author")
 is_shown = Rule(

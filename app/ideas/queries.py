@@ -8,12 +8,11 @@ from sqlalchemy.orm import joinedload, lazyload
 from app.accounts.models import Person
 from app.core.extensions import db
 from app.ideas.models import Idea
-from app.ideas.status import IdeaStatus
+from app.ideas.status import SHOWN, IdeaStatus
 from app.rounds.models import Round
 from app.rounds.themes import Theme
 from app.territories.models import Municipality
 
-SHOWN = (IdeaStatus.PUBLISHED, IdeaStatus.GROWN)
 WHOLE = (joinedload(Idea.round).lazyload(Round.envelopes), joinedload(Idea.author).lazyload(Person.role_grants))
 IN_A_LIST = (lazyload(Idea.round), joinedload(Idea.author).lazyload(Person.role_grants))
 

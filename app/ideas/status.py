@@ -18,6 +18,7 @@ class IdeaStatus(StrEnum):
 
 
 S = IdeaStatus
+SHOWN = (S.PUBLISHED, S.GROWN)  # what everybody reads
 LIFECYCLE = Lifecycle(
     "idea",
     S.PENDING,
@@ -30,7 +31,8 @@ LIFECYCLE = Lifecycle(
     },
     publish=Move({S.PENDING}, S.PUBLISHED),
     refuse=Move({S.PENDING}, S.REFUSED, needs_reason=True),
-    hide=Move({S.PUBLISHED}, S.HIDDEN, needs_reason=True),
+    hide=Move({S.PUBLISHED, S.GROWN}, S.HIDDEN, needs_reason=True),
     restore=Move({S.HIDDEN, S.REFUSED}, S.PUBLISHED, needs_reason=True),
+    restore_grown=Move({S.HIDDEN}, S.GROWN, needs_reason=True),
     grow=Move({S.PUBLISHED}, S.GROWN),
 )

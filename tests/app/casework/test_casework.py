@@ -22,6 +22,7 @@ REACHED = {
     ("pending", "publish"): "published",
     ("pending", "refuse"): "refused",
     ("published", "hide"): "hidden",
+    ("grown", "hide"): "hidden",
     ("refused", "restore"): "published",
     ("hidden", "restore"): "published",
 }
@@ -188,6 +189,31 @@ def test_second_moderator_is_told_when_somebody_has_just_decided(visit, people, 
     assert len(db.session.scalars(select(OutboxMessage.id)).all()) == 1
 
 
-def test_grown_idea_offers_no_decision_when_opened(visit, people, a_round, an_idea):
-    idea = an_idea(people("Amel"), a_round(), "grown")
-    assert "plus rien à décider" in visit(f"/moderation/{idea.public_id}", by=people("Chloé", Role.MODERATOR)).text
+def test_grown_idea_is_taken_down_and_comes_back_grown_when_somebody_else_restores_it(people, a_round, an_idea):
+    idea, chloe, dina = an_idea(people("Amel"), a_round(), "grown"), people("Chloé", Role.MODERATOR), people("Dina")
+    services.decide(idea, Decision.HIDE, by=chloe, **GIVEN)
+    db.session.commit()
+    assert (idea.status, idea.hidden_from) == (IdeaStatus.HIDDEN, IdeaStatus.GROWN)
+    services.decide(idea, Decision.RESTORE, by=dina, reason="Relue.")
+    db.session.commit()
+    assert (idea.status, idea.hidden_from, idea.decided_by_id) == (IdeaStatus.GROWN, None, None)
+
+
+@pytest.mark.parametrize(("status", "decision"), [("pending", Decision.REFUSE), ("published", Decision.HIDE)])
+def test_who_decided_does_not_restore_when_the_author_appeals(visit, people, a_round, an_idea, status, decision):
+    idea, chloe = an_idea(people("Amel"), a_round(), status), people("Chloé", Role.MODERATOR)
+    services.decide(idea, decision, by=chloe, **GIVEN)
+    db.session.commit()
+    address, reached = f"/moderation/{idea.public_id}", idea.status
+    assert "une autre personne doit la revoir" in unescape(visit(address, by=chloe).text)
+    typed = {"decision": "restore", "reason": "Je me ravise.", "version": idea.version}
+    page = visit(address, by=chloe, method="POST", **typed)
+    assert (page.status_code, idea.status) == (422, reached)
+    assert "une autre personne doit la revoir" in unescape(page.text)
+    assert visit(address, by=people("Dina", Role.MODERATOR), method="POST", **typed).status_code == 303
+    assert idea.status is IdeaStatus.PUBLISHED
+
+
+def test_tabs_speak_of_many_texts_when_the_queue_is_opened(visit, people, a_round):
+    text = unescape(visit("/moderation/", by=people("Chloé", Role.MODERATOR)).text)
+    assert [name in text for name in ("Publiées", "Refusées", "Masquées", "Devenues projets")] == [True] * 4

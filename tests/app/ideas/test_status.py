@@ -9,6 +9,8 @@ MOVES = {
     ("pending", "publish"): "published",
     ("pending", "refuse"): "refused",
     ("published", "hide"): "hidden",
+    ("grown", "hide"): "hidden",
+    ("hidden", "restore_grown"): "grown",
     ("published", "grow"): "grown",
     ("refused", "restore"): "published",
     ("hidden", "restore"): "published",
