@@ -10,8 +10,8 @@ from itsdangerous import URLSafeTimedSerializer
 from sqlalchemy import event
 
 from app import create_app
-from app.accounts import services as accounts
 from app.accounts.models import Person, Role, RoleGrant
+from app.accounts.services.sessions import open_session
 from app.core import clock, schema
 from app.core.extensions import db
 from app.rounds.models import Envelope, Phase, PhaseKind, Round, Rulebook
@@ -174,7 +174,7 @@ def visit(app):
 def _client(app, person):
     client = app.test_client()
     if person:
-        token = accounts.open_session(person, device="tests")
+        token = open_session(person, device="tests")
         db.session.commit()
         with client.session_transaction() as session:
             session["_user_id"], session["_fresh"] = token, True

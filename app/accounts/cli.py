@@ -3,8 +3,9 @@
 import click
 from flask.cli import AppGroup
 
-from app.accounts import queries, services
+from app.accounts import queries
 from app.accounts.models import Role
+from app.accounts.services import people
 from app.core.errors import Refused
 from app.core.extensions import db
 
@@ -20,11 +21,11 @@ def create_admin(email: str, name: str) -> None:
     if "@" not in email:
         raise click.ClickException(f"{email}: this is not an e-mail address.")
     try:
-        person = services.join(name, email)
+        person = people.join(name, email)
     except Refused as refusal:
         db.session.rollback()
         raise click.ClickException(f"{refusal} (flask accounts grant {email} administrator)") from None
-    services.grant_role(person, Role.ADMINISTRATOR, by=None)
+    people.grant_role(person, Role.ADMINISTRATOR, by=None)
     db.session.commit()
     click.echo(f"{person.name} <{person.email}>: administrator.")
 
@@ -37,6 +38,6 @@ def grant(email: str, role: str) -> None:
     person = queries.person_by_email(email)
     if person is None:
         raise click.ClickException(f"{email}: nobody has an account with this address.")
-    services.grant_role(person, Role(role), by=None)
+    people.grant_role(person, Role(role), by=None)
     db.session.commit()
     click.echo(f"{person.name} <{person.email}>: {', '.join(sorted(person.roles))}.")

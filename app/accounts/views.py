@@ -8,9 +8,11 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from flask_login import current_user, login_user, logout_user
 
-from app.accounts import forms, policy, queries, services  # noqa: F401  (policy registers its rules)
+from app.accounts import forms, policy, queries  # noqa: F401  (policy registers its rules)
 from app.accounts.devices import device_name
 from app.accounts.models import Person, Role, SignIn
+from app.accounts.passwords import hash_password
+from app.accounts.services import entering, people, sessions
 from app.accounts.visitor import Visitor
 from app.core.errors import Refused
 from app.core.extensions import db, login
@@ -56,8 +58,8 @@ def sign_up() -> ResponseReturnValue:
     form = forms.SignUpForm()
     if form.validate_on_submit():
         with shown_on(form):
-            kept = services.hash_password(form.password.data) if form.password.data else None
-            services.ask_to_join(form.email.data)
+            kept = hash_password(form.password.data) if form.password.data else None
+            entering.ask_to_join(form.email.data)
             db.session.commit()
             _wait_for_code(form.email.data, form.next.data, {"name": form.name.data, "password_hash": kept})
             return redirect(url_for(".code"), 303)
@@ -73,8 +75,8 @@ def sign_in() -> ResponseReturnValue:
     if form.validate_on_submit():
         with shown_on(form):
             if form.password.data and request.form.get("way") != "code":
-                return _enter(services.enter_with_password(form.email.data, form.password.data), form.next.data)
-            services.ask_to_enter(form.email.data)
+                return _enter(entering.enter_with_password(form.email.data, form.password.data), form.next.data)
+            entering.ask_to_enter(form.email.data)
             db.session.commit()
             _wait_for_code(form.email.data, form.next.data)
             return redirect(url_for(".code"), 303)
@@ -92,7 +94,7 @@ def code() -> ResponseReturnValue:
     form = forms.CodeForm()
     if form.validate_on_submit():
         with shown_on(form):
-            person = services.enter_with_code(waiting["email"], form.code.data, **waiting["sign_up"])
+            person = entering.enter_with_code(waiting["email"], form.code.data, **waiting["sign_up"])
             return _enter(person, waiting["next"])
     return render_template(
         "accounts/code.html", form=form, email=waiting["email"], joining=bool(waiting["sign_up"])
@@ -106,7 +108,7 @@ def new_code() -> ResponseReturnValue:
     waiting = session.get("code_for")
     if not waiting:
         return redirect(url_for(".sign_in"), 303)
-    (services.ask_to_join if waiting["sign_up"] else services.ask_to_enter)(waiting["email"])
+    (entering.ask_to_join if waiting["sign_up"] else entering.ask_to_enter)(waiting["email"])
     db.session.commit()
     flash(_("Un nouveau code vient de partir. L’ancien ne sert plus."), "success")
     return redirect(url_for(".code"), 303)
@@ -123,8 +125,8 @@ def _wait_for_code(email: str, next_path: str | None, sign_up: dict[str, Any] | 
 def _enter(person: Person, next_path: str | None) -> ResponseReturnValue:
     """Open a new session and close the one this browser had: a cookie known before is worth nothing after."""
     if current_user.is_authenticated:
-        services.close_session(current_user.token)
-    token = services.open_session(person, device_name(request.user_agent.string))
+        sessions.close_session(current_user.token)
+    token = sessions.open_session(person, device_name(request.user_agent.string))
     db.session.commit()
     written = {key: session[key] for key in session if key.endswith("_draft")}  # typed before signing in: not lost
     session.clear()
@@ -140,7 +142,7 @@ def _enter(person: Person, next_path: str | None) -> ResponseReturnValue:
 def sign_out() -> ResponseReturnValue:
     """Close this session, here and in the database."""
     if current_user.is_authenticated:
-        services.close_session(current_user.token)
+        sessions.close_session(current_user.token)
         db.session.commit()
     logout_user()
     session.clear()
@@ -166,7 +168,7 @@ def rename() -> ResponseReturnValue:
     """Change my name."""
     form = forms.NameForm(obj=g.actor)
     if form.validate_on_submit():
-        services.rename(form.name.data, by=g.actor)
+        people.rename(form.name.data, by=g.actor)
         db.session.commit()
         flash(_("Votre nom est changé."), "success")
         return redirect(url_for(".me"), 303)
@@ -180,9 +182,7 @@ def change_password() -> ResponseReturnValue:
     form = forms.PasswordForm()
     if form.validate_on_submit():
         with shown_on(form):
-            services.change_password(
-                form.new.data, current=form.current.data or "", token=current_user.token, by=g.actor
-            )
+            people.change_password(form.new.data, current=form.current.data or "", token=current_user.token, by=g.actor)
             db.session.commit()
             flash(_("Votre mot de passe est enregistré. Vos autres appareils sont déconnectés."), "success")
             return redirect(url_for(".me"), 303)
@@ -203,7 +203,7 @@ def devices() -> ResponseReturnValue:
 @door("sign_in.revoke", load=queries.sign_in_by_public_id)
 def revoke_sign_in(sign_in: SignIn) -> ResponseReturnValue:
     """Close one of my sessions."""
-    services.revoke_sign_in(sign_in, by=g.actor)
+    sessions.revoke_sign_in(sign_in, by=g.actor)
     db.session.commit()
     flash(_("Cet appareil est déconnecté."), "success")
     return redirect(url_for(".devices"), 303)
@@ -213,7 +213,7 @@ def revoke_sign_in(sign_in: SignIn) -> ResponseReturnValue:
 @door("account.change")
 def revoke_others() -> ResponseReturnValue:
     """Close all my sessions but this one."""
-    count = services.revoke_others(current_user.token, by=g.actor)
+    count = sessions.revoke_others(current_user.token, by=g.actor)
     db.session.commit()
     flash(
         ngettext("Un autre appareil est déconnecté.", "%(num)s autres appareils sont déconnectés.", count)
@@ -244,7 +244,7 @@ def grant_role() -> ResponseReturnValue:
             person = queries.person_by_email(form.email.data)
             if person is None:
                 raise Refused(_("Personne n’a de compte avec cette adresse. La personne doit d’abord s’inscrire."))
-            services.grant_role(person, Role(form.role.data), by=g.actor)
+            people.grant_role(person, Role(form.role.data), by=g.actor)
             db.session.commit()
             flash(
                 _("%(name)s a le rôle « %(role)s ».", name=person.name, role=forms.ROLE_NAMES[Role(form.role.data)]),
@@ -261,7 +261,7 @@ def revoke_role(person: Person) -> ResponseReturnValue:
     role = next((r for r in Role if r.value == request.form.get("role")), None)
     if role is None:
         raise Refused(_("Ce rôle n’existe pas."))
-    services.revoke_role(person, role, by=g.actor)
+    people.revoke_role(person, role, by=g.actor)
     db.session.commit()
     flash(_("%(name)s n’a plus le rôle « %(role)s ».", name=person.name, role=forms.ROLE_NAMES[role]), "success")
     return redirect(url_for(".roles"), 303)

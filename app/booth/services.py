@@ -8,8 +8,8 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 from sqlalchemy import delete, insert, select
 
-from app.accounts import services as accounts
 from app.accounts.models import CodePurpose
+from app.accounts.services.codes import issue_code, redeem_code
 from app.booth import keys, queries, receipts, roll
 from app.booth.models import Ballot
 from app.booth.receipts import Receipt
@@ -49,14 +49,14 @@ def request_code(round_: Round, identity: Identity, codes: Sequence[str]) -> Non
     calendar.require_open(round_, PhaseKind.VOTE)
     check_choices(round_, codes)
     roll.check_person(round_, identity)
-    accounts.issue_code(CodePurpose.VOTE, identity.address, subject=identity.code_subject(round_))
+    issue_code(CodePurpose.VOTE, identity.address, subject=identity.code_subject(round_))
 
 
 def cast_ballot(round_: Round, identity: Identity, codes: Sequence[str], code: str) -> Cast:
     """Put the ballot in the box if the code is right and the vote is open by the database's own clock."""
     require_open_now(round_)
     check_choices(round_, codes)
-    accounts.redeem_code(CodePurpose.VOTE, identity.address, identity.code_subject(round_), code)
+    redeem_code(CodePurpose.VOTE, identity.address, identity.code_subject(round_), code)
     return put_ballot(round_, identity, codes)
 
 

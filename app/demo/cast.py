@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from app.accounts.models import Person, Role, RoleGrant
-from app.accounts.services import hash_password
+from app.accounts.passwords import hash_password
 from app.core.extensions import db
 from app.core.text import plain
 from app.demo.texts import read

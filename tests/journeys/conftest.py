@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 from werkzeug.serving import make_server
 
-from app.accounts import services as accounts
+from app.accounts.services.sessions import open_session
 from app.core.extensions import db
 from tests.journeys import stage as stage_maker
 
@@ -94,7 +94,7 @@ def open_as(app, open_page):
     def open_(person, **look):
         page = open_page(**look)
         if person:
-            token = accounts.open_session(person, device="Navigateur d’essai")
+            token = open_session(person, device="Navigateur d’essai")
             db.session.commit()
             cookie = app.session_interface.get_signing_serializer(app).dumps({"_user_id": token, "_fresh": True})
             page.context.add_cookies(

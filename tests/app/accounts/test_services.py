@@ -9,8 +9,11 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Sink
 from sqlalchemy import select
 
-from app.accounts import queries, services
+from app.accounts import queries
 from app.accounts.models import CodePurpose, EmailCode, Person, Role, SignIn
+from app.accounts.passwords import hash_password
+from app.accounts.services import codes, entering, sessions
+from app.accounts.services import people as members
 from app.core import audit, clock
 from app.core.errors import Refused
 from app.core.extensions import db
@@ -20,7 +23,7 @@ HERE = (CodePurpose.VOTE, "amel@exemple.fr", "round-1")
 
 
 def issue():
-    code = services.issue_code(*HERE)
+    code = codes.issue_code(*HERE)
     db.session.commit()
     return code
 
@@ -28,7 +31,7 @@ def issue():
 def redeem(code):
     """As the screen does it: a refusal undoes everything, then leaves its trace."""
     try:
-        services.redeem_code(*HERE, code)
+        codes.redeem_code(*HERE, code)
         db.session.commit()
     except Refused as refusal:
         db.session.rollback()
@@ -87,9 +90,9 @@ def test_code_replaces_the_one_before_when_asked_again(app):
 def test_code_opens_nothing_else_when_the_subject_differs(app):
     code = issue()
     with pytest.raises(Refused):
-        services.redeem_code(CodePurpose.VOTE, "amel@exemple.fr", "round-2", code)
+        codes.redeem_code(CodePurpose.VOTE, "amel@exemple.fr", "round-2", code)
     with pytest.raises(Refused):
-        services.redeem_code(CodePurpose.SIGN_IN, "amel@exemple.fr", "round-1", code)
+        codes.redeem_code(CodePurpose.SIGN_IN, "amel@exemple.fr", "round-1", code)
 
 
 def test_code_is_not_in_the_database_when_it_is_kept(app):
@@ -112,7 +115,7 @@ def closed_port():
 def test_nothing_is_kept_when_the_mail_server_is_unreachable(app):
     app.config["SETTINGS"] = replace(app.config["SETTINGS"], MAIL_URL=f"smtp://127.0.0.1:{closed_port()}")
     with pytest.raises(MailUnreachable, match="le serveur de courrier ne répond pas"):
-        services.issue_code(*HERE)
+        codes.issue_code(*HERE)
     db.session.rollback()
     assert db.session.scalars(select(EmailCode)).all() == []
 
@@ -132,7 +135,7 @@ def test_code_leaves_when_a_real_server_takes_it(app):
     server.start()
     try:
         app.config["SETTINGS"] = replace(app.config["SETTINGS"], MAIL_URL=f"smtp://127.0.0.1:{server.port}")
-        code = services.issue_code(*HERE)
+        code = codes.issue_code(*HERE)
     finally:
         server.stop()
     assert [(to, code in text) for to, text in kept.seen] == [(["amel@exemple.fr"], True)]
@@ -143,7 +146,7 @@ def test_code_leaves_when_a_real_server_takes_it(app):
 def test_session_ends_when_thirty_days_have_passed(app, people):
     amel = people("Amel")
     with time_machine.travel(clock.now(), tick=False) as traveller:
-        token = services.open_session(amel, "Firefox")
+        token = sessions.open_session(amel, "Firefox")
         db.session.commit()
         traveller.shift(timedelta(days=30, seconds=-1))
         assert queries.sign_in_by_token(token).person.name == "Amel"
@@ -152,29 +155,29 @@ def test_session_ends_when_thirty_days_have_passed(app, people):
 
 
 def test_token_is_not_in_the_database_when_a_session_opens(app, people):
-    token = services.open_session(people("Amel"), "Firefox")
+    token = sessions.open_session(people("Amel"), "Firefox")
     assert token not in db.session.scalars(select(SignIn.token_digest)).one()
 
 
 def test_other_sessions_close_when_asked(app, people):
     amel, karim = people("Amel"), people("Karim")
-    here, there, his = (services.open_session(p, "Firefox") for p in (amel, amel, karim))
-    assert services.revoke_others(here, by=amel) == 1
+    here, there, his = (sessions.open_session(p, "Firefox") for p in (amel, amel, karim))
+    assert sessions.revoke_others(here, by=amel) == 1
     db.session.commit()
     assert [bool(queries.sign_in_by_token(t)) for t in (here, there, his)] == [True, False, True]
 
 
 def test_password_opens_when_right_and_not_otherwise(app):
-    services.join("Amel", "Amel@Exemple.fr", password_hash=services.hash_password("une phrase assez longue"))
+    members.join("Amel", "Amel@Exemple.fr", password_hash=hash_password("une phrase assez longue"))
     db.session.commit()
-    assert services.enter_with_password(" AMEL@exemple.fr", "une phrase assez longue").name == "Amel"
+    assert entering.enter_with_password(" AMEL@exemple.fr", "une phrase assez longue").name == "Amel"
     sentences = set()
     for address, password in (
         ("amel@exemple.fr", "autre phrase longue"),
         ("rien@exemple.fr", "une phrase assez longue"),
     ):
         with pytest.raises(Refused) as refusal:
-            services.enter_with_password(address, password)
+            entering.enter_with_password(address, password)
         sentences.add(str(refusal.value))
     assert sentences == {
         "L’adresse ou le mot de passe n’est pas le bon. Vous pouvez aussi recevoir un code par courriel."
@@ -184,29 +187,29 @@ def test_password_opens_when_right_and_not_otherwise(app):
 def test_password_opens_nothing_when_the_person_has_none(app, people):
     people("Amel")
     with pytest.raises(Refused):
-        services.enter_with_password("amel@exemple.fr", "nobody has this password")
+        entering.enter_with_password("amel@exemple.fr", "nobody has this password")
 
 
 def test_password_is_kept_as_argon2id_when_hashed():
-    assert services.hash_password("une phrase assez longue").startswith("$argon2id$v=19$m=19456,t=2,p=1$")
+    assert hash_password("une phrase assez longue").startswith("$argon2id$v=19$m=19456,t=2,p=1$")
 
 
 def test_password_change_closes_the_other_devices_when_the_current_one_is_right(app, people):
     amel = people("Amel")
-    here, there = services.open_session(amel, "a"), services.open_session(amel, "b")
-    assert services.change_password("une phrase assez longue", current="", token=here, by=amel) == 1
+    here, there = sessions.open_session(amel, "a"), sessions.open_session(amel, "b")
+    assert members.change_password("une phrase assez longue", current="", token=here, by=amel) == 1
     with pytest.raises(Refused, match="actuel"):
-        services.change_password("une autre phrase longue", current="faux", token=here, by=amel)
+        members.change_password("une autre phrase longue", current="faux", token=here, by=amel)
     assert queries.sign_in_by_token(there) is None
 
 
 def test_role_is_granted_and_revoked_with_audit_lines_when_an_administrator_does_it(app, people):
     admin, amel = people("Ada", Role.ADMINISTRATOR), people("Amel")
-    services.grant_role(amel, Role.STAFF, by=admin)
-    services.grant_role(amel, Role.STAFF, by=admin)
+    members.grant_role(amel, Role.STAFF, by=admin)
+    members.grant_role(amel, Role.STAFF, by=admin)
     db.session.commit()
     assert (amel.roles, [p.name for p in queries.people_with_role(Role.STAFF)]) == ({Role.STAFF}, ["Amel"])
-    services.revoke_role(amel, Role.STAFF, by=admin)
+    members.revoke_role(amel, Role.STAFF, by=admin)
     db.session.commit()
     assert amel.roles == set()
     lines = db.session.scalars(select(audit.AuditEvent).order_by(audit.AuditEvent.id)).all()
@@ -219,7 +222,7 @@ def test_role_is_granted_and_revoked_with_audit_lines_when_an_administrator_does
 def test_own_administration_is_kept_when_one_tries_to_give_it_up(app, people):
     admin = people("Ada", Role.ADMINISTRATOR)
     with pytest.raises(Refused, match="votre propre rôle"):
-        services.revoke_role(admin, Role.ADMINISTRATOR, by=admin)
+        members.revoke_role(admin, Role.ADMINISTRATOR, by=admin)
 
 
 def test_commands_make_an_administrator_and_grant_roles_when_asked(app):

@@ -5,9 +5,12 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
-from app.accounts import queries, services
+from app.accounts import queries
 from app.accounts.devices import device_name
 from app.accounts.models import Person, Role, SignIn
+from app.accounts.passwords import hash_password
+from app.accounts.services import entering, sessions
+from app.accounts.services import people as members
 from app.accounts.views import local_path
 from app.core.extensions import db
 
@@ -36,7 +39,7 @@ def test_sign_up_keeps_the_password_for_after_the_proof_when_one_is_chosen(visit
         "/compte/inscription", method="POST", name="Amel", email="amel@exemple.fr", password="une phrase assez longue"
     )
     visit("/compte/code", method="POST", code=code_in(mails))
-    assert services.enter_with_password("amel@exemple.fr", "une phrase assez longue").name == "Amel"
+    assert entering.enter_with_password("amel@exemple.fr", "une phrase assez longue").name == "Amel"
 
 
 def test_sign_up_says_the_same_and_changes_nothing_when_the_address_is_taken(visit, people, mails):
@@ -84,7 +87,7 @@ def test_sign_in_counts_wrong_codes_when_the_address_is_unknown_too(visit, peopl
 
 
 def test_sign_in_by_password_opens_the_page_asked_for_when_right(visit):
-    services.join("Amel", "amel@exemple.fr", password_hash=services.hash_password("une phrase assez longue"))
+    members.join("Amel", "amel@exemple.fr", password_hash=hash_password("une phrase assez longue"))
     answer = visit("/compte/appareils")
     assert (answer.status_code, answer.location) == (303, "/compte/connexion?next=/compte/appareils")
     assert 'value="/compte/appareils"' in visit(answer.location).text
@@ -143,7 +146,7 @@ def test_sign_out_closes_the_session_in_the_database_when_asked(visit, people):
 
 def test_device_is_closed_by_its_owner_only_when_asked(visit, people):
     amel, karim = people("Amel"), people("Karim")
-    services.open_session(amel, "Vieux téléphone")
+    sessions.open_session(amel, "Vieux téléphone")
     db.session.commit()
     old = db.session.scalars(select(SignIn).where(SignIn.device == "Vieux téléphone")).one()
     path = f"/compte/appareils/{old.public_id}/fermer"
@@ -156,7 +159,7 @@ def test_device_is_closed_by_its_owner_only_when_asked(visit, people):
 
 def test_other_devices_are_closed_when_asked(visit, people):
     amel = people("Amel")
-    services.open_session(amel, "Vieux téléphone")
+    sessions.open_session(amel, "Vieux téléphone")
     db.session.commit()
     visit("/compte/appareils/fermer-les-autres", by=amel, method="POST")
     assert [s.device for s in queries.open_sign_ins(amel)] == ["tests"]

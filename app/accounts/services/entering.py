@@ -1,0 +1,82 @@
+"""Signing up and in. A browser enters in two ways, by password or by a code sent to its address.
+
+No answer tells whether an address has an account: the same page is shown, and the mail alone says what is true.
+"""
+
+from flask import current_app
+from flask_babel import gettext as _
+
+from app.accounts.models import CodePurpose, Person
+from app.accounts.passwords import hash_password, is_outdated, is_right
+from app.accounts.queries import normal_email, person_by_email
+from app.accounts.services.codes import issue_code, redeem_code, renew_code
+from app.accounts.services.people import join
+from app.core import mail
+from app.core.errors import Refused
+
+
+def ask_to_enter(email: str) -> None:
+    """Send a code to sign in; an address without account gets a mail that says so, and no code that works."""
+    if person_by_email(email):
+        issue_code(CodePurpose.SIGN_IN, email)
+        return
+    renew_code(CodePurpose.SIGN_IN, email, "")  # told to nobody: wrong codes are counted here as anywhere
+    mail.deliver(
+        normal_email(email),
+        _("Vous n’avez pas encore de compte"),
+        _(
+            "Quelqu’un, sans doute vous, a demandé un code pour entrer avec cette adresse, "
+            "mais elle n’a pas de compte.\n\n"
+            "Pour en créer un : %(url)s",
+            url=_address("/compte/inscription"),
+        ),
+    )
+
+
+def ask_to_join(email: str) -> None:
+    """Send the code that ends a sign-up; an address that has an account already is told so, with a code to enter."""
+    if not person_by_email(email):
+        issue_code(CodePurpose.SIGN_IN, email)
+        return
+    code = renew_code(CodePurpose.SIGN_IN, email, "")
+    mail.deliver(
+        normal_email(email),
+        _("Vous avez déjà un compte"),
+        _(
+            "Quelqu’un, sans doute vous, a voulu créer un compte avec cette adresse, "
+            "mais vous en avez déjà un : rien n’a changé.\n\n"
+            "Pour y entrer, votre code est %(code)s (valable 15 minutes).",
+            code=code,
+        ),
+    )
+
+
+def enter_with_code(email: str, code: str, name: str = "", password_hash: str | None = None) -> Person:
+    """The person who proved this address with a code; made now, with this name, when a sign-up ends here.
+
+    No account exists before its address is proved: nobody can prepare one with a password in your name.
+    """
+    redeem_code(CodePurpose.SIGN_IN, email, "", code)
+    if person := person_by_email(email):
+        return person
+    if not name:
+        raise Refused(
+            _("Votre inscription a commencé sur un autre appareil. Reprenez-la ici : il suffit d’une minute.")
+        )
+    return join(name, email, password_hash=password_hash)
+
+
+def enter_with_password(email: str, password: str) -> Person:
+    """The person with this address and this password; Refused without saying which of the two is wrong."""
+    person = person_by_email(email)
+    if not is_right(password, person.password_hash if person else None) or person is None:
+        raise Refused(
+            _("L’adresse ou le mot de passe n’est pas le bon. Vous pouvez aussi recevoir un code par courriel.")
+        )
+    if is_outdated(person.password_hash or ""):
+        person.password_hash = hash_password(password)
+    return person
+
+
+def _address(path: str) -> str:
+    return str(current_app.config["SETTINGS"].BASE_URL).rstrip("/") + path

@@ -1,0 +1,66 @@
+"""People: joining, names, passwords, and roles."""
+
+from flask_babel import gettext as _
+
+from app.accounts.models import Person, Role, RoleGrant
+from app.accounts.passwords import SHORTEST, hash_password, is_right
+from app.accounts.queries import normal_email, person_by_email
+from app.accounts.services.sessions import revoke_others
+from app.core import audit
+from app.core.errors import Refused
+from app.core.extensions import db
+
+
+def join(name: str, email: str, *, password_hash: str | None = None) -> Person:
+    """Make an account for a proved address; Refused when the address has one already."""
+    if person_by_email(email):
+        raise Refused(_("Cette adresse a déjà un compte."))
+    person = Person(name=" ".join(name.split()), email=normal_email(email), password_hash=password_hash)
+    db.session.add(person)
+    db.session.flush()
+    audit.record("person.join", person, by=person)
+    return person
+
+
+def rename(name: str, *, by: Person) -> None:
+    """Change one's own name."""
+    by.name = " ".join(name.split())
+    audit.record("person.rename", by, by=by)
+
+
+def change_password(new: str, *, current: str, token: str, by: Person) -> int:
+    """Set one's password and close all other sessions; who has one already must type it. Return how many closed."""
+    if by.password_hash and not is_right(current, by.password_hash):
+        raise Refused(_("Le mot de passe actuel n’est pas le bon."), "current")
+    if len(new) < SHORTEST:
+        raise Refused(_("Le mot de passe doit avoir au moins %(n)s caractères.", n=SHORTEST))
+    by.password_hash = hash_password(new)
+    audit.record("person.change_password", by, by=by)
+    return revoke_others(token, by=by)
+
+
+def grant_role(person: Person, role: Role, *, by: Person | None) -> None:
+    """Give a role; nothing happens when it is held already. `by` is None from the command line."""
+    if role in person.roles:
+        return
+    person.role_grants.append(RoleGrant(role=role, granted_by_id=by.id if by else None))
+    db.session.flush()
+    audit.record("role.grant", person, by=by, role=role)
+
+
+def revoke_role(person: Person, role: Role, *, by: Person) -> None:
+    """Take a role back; nobody takes back the role of administrator from himself, so that one always remains."""
+    grant = next((g for g in person.role_grants if g.role == role), None)
+    if grant is None:
+        raise Refused(_("%(name)s n’a pas ou n’a plus ce rôle.", name=person.name))
+    if role == Role.ADMINISTRATOR and person.id == by.id:
+        raise Refused(
+            _(
+                "Vous ne pouvez pas retirer votre propre rôle d’administration : "
+                "demandez-le à une autre personne qui l’a."
+            )
+        )
+    db.session.delete(grant)
+    db.session.flush()
+    db.session.refresh(person, ["role_grants"])
+    audit.record("role.revoke", person, by=by, role=role)
