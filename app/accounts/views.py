@@ -18,6 +18,7 @@ from app.core.errors import Refused
 from app.core.extensions import db, login
 from app.core.forms import shown_on
 from app.core.policy import RULES, door, may, public
+from app.core.visit import local_path, start_afresh
 
 bp = Blueprint("accounts", __name__, url_prefix="/compte")
 
@@ -39,13 +40,6 @@ def is_open(endpoint: str, permission: str = "") -> bool:
     """Whether a page exists on this site and its door opens: this page links to features it does not know."""
     exists = endpoint in current_app.view_functions and (not permission or permission in RULES)
     return exists and (not permission or may(permission))
-
-
-def local_path(path: str | None) -> str:
-    """A path of this site, or nothing: `next` never leads elsewhere."""
-    path = path or ""
-    unsafe = not path.startswith("/") or path[1:2] in {"/", "\\"} or any(ord(c) < 32 for c in path)
-    return "" if unsafe else path
 
 
 # --- signing up and in --------------------------------------------------------------------------------------------
@@ -128,9 +122,7 @@ def _enter(person: Person, next_path: str | None) -> ResponseReturnValue:
         sessions.close_session(current_user.token)
     token = sessions.open_session(person, device_name(request.user_agent.string))
     db.session.commit()
-    written = {key: session[key] for key in session if key.endswith("_draft")}  # typed before signing in: not lost
-    session.clear()
-    session.update(written)
+    start_afresh()
     session.permanent = True
     login_user(Visitor(token, person))
     flash(_("Vous voilà chez vous."), "success")

@@ -10,19 +10,22 @@ from typing import Any
 from flask import session
 
 from app.booth.roll import Identity
+from app.core.visit import keep_when_signing_in
 from app.rounds.models import Round
+
+KEY = keep_when_signing_in("booth")
 
 
 def memory(round_: Round) -> dict[str, Any]:
     """What is remembered for this round; change it through the functions below."""
-    booth = session.setdefault("booth", {})
+    booth = session.setdefault(KEY, {})
     if round_.public_id not in booth:
         # Only the last few rounds: a cookie holds 4 KB.
-        session["booth"] = {
+        session[KEY] = {
             **dict(list(booth.items())[-2:]),
             round_.public_id: {"seed": secrets.token_hex(8), "choices": []},
         }
-    found: dict[str, Any] = session["booth"][round_.public_id]
+    found: dict[str, Any] = session[KEY][round_.public_id]
     return found
 
 

@@ -6,6 +6,8 @@ from functools import lru_cache
 from flask import Flask, Response, g, redirect, request
 from flask_babel import get_locale, get_translations
 
+from app.core.visit import local_path
+
 LANGUAGES = ("fr", "en")
 COOKIE = "lang"
 
@@ -23,7 +25,7 @@ def other_language() -> str:
 
 def switch_to(language: str, back: str) -> Response:
     """Remember the language for a year and go back to the page."""
-    answer = redirect(back if back.startswith("/") and not back.startswith(("//", "/\\")) else "/", 303)
+    answer = redirect(local_path(back) or "/", 303)
     answer.set_cookie(COOKIE, language, max_age=31536000, samesite="Lax", httponly=True)
     return answer  # type: ignore[return-value]  # werkzeug's response
 

@@ -7,8 +7,9 @@ from flask import session
 from flask_babel import gettext as _
 
 from app.core.errors import Refused
+from app.core.visit import keep_when_signing_in
 
-KEY = "idea_draft"
+KEY = keep_when_signing_in("idea_draft")
 FIELDS = ("title", "body", "theme", "municipality")
 ROOM = 2300  # bytes once packed; a cookie holds 4,093 in all, in base 64, with the rest of the session
 

@@ -71,7 +71,7 @@ def language(code: str) -> ResponseReturnValue:
         abort(404)
     came_from = urlsplit(request.referrer or "")
     back = came_from._replace(scheme="", netloc="").geturl() if came_from.netloc == request.host else "/"
-    return switch_to(code, request.args.get("retour") or back)
+    return switch_to(code, back)
 
 
 @bp.route("/_ui")

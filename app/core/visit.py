@@ -1,0 +1,27 @@
+"""A visitor's way through the site: where `next` may lead, and what signing in does not throw away."""
+
+from typing import Any
+
+from flask import session
+
+_KEPT: set[str] = set()
+
+
+def local_path(path: str | None) -> str:
+    """A path of this site, or nothing: what comes from an address or a form never leads elsewhere."""
+    path = path or ""
+    unsafe = not path.startswith("/") or path[1:2] in {"/", "\\"} or any(ord(c) < 32 for c in path)
+    return "" if unsafe else path
+
+
+def keep_when_signing_in(key: str) -> str:
+    """Let a feature's part of the visitor's cookie survive signing in; return the key."""
+    _KEPT.add(key)
+    return key
+
+
+def start_afresh() -> None:
+    """Empty the cookie of whoever signs in, but for what features asked to keep: what was begun is not lost."""
+    written: dict[str, Any] = {key: session[key] for key in session if key in _KEPT}
+    session.clear()
+    session.update(written)
