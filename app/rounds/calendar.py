@@ -10,9 +10,7 @@ from app.core import clock
 from app.core.errors import Refused
 from app.core.text import day, moment
 from app.rounds.models import PHASE_NAMES, Phase, PhaseKind, Round
-from app.rounds.status import PhaseStatus
-
-RUNNING = (PhaseStatus.OPEN, PhaseStatus.CLOSING)
+from app.rounds.status import RUNNING, PhaseStatus, RoundStatus
 
 
 class PhaseStep(NamedTuple):
@@ -25,9 +23,10 @@ class PhaseStep(NamedTuple):
 
 
 def runs(phase: Phase, at: datetime | None = None) -> bool:
-    """Whether the phase is open at that instant (now by default): opened by staff, and within its dates."""
+    """Whether the phase is open at that instant (now by default): opened by staff, within its dates, round shown."""
     at = at or clock.now()
-    return phase.status in RUNNING and phase.starts_at <= at < phase.ends_at
+    opened = phase.round.status is RoundStatus.PUBLISHED and phase.status in RUNNING
+    return opened and phase.starts_at <= at < phase.ends_at
 
 
 def is_open(round: Round, kind: PhaseKind, at: datetime | None = None) -> bool:
@@ -48,6 +47,8 @@ def closed_sentence(round: Round | None, kind: PhaseKind, at: datetime | None = 
     name = str(PHASE_NAMES[kind])
     if round is None or phase is None:
         return _("Aucune édition n’a de phase « %(name)s » en ce moment.", name=name)
+    if round.status is RoundStatus.ARCHIVED:
+        return _("L’édition « %(round)s » est archivée : rien ne peut plus y être fait.", round=round.name)
     if over(phase, at):
         return _(
             "La phase « %(name)s » de l’édition « %(round)s » est close depuis le %(when)s. Rien n’a été enregistré.",
@@ -85,6 +86,11 @@ def end_in_words(phase: Phase) -> str:
     if clock.paris(phase.ends_at).time() == time(0):
         return _("%(day)s à minuit", day=day(last_day(phase)))
     return moment(phase.ends_at)
+
+
+def days_of(round: Round) -> dict[PhaseKind, tuple[date, date]]:
+    """The first and last day (in Paris) of each phase."""
+    return {phase.kind: (clock.paris(phase.starts_at).date(), last_day(phase)) for phase in round.phases}
 
 
 def span(first: date, last: date) -> tuple[datetime, datetime]:

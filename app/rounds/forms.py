@@ -21,11 +21,14 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, StopValidation
 
+from app.core.errors import Refused
 from app.core.forms import StaleGuard
+from app.rounds.checks import check_year
 from app.rounds.models import PHASE_NAMES, PhaseKind
 from app.rounds.presets import Rules
 
 FILL = _("Remplissez ce champ.")
+YEARS = (2000, 2100)
 AMOUNT = re.compile(r"(\d{1,10})(?:[.,](\d{1,2}))?")
 
 
@@ -91,7 +94,7 @@ class RoundForm(StaleGuard):
         [DataRequired(FILL), Length(max=120)],
         description=_("Ce que tout le monde lira, par exemple « Budget citoyen 2027 »."),
     )
-    year = whole(_("Année"), _("L’année du vote."), 2000, 2100)
+    year = whole(_("Année"), _("L’année du vote : l’âge des votants y est compté."), *YEARS)
     preset = SelectField(
         _("Modèle"),
         [InputRequired(FILL)],
@@ -99,6 +102,14 @@ class RoundForm(StaleGuard):
         description=_("Les règles de départ ; vous pourrez changer chacune d’elles dans le règlement."),
     )
     envelope = euros(_("Enveloppe, en euros"), _("La somme à répartir entre les projets retenus."))
+
+    def validate_year(self, field: IntegerField) -> None:
+        """The year is that of the vote."""
+        first, last = self.dates()[PhaseKind.VOTE]
+        try:
+            check_year(field.data or 0, {PhaseKind.VOTE: (first, last)} if first else {})
+        except Refused as refusal:
+            raise ValidationError(str(refusal)) from None
 
     def dates(self) -> dict[PhaseKind, tuple[date, date]]:
         """The typed days, by phase."""
@@ -206,6 +217,10 @@ class RulebookForm(StaleGuard):
 def typed_from(rules: Rules) -> dict[str, Any]:
     """The rules as the data of RulebookForm."""
     return {**rules, "floor": rules["floor_cents"], "ceiling": rules["ceiling_cents"], "step": rules["step_cents"]}
+
+
+class OpenForm(FlaskForm):
+    """Nothing to type: the last word before a phase opens."""
 
 
 class CloseForm(FlaskForm):

@@ -71,8 +71,10 @@ class Round(PublicId, Timestamps, Versioned, HasLifecycle, Base):
 
     @property
     def rulebook(self) -> "Rulebook | None":
-        """The version in force: the last one published."""
-        return next((r for r in reversed(self.rulebooks) if r.published_at), None)
+        """The version in force: the one frozen when the vote opened; before that, the last one published."""
+        vote = self.phase(PhaseKind.VOTE)
+        frozen = vote.rulebook_id if vote else None
+        return next((r for r in reversed(self.rulebooks) if (r.id == frozen if frozen else r.published_at)), None)
 
 
 class Phase(PublicId, Versioned, HasLifecycle, Base):
@@ -91,6 +93,7 @@ class Phase(PublicId, Versioned, HasLifecycle, Base):
     status_at: Mapped[datetime | None]
     close_requested_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     closed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    rulebook_id: Mapped[int | None] = mapped_column(ForeignKey("rulebook.id"))  # of a vote: the version it froze
 
     round: Mapped[Round] = relationship(back_populates="phases")
     close_requested_by: Mapped[Person | None] = relationship(foreign_keys=[close_requested_by_id])

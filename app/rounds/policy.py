@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _
 from app.accounts.policy import is_staff
 from app.core.policy import Rule, allow
 from app.rounds import calendar
-from app.rounds.models import PhaseKind, Round
+from app.rounds.models import Phase, PhaseKind, Round
 from app.rounds.status import RoundStatus
 
 
@@ -28,6 +28,23 @@ is_draft = Rule(
     "draft",
     says=_("Cette édition est publiée : ses dates et son enveloppe ne changent plus ici."),
 )
+is_of_public_round = Rule(
+    lambda _actor, phase: phase.round.status is RoundStatus.PUBLISHED,
+    "of a public round",
+    says=_("L’édition n’est pas publiée : publiez-la avant d’ouvrir une phase."),
+)
+STAKES: list[Rule] = []  # "has no stake in this round", as later features can tell; they add their rule here
+
+
+def _without_stake(actor: Any, phase: Phase) -> bool:
+    return phase.kind is not PhaseKind.VOTE or all(rule(actor, phase.round) for rule in STAKES)
+
+
+has_no_stake = Rule(
+    _without_stake,
+    "no stake in the vote",
+    says=_("Vous portez un projet dans cette édition : une autre personne de l’équipe doit clore son vote."),
+)
 is_another_person = Rule(
     lambda actor, phase: actor is not None and actor.id != phase.close_requested_by_id,
     "another person",
@@ -40,10 +57,11 @@ allow(
     round__create=is_staff,
     round__edit=is_staff & is_draft,
     round__publish=is_staff,
+    round__archive=is_staff,
     rulebook__publish=is_staff,
-    phase__open=is_staff,
+    phase__open=is_staff & is_of_public_round,
     phase__reschedule=is_staff,
-    phase__request_close=is_staff,
+    phase__request_close=is_staff & has_no_stake,
     phase__keep_open=is_staff,
-    phase__close=is_staff & is_another_person,
+    phase__close=is_staff & is_another_person & has_no_stake,
 )

@@ -10,10 +10,9 @@ from app.core import clock
 from app.core.extensions import db
 from app.rounds.models import Phase, PhaseKind, Round, Rulebook
 from app.rounds.presets import PRESETS, Rules
-from app.rounds.status import PhaseStatus, RoundStatus
+from app.rounds.status import RUNNING, PhaseStatus, RoundStatus
 
 LATEST = (Round.year.desc(), Round.id.desc())
-RUNNING = (PhaseStatus.OPEN, PhaseStatus.CLOSING)
 
 
 def round_by_public_id(public_id: str) -> Round | None:
@@ -114,6 +113,12 @@ def draft_of(round: Round) -> Rulebook | None:
     """The version being written, if any: the last one, not yet published."""
     last = round.rulebooks[-1] if round.rulebooks else None
     return last if last and last.published_at is None else None
+
+
+def is_frozen(round: Round) -> bool:
+    """Whether the vote has been opened: no rule changes any more."""
+    vote = round.phase(PhaseKind.VOTE)
+    return vote is not None and vote.status is not PhaseStatus.PLANNED
 
 
 def published_versions(round: Round) -> list[Rulebook]:

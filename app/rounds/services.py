@@ -1,7 +1,6 @@
 """What staff do with a round: prepare it, publish it and its rulebook, open its phases; two people close them."""
 
 import secrets
-from collections.abc import Mapping
 from datetime import date, timedelta
 
 from flask_babel import gettext as _
@@ -13,12 +12,12 @@ from app.core.errors import Refused
 from app.core.extensions import db
 from app.core.lifecycle import advance
 from app.rounds import calendar, queries
-from app.rounds.models import PHASE_NAMES, Envelope, Phase, PhaseKind, Round, Rulebook
+from app.rounds.checks import Dates, check_dates, check_name, check_rules, check_turn, check_year
+from app.rounds.models import Envelope, Phase, PhaseKind, Round, Rulebook
 from app.rounds.presets import PRESETS, Rules, dates_of
 from app.rounds.rulebook_text import default_text, digest_of, tidy
-from app.rounds.status import PhaseStatus, RoundStatus
+from app.rounds.status import RUNNING, PhaseStatus, RoundStatus
 
-Dates = Mapping[PhaseKind, tuple[date, date]]
 rules_of = queries.rules_of
 
 
@@ -30,8 +29,8 @@ def create_round(
     Raises Refused when the name is taken or the dates make no sense. The seed of the draw is fixed here.
     """
     dates = dict(dates or dates_of(year))
-    _check_name(name)
-    _check_dates(dates)
+    check_name(name)
+    check_dates(dates)
     round_ = Round(name=name.strip(), year=year, preset=preset)
     round_.envelopes = [Envelope(name="Enveloppe", amount_cents=envelope_cents)]
     round_.phases = [_phase(kind, position, dates[kind]) for position, kind in enumerate(PhaseKind, 1) if kind in dates]
@@ -51,26 +50,40 @@ def edit_round(round: Round, *, name: str, year: int, envelope_cents: int, dates
     """Change a draft's name, year, envelope and dates; the prefilled rulebook follows while nobody has rewritten it."""
     if round.status is not RoundStatus.DRAFT:
         raise Refused(_("Cette édition est publiée : son nom, ses dates et son enveloppe ne changent plus ici."))
-    _check_name(name, but=round)
-    _check_dates(dates)
+    check_name(name, but=round)
+    check_dates(dates)
     draft = queries.draft_of(round)
     untouched = draft is not None and draft.text == default_text(round, queries.rules_of(round))
+    before = _said(round)
     round.name, round.year, round.envelopes[0].amount_cents = name.strip(), year, envelope_cents
     for phase in round.phases:
         phase.starts_at, phase.ends_at = calendar.span(*dates[phase.kind])
     if draft and untouched:
         draft.text = default_text(round, queries.rules_of(round))
     round.updated_at = clock.now()  # the version rises even when only a date changed
-    audit.record("round.edit", round, by=by, name=round.name, year=year, envelope_cents=envelope_cents)
+    after = _said(round)
+    changed = [key for key in after if before[key] != after[key]]
+    audit.record(
+        "round.edit", round, by=by, before={k: before[k] for k in changed}, after={k: after[k] for k in changed}
+    )
+
+
+def _said(round: Round) -> dict[str, object]:
+    """What staff may edit of a draft, for the log."""
+    days = {str(kind): [first.isoformat(), last.isoformat()] for kind, (first, last) in calendar.days_of(round).items()}
+    return {"name": round.name, "year": round.year, "envelope_cents": queries.envelope_cents(round), **days}
 
 
 def publish_round(round: Round, *, by: Person | None) -> None:
-    """Show the round to everybody; its dates and envelope are fixed from here."""
+    """Show the round to everybody; its name and envelope are fixed from here, its dates change with a reason."""
     advance(round, "publish", by=by)
 
 
 def archive_round(round: Round, *, by: Person | None) -> None:
-    """Keep the round as history: still readable, no longer the current one."""
+    """Keep the round as history: still readable, no longer the current one. Refused while a phase is open."""
+    _lock(round)
+    if open_ := [phase.name for phase in round.phases if phase.status in RUNNING]:
+        raise Refused(_("Une phase est encore ouverte (%(names)s) : faites-la d’abord clore.", names=", ".join(open_)))
     advance(round, "archive", by=by)
 
 
@@ -79,11 +92,12 @@ def write_rulebook(round: Round, text: str, rules: Rules, *, by: Person | None) 
 
     A text that is still the prefilled one follows the figures; the seed of the draw never changes.
     """
+    _lock(round)
     _refuse_frozen(round)
     before = queries.draft_of(round) or round.rulebook
     old = queries.rules_being_written(round)
     rules = Rules(**{**rules, "lot_seed": old["lot_seed"] or secrets.token_hex(16)})  # type: ignore[typeddict-item]
-    _check_rules(rules)
+    check_rules(rules, queries.envelope_cents(round))
     if tidy(text) == default_text(round, old):
         text = default_text(round, rules)
     draft = queries.draft_of(round)
@@ -116,11 +130,16 @@ def publish_rulebook(round: Round, text: str, rules: Rules, *, by: Person | None
 def open_phase(phase: Phase, *, by: Person | None) -> None:
     """Open a planned phase now: earlier than planned, its start becomes this instant.
 
-    Refused for a draft round, after the planned end, and for a vote without a published rulebook, which it freezes.
+    Refused for a draft round, out of turn, after the planned end, and for a vote without a published rulebook. Opening
+    the vote freezes the version in force: the booth and the count go by that one.
     """
     round_ = phase.round
+    _lock(round_)
+    db.session.scalars(select(Rulebook).filter_by(round_id=round_.id).execution_options(populate_existing=True)).all()
     if round_.status is not RoundStatus.PUBLISHED:
         raise Refused(_("L’édition n’est pas publiée : publiez-la avant d’ouvrir une phase."))
+    if phase.status is PhaseStatus.PLANNED:
+        check_turn(phase)
     if phase.kind is PhaseKind.VOTE and round_.rulebook is None:
         raise Refused(
             _("Le règlement n’est pas publié : publiez-le avant d’ouvrir le vote. Il ne changera plus ensuite.")
@@ -132,8 +151,9 @@ def open_phase(phase: Phase, *, by: Person | None) -> None:
                 when=calendar.end_in_words(phase),
             )
         )
-    frozen = round_.rulebook.digest if phase.kind is PhaseKind.VOTE and round_.rulebook else None
-    advance(phase, "open", by=by, kind=phase.kind, **({"rulebook": frozen} if frozen else {}))
+    frozen = round_.rulebook if phase.kind is PhaseKind.VOTE else None
+    advance(phase, "open", by=by, kind=phase.kind, **({"rulebook": str(frozen.digest)} if frozen else {}))
+    phase.rulebook_id = frozen.id if frozen else None
     phase.starts_at = min(phase.starts_at, clock.now())
 
 
@@ -143,8 +163,9 @@ def reschedule(phase: Phase, first: date, last: date, *, reason: str, by: Person
         raise Refused(_("Cette phase a déjà été ouverte : ses dates ne changent plus."))
     if not reason.strip():
         raise Refused(_("Donnez la raison de ce changement de dates : elle est gardée au journal."))
-    dates = {p.kind: (clock.paris(p.starts_at).date(), calendar.last_day(p)) for p in phase.round.phases}
-    _check_dates(dates | {phase.kind: (first, last)})
+    check_dates(calendar.days_of(phase.round) | {phase.kind: (first, last)})
+    if phase.kind is PhaseKind.VOTE:
+        check_year(phase.round.year, {phase.kind: (first, last)})
     phase.starts_at, phase.ends_at = calendar.span(first, last)
     audit.record("phase.reschedule", phase, by=by, first=first.isoformat(), last=last.isoformat(), reason=reason)
 
@@ -174,50 +195,19 @@ def keep_open(phase: Phase, *, by: Person) -> None:
     phase.close_requested_by = None
 
 
+def _lock(round: Round) -> None:
+    """Whoever opens a phase or writes the rulebook waits here for the other, then reads what the other left."""
+    db.session.refresh(round, with_for_update=True)
+    db.session.scalars(select(Phase).filter_by(round_id=round.id).execution_options(populate_existing=True)).all()
+
+
 def _phase(kind: PhaseKind, position: int, days: tuple[date, date]) -> Phase:
     starts_at, ends_at = calendar.span(*days)
     return Phase(kind=kind, position=position, starts_at=starts_at, ends_at=ends_at)
 
 
-def _check_name(name: str, but: Round | None = None) -> None:
-    taken = db.session.scalar(select(Round).where(Round.name == name.strip()))
-    if taken is not None and taken is not but:
-        raise Refused(_("Une édition porte déjà ce nom. Choisissez-en un autre, par exemple avec son année."))
-
-
-def _check_dates(dates: Dates) -> None:
-    for kind, (first, last) in dates.items():
-        if first > last:
-            raise Refused(
-                _(
-                    "La phase « %(name)s » finit avant de commencer : vérifiez ses deux dates.",
-                    name=str(PHASE_NAMES[kind]),
-                )
-            )
-    for earlier, later in (
-        (PhaseKind.SUBMISSION, PhaseKind.VOTE),
-        (PhaseKind.LABELLING, PhaseKind.VOTE),
-        (PhaseKind.VOTE, PhaseKind.COUNT),
-        (PhaseKind.COUNT, PhaseKind.RESULTS),
-    ):
-        if earlier in dates and later in dates and dates[earlier][1] >= dates[later][0]:
-            raise Refused(
-                _(
-                    "La phase « %(later)s » doit commencer après la fin de la phase « %(earlier)s ».",
-                    later=str(PHASE_NAMES[later]),
-                    earlier=str(PHASE_NAMES[earlier]),
-                )
-            )
-
-
-def _check_rules(rules: Rules) -> None:
-    if rules["floor_cents"] > rules["ceiling_cents"]:
-        raise Refused(_("Le plancher est plus haut que le plafond : vérifiez les deux montants."))
-
-
 def _refuse_frozen(round: Round) -> None:
-    vote = round.phase(PhaseKind.VOTE)
-    if vote is not None and vote.status is not PhaseStatus.PLANNED:
+    if queries.is_frozen(round):
         raise Refused(
             _(
                 "Le vote a été ouvert : le règlement est figé, aucune règle ne "

@@ -24,6 +24,7 @@ class PhaseStatus(StrEnum):
     CLOSED = "closed"
 
 
+RUNNING = (PhaseStatus.OPEN, PhaseStatus.CLOSING)
 R, P = RoundStatus, PhaseStatus
 ROUND = Lifecycle(
     "round",

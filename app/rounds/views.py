@@ -78,7 +78,8 @@ def staff_index() -> ResponseReturnValue:
 @door("round.create")
 def create() -> ResponseReturnValue:
     """A new round from a preset; ?year= fills the dates of that year."""
-    year = request.args.get("year", type=int) or clock.today().year + 1
+    year = request.args.get("year", clock.today().year + 1, type=int)
+    year = min(max(year, forms.YEARS[0]), forms.YEARS[1])
     form = forms.RoundForm(
         data=_typed_dates(dates_of(year)) | {"year": year, "name": _("Budget citoyen %(year)s", year=year)}
     )
@@ -95,21 +96,20 @@ def create() -> ResponseReturnValue:
             db.session.commit()
             flash(_("L’édition est prête, en brouillon : relisez son règlement, puis publiez-la."), "success")
             return redirect(url_for(".detail", public_id=round_.public_id), 303)
-    return _form_page("rounds/create.html", form, round=None)
+    return _form_page("rounds/create.html", form, round=None, year=year)
 
 
 @staff.route("/<public_id>/modifier", methods=["GET", "POST"])
 @door("round.edit", load=queries.round_by_public_id)
 def edit(round_: Round) -> ResponseReturnValue:
     """The same form, while the round is a draft."""
-    dates = {p.kind: (clock.paris(p.starts_at).date(), calendar.last_day(p)) for p in round_.phases}
     typed = {
         "name": round_.name,
         "year": round_.year,
         "preset": round_.preset,
         "envelope": queries.envelope_cents(round_),
     }
-    form = forms.RoundForm(data=_typed_dates(dates) | typed | {"version": round_.version})
+    form = forms.RoundForm(data=_typed_dates(calendar.days_of(round_)) | typed | {"version": round_.version})
     if form.validate_on_submit():
         with shown_on(form):
             check_fresh(round_, form.version.data)
@@ -137,6 +137,7 @@ def staff_detail(round_: Round) -> ResponseReturnValue:
         calendar=calendar,
         envelope=queries.envelope_cents(round_),
         draft=queries.draft_of(round_),
+        frozen=queries.is_frozen(round_),
     )
 
 
@@ -150,6 +151,16 @@ def publish(round_: Round) -> ResponseReturnValue:
         _("L’édition est publiée : tout le monde voit son calendrier. Ouvrez sa première phase quand vous êtes prêts."),
         "success",
     )
+    return redirect(url_for(".detail", public_id=round_.public_id), 303)
+
+
+@staff.route("/<public_id>/archiver", methods=["POST"])
+@door("round.archive", load=queries.round_by_public_id)
+def archive(round_: Round) -> ResponseReturnValue:
+    """Keep the round as history."""
+    services.archive_round(round_, by=g.actor)
+    db.session.commit()
+    flash(_("L’édition est archivée : tout reste lisible, plus rien n’y change."), "success")
     return redirect(url_for(".detail", public_id=round_.public_id), 303)
 
 
@@ -167,7 +178,8 @@ def write_rulebook(round_: Round) -> ResponseReturnValue:
         with shown_on(form):
             if book and form.number.data != str(book.number):
                 raise Stale
-            check_fresh(book, form.version.data) if book else None
+            if book:
+                check_fresh(book, form.version.data)
             done = _keep_rulebook(round_, form)
             db.session.commit()
             flash(done, "success")
@@ -187,12 +199,16 @@ def _keep_rulebook(round_: Round, form: forms.RulebookForm) -> str:
     return _("La version %(number)s du règlement est publiée.", number=book.number)
 
 
-@staff.route("/phases/<public_id>/ouvrir", methods=["POST"])
+@staff.route("/phases/<public_id>/ouvrir", methods=["GET", "POST"])
 @door("phase.open", load=queries.phase_by_public_id)
 def open_phase(phase: Phase) -> ResponseReturnValue:
-    """Open a planned phase."""
-    services.open_phase(phase, by=g.actor)
-    return _back_to(phase, _("La phase « %(name)s » est ouverte.", name=phase.name))
+    """Open a planned phase; the page says what the vote freezes."""
+    form = forms.OpenForm()
+    if form.validate_on_submit():
+        with shown_on(form):
+            services.open_phase(phase, by=g.actor)
+            return _back_to(phase, _("La phase « %(name)s » est ouverte.", name=phase.name))
+    return _form_page("rounds/open_phase.html", form, phase=phase)
 
 
 @staff.route("/phases/<public_id>/cloturer", methods=["GET", "POST"])

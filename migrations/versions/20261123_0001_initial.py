@@ -159,6 +159,33 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_envelope_round_id"), ["round_id"], unique=False)
 
     op.create_table(
+        "rulebook",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("round_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("rules", sa.JSON(), nullable=False),
+        sa.Column("digest", sa.String(), nullable=True),
+        sa.Column("published_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("written_by_id", sa.Integer(), nullable=True),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("public_id", sa.String(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(published_at IS NULL) = (digest IS NULL)", name=op.f("ck_rulebook_published_means_hashed")
+        ),
+        sa.ForeignKeyConstraint(["round_id"], ["round.id"], name=op.f("fk_rulebook_round_id_round")),
+        sa.ForeignKeyConstraint(["written_by_id"], ["person.id"], name=op.f("fk_rulebook_written_by_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rulebook")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_rulebook_public_id")),
+        sa.UniqueConstraint("round_id", "number", name=op.f("uq_rulebook_round_id_number")),
+    )
+    with op.batch_alter_table("rulebook", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_rulebook_round_id"), ["round_id"], unique=False)
+
+    op.create_table(
         "phase",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("round_id", sa.Integer(), nullable=False),
@@ -170,6 +197,7 @@ def upgrade() -> None:
         sa.Column("status_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("close_requested_by_id", sa.Integer(), nullable=True),
         sa.Column("closed_by_id", sa.Integer(), nullable=True),
+        sa.Column("rulebook_id", sa.Integer(), nullable=True),
         sa.Column("public_id", sa.String(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("status IN ('planned','open','closing','closed')", name=op.f("ck_phase_known_status")),
@@ -183,6 +211,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["closed_by_id"], ["person.id"], name=op.f("fk_phase_closed_by_id_person")),
         sa.ForeignKeyConstraint(["round_id"], ["round.id"], name=op.f("fk_phase_round_id_round")),
+        sa.ForeignKeyConstraint(["rulebook_id"], ["rulebook.id"], name=op.f("fk_phase_rulebook_id_rulebook")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_phase")),
         sa.UniqueConstraint("public_id", name=op.f("uq_phase_public_id")),
         sa.UniqueConstraint("round_id", "kind", name=op.f("uq_phase_round_id_kind")),
@@ -221,33 +250,6 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_role_grant_person_id_person")),
         sa.PrimaryKeyConstraint("person_id", "role", name=op.f("pk_role_grant")),
     )
-    op.create_table(
-        "rulebook",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("round_id", sa.Integer(), nullable=False),
-        sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("text", sa.String(), nullable=False),
-        sa.Column("rules", sa.JSON(), nullable=False),
-        sa.Column("digest", sa.String(), nullable=True),
-        sa.Column("published_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("written_by_id", sa.Integer(), nullable=True),
-        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("public_id", sa.String(), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.CheckConstraint(
-            "(published_at IS NULL) = (digest IS NULL)", name=op.f("ck_rulebook_published_means_hashed")
-        ),
-        sa.ForeignKeyConstraint(["round_id"], ["round.id"], name=op.f("fk_rulebook_round_id_round")),
-        sa.ForeignKeyConstraint(["written_by_id"], ["person.id"], name=op.f("fk_rulebook_written_by_id_person")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_rulebook")),
-        sa.UniqueConstraint("public_id", name=op.f("uq_rulebook_public_id")),
-        sa.UniqueConstraint("round_id", "number", name=op.f("uq_rulebook_round_id_number")),
-    )
-    with op.batch_alter_table("rulebook", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_rulebook_round_id"), ["round_id"], unique=False)
-
     op.create_table(
         "sign_in",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -717,16 +719,16 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_sign_in_person_id"))
 
     op.drop_table("sign_in")
-    with op.batch_alter_table("rulebook", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_rulebook_round_id"))
-
-    op.drop_table("rulebook")
     op.drop_table("role_grant")
     op.drop_table("result")
     with op.batch_alter_table("phase", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_phase_round_id"))
 
     op.drop_table("phase")
+    with op.batch_alter_table("rulebook", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_rulebook_round_id"))
+
+    op.drop_table("rulebook")
     with op.batch_alter_table("envelope", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_envelope_round_id"))
 

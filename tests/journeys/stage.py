@@ -8,6 +8,7 @@ from app.booth import services as booth
 from app.booth.roll import Identity
 from app.core import clock
 from app.core.extensions import db
+from app.core.lifecycle import advance
 from app.events import services as events
 from app.events.models import Event, EventKind
 from app.ideas import services as ideas
@@ -55,7 +56,9 @@ def a_person(name: str, *roles: Role) -> Person:
 
 
 def a_round(name: str, year: int, staff: Person) -> Round:
-    """A published round with its rulebook, all phases before the count open at once."""
+    """A published round with its rulebook, all phases before the count open at once: more than staff may, so that one
+    round shows every page.
+    """
     round_ = rounds.create_round(
         name=name, year=year, preset="pas-de-calais", envelope_cents=2_000_000, by=staff, dates=dates()
     )
@@ -64,7 +67,8 @@ def a_round(name: str, year: int, staff: Person) -> Round:
     rounds.publish_round(round_, by=staff)
     for phase in round_.phases:
         if phase.position <= round_.phase(LAST_OPEN).position:
-            rounds.open_phase(phase, by=staff)
+            advance(phase, "open", by=staff)
+            phase.starts_at = min(phase.starts_at, clock.now())
     return round_
 
 

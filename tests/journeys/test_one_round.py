@@ -13,7 +13,7 @@ from app.accounts.models import Role
 from app.core import clock
 from app.core.extensions import db
 from app.projects.steps import DEFAULT_STEPS
-from app.rounds.models import PHASE_NAMES
+from app.rounds.models import PHASE_NAMES, PhaseKind
 from app.rounds.queries import current_round
 from tests.journeys import stage
 from tests.journeys.gestures import button, download, fill, link, said, sign_in, staff_menu
@@ -39,7 +39,11 @@ def open_phases(page, *phases):
     staff_menu(page, "Éditions")
     link(page, ROUND).click()
     for phase in phases:
-        button(phase_row(page, phase), "Ouvrir").click()
+        if phase == "Vote":  # it freezes the rules: asked once more
+            link(phase_row(page, phase), "Ouvrir").click()
+            button(page, "Ouvrir").click()
+        else:
+            button(phase_row(page, phase), "Ouvrir").click()
         said(page, f"La phase « {phase} » est ouverte.")
 
 
@@ -62,9 +66,10 @@ def confirm_closing(page, *phases):
 
 
 def create_the_round(driss):
+    year = stage.dates()[PhaseKind.VOTE][0].year
     staff_menu(driss, "Éditions")
     link(driss, "Créer une édition").click()
-    fill(driss, {"Nom de l’édition": ROUND, "Année": str(clock.today().year), "Enveloppe, en euros": "20 000"})
+    fill(driss, {"Nom de l’édition": ROUND, "Année": str(year), "Enveloppe, en euros": "20 000"})
     driss.get_by_label("Modèle").select_option("Pas-de-Calais")
     for kind, (first, last) in stage.dates().items():
         days = driss.get_by_role("group", name=str(PHASE_NAMES[kind]), exact=True)

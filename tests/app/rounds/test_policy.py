@@ -17,11 +17,11 @@ STAFF_ONLY = [
     "round.create",
     "round.publish",
     "rulebook.publish",
-    "phase.open",
+    "round.archive",
     "phase.reschedule",
-    "phase.request_close",
     "phase.keep_open",
 ]
+PHASE_MOVES = {"phase.open": PhaseStatus.PLANNED, "phase.request_close": PhaseStatus.OPEN}
 
 
 @pytest.mark.parametrize("permission", STAFF_ONLY)
@@ -35,6 +35,17 @@ def test_staff_alone_runs_a_round_when_anybody_asks(app, people, permission):
     ]
 
     assert [RULES[permission](actor) for actor in who] == [False, False, False, True, True]
+
+
+@pytest.mark.parametrize("permission", PHASE_MOVES)
+def test_staff_alone_moves_a_phase_when_its_round_is_public(app, people, permission):
+    who = [people("Citoyenne"), people("Stella", Role.STAFF)]
+    rounds = [Round(status=status) for status in (RoundStatus.PUBLISHED, RoundStatus.DRAFT)]
+    phases = [Phase(kind=PhaseKind.IDEAS, status=PHASE_MOVES[permission], round=round_) for round_ in rounds]
+
+    allowed = [[RULES[permission](actor, phase) for actor in who] for phase in phases]
+
+    assert allowed == [[False, True], [False, permission == "phase.request_close"]]
 
 
 def test_a_draft_is_for_staff_when_the_public_asks(app, people):
@@ -51,7 +62,7 @@ def test_a_draft_is_for_staff_when_the_public_asks(app, people):
 
 def test_another_person_closes_when_one_has_asked(app, people):
     first, second = people("Stella", Role.STAFF), people("Sami", Role.STAFF)
-    phase = Phase(close_requested_by_id=first.id)
+    phase = Phase(kind=PhaseKind.IDEAS, close_requested_by_id=first.id)
 
     assert [RULES["phase.close"](actor, phase) for actor in (first, second)] == [False, True]
     assert "une autre personne" in RULES["phase.close"].why_not(first, phase)
@@ -65,7 +76,7 @@ def vote(status):
         starts_at=datetime(2026, 8, 31, 22, tzinfo=UTC),
         ends_at=datetime(2026, 9, 30, 22, tzinfo=UTC),
     )
-    return Round(name="Budget 2026", year=2026, phases=[phase])
+    return Round(name="Budget 2026", year=2026, status=RoundStatus.PUBLISHED, phases=[phase])
 
 
 @pytest.mark.parametrize(
@@ -92,6 +103,16 @@ def test_during_says_why_not_when_the_phase_is_not_open(app, status, at, sentenc
 
     assert holds == (sentence == "")
     assert sentence in why
+
+
+def test_during_says_so_when_the_round_is_archived(app):
+    round_ = vote(PhaseStatus.OPEN)
+    round_.status = RoundStatus.ARCHIVED
+    rule = policy.during(PhaseKind.VOTE)
+
+    with time_machine.travel(datetime(2026, 9, 2, tzinfo=UTC), tick=False):
+        assert not rule(None, SimpleNamespace(round=round_))
+        assert "est archivée" in rule.why_not(None, SimpleNamespace(round=round_))
 
 
 def test_during_says_so_when_there_is_no_round(app):

@@ -4,16 +4,19 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from app.accounts.models import Role
+from app.accounts.models import Person, Role
 from app.core import audit, clock
 from app.core.errors import Refused
 from app.core.extensions import db
+from app.core.lifecycle import advance
 from app.rounds import calendar, queries, rulebook_text, services
-from app.rounds.models import PhaseKind
+from app.rounds.models import Phase, PhaseKind, Round, Rulebook
 from app.rounds.presets import PAS_DE_CALAIS, dates_of
 from app.rounds.status import PhaseStatus, RoundStatus
+from tests.app.booth.test_services import run_together
 
 
 @pytest.fixture
@@ -36,6 +39,18 @@ def published(draft, staff):
     services.publish_rulebook(draft, draft.rulebooks[0].text, services.rules_of(draft), by=staff[0])
     db.session.commit()
     return draft
+
+
+def ready_to_vote(round_, staff):
+    """Close what comes before the vote, as two people do."""
+    for kind in (PhaseKind.SUBMISSION, PhaseKind.LABELLING):
+        if round_.phase(kind).ends_at > clock.now():
+            services.open_phase(round_.phase(kind), by=staff[0])
+            services.request_close(round_.phase(kind), by=staff[0])
+            db.session.commit()
+            services.confirm_close(round_.phase(kind), by=staff[1])
+    db.session.commit()
+    return round_.phase(PhaseKind.VOTE)
 
 
 def test_a_round_has_the_preset_when_created(draft):
@@ -77,11 +92,15 @@ def test_dates_are_refused_when_they_make_no_sense(app, staff, kind, days, sente
 
 
 def test_a_draft_changes_when_edited_and_its_text_follows(draft, staff):
-    services.edit_round(
-        draft, name="Autre nom", year=2027, envelope_cents=100_000_00, dates=dates_of(2027), by=staff[0]
-    )
+    dates = dates_of(2027) | {PhaseKind.IDEAS: (date(2027, 1, 9), date(2027, 3, 31))}
+    services.edit_round(draft, name="Autre nom", year=2027, envelope_cents=100_000_00, dates=dates, by=staff[0])
     db.session.commit()
 
+    edited = db.session.scalars(select(audit.AuditEvent).where(audit.AuditEvent.verb == "round.edit")).one()
+    assert edited.facts == {
+        "before": {"name": "Budget 2027", "envelope_cents": 35_200_000, "ideas": ["2027-01-08", "2027-03-31"]},
+        "after": {"name": "Autre nom", "envelope_cents": 10_000_000, "ideas": ["2027-01-09", "2027-03-31"]},
+    }
     assert "100 000" in draft.rulebooks[0].text.replace("\u202f", " ")
     assert "# Règlement : Autre nom" in draft.rulebooks[0].text.replace("\u00a0", " ")
 
@@ -119,7 +138,7 @@ def test_a_draft_version_does_not_rule_when_another_is_published(published, staf
 
 @pytest.mark.parametrize("closed", [False, True])
 def test_a_rule_is_refused_when_the_vote_has_opened(published, staff, closed):
-    vote = published.phase(PhaseKind.VOTE)
+    vote = ready_to_vote(published, staff)
     services.open_phase(vote, by=staff[0])
     if closed:
         services.request_close(vote, by=staff[0])
@@ -133,9 +152,10 @@ def test_a_rule_is_refused_when_the_vote_has_opened(published, staff, closed):
 
 def test_the_vote_stays_closed_when_no_rulebook_is_published(draft, staff):
     services.publish_round(draft, by=staff[0])
+    vote = ready_to_vote(draft, staff)
 
     with pytest.raises(Refused, match="Le règlement n’est pas publié"):
-        services.open_phase(draft.phase(PhaseKind.VOTE), by=staff[0])
+        services.open_phase(vote, by=staff[0])
 
 
 def test_a_phase_stays_closed_when_the_round_is_a_draft(draft, staff):
@@ -144,6 +164,7 @@ def test_a_phase_stays_closed_when_the_round_is_a_draft(draft, staff):
 
 
 def test_a_phase_starts_now_when_opened_early(published, staff):
+    ready_to_vote(published, staff)
     with time_machine.travel(datetime(2027, 8, 20, 8, tzinfo=UTC), tick=False):
         services.open_phase(published.phase(PhaseKind.VOTE), by=staff[0])
         db.session.commit()
@@ -166,7 +187,7 @@ def test_a_phase_waits_for_new_dates_when_its_end_has_passed(published, staff):
 
 
 def test_dates_stay_when_the_phase_was_opened(published, staff):
-    vote = published.phase(PhaseKind.VOTE)
+    vote = ready_to_vote(published, staff)
     services.open_phase(vote, by=staff[0])
 
     with pytest.raises(Refused, match="déjà été ouverte"):
@@ -174,7 +195,7 @@ def test_dates_stay_when_the_phase_was_opened(published, staff):
 
 
 def test_the_phase_ends_at_that_instant_when_two_people_close_it(published, staff):
-    vote = published.phase(PhaseKind.VOTE)
+    vote = ready_to_vote(published, staff)
     services.open_phase(vote, by=staff[0])
     services.request_close(vote, by=staff[0], reason="Fin anticipée")
     db.session.commit()
@@ -256,3 +277,104 @@ def test_due_phases_are_listed_when_their_day_comes(a_round):
 
     with time_machine.travel(vote.ends_at + timedelta(days=5), tick=False):
         assert queries.due_phases() == [vote, count]
+
+
+def test_the_vote_waits_when_dossiers_can_still_change(published, staff):
+    vote = published.phase(PhaseKind.VOTE)
+    for kind in (PhaseKind.SUBMISSION, PhaseKind.LABELLING):
+        services.open_phase(published.phase(kind), by=staff[0])
+    with pytest.raises(Refused, match="Dépôt des dossiers » et « Labellisation"):
+        services.open_phase(vote, by=staff[0])
+    for kind in (PhaseKind.SUBMISSION, PhaseKind.LABELLING):
+        services.request_close(published.phase(kind), by=staff[0])
+        db.session.commit()
+        services.confirm_close(published.phase(kind), by=staff[1])
+    services.open_phase(vote, by=staff[0])
+    with pytest.raises(Refused, match="faites d’abord clore « Vote »"):
+        services.open_phase(published.phase(PhaseKind.COUNT), by=staff[0])
+
+
+def test_a_vote_moves_to_no_other_year_when_rescheduled(published, staff):
+    for kind, year in ((PhaseKind.FOLLOW_UP, 2030), (PhaseKind.RESULTS, 2029), (PhaseKind.COUNT, 2029)):
+        month = 1 + list(PhaseKind).index(kind)
+        services.reschedule(published.phase(kind), date(year, month, 1), date(year, month, 9), reason="x", by=staff[0])
+    vote = published.phase(PhaseKind.VOTE)
+    with pytest.raises(Refused, match="Le vote commence en 2028 et l’édition est celle de 2027"):
+        services.reschedule(vote, date(2028, 9, 1), date(2028, 9, 9), reason="x", by=staff[0])
+
+
+def test_a_round_is_archived_when_nothing_is_open_any_more(a_round, staff):
+    round_ = a_round(PhaseKind.RESULTS)
+    results = round_.phase(PhaseKind.RESULTS)
+    with pytest.raises(Refused, match="Une phase est encore ouverte \\(Résultats\\)"):
+        services.archive_round(round_, by=staff[0])
+    services.request_close(results, by=staff[0])
+    db.session.commit()
+    services.confirm_close(results, by=staff[1])
+    services.archive_round(round_, by=staff[0])
+    db.session.commit()
+
+    assert round_.status is RoundStatus.ARCHIVED
+    assert queries.current_round() is None
+
+
+def test_an_archived_round_runs_nothing_when_a_phase_was_left_open(a_round, staff):
+    round_ = a_round(PhaseKind.VOTE)
+    advance(round_, "archive", by=staff[0])
+
+    assert not calendar.is_open(round_, PhaseKind.VOTE)
+    with pytest.raises(Refused, match="est archivée"):
+        calendar.require_open(round_, PhaseKind.VOTE)
+
+
+def test_the_vote_keeps_the_rulebook_it_froze_when_another_appears(published, staff):
+    vote, first = ready_to_vote(published, staff), published.rulebook
+    services.open_phase(vote, by=staff[0])
+    db.session.commit()
+    published.rulebooks.append(
+        Rulebook(number=2, text="#", rules=first.rules, digest="sha256:2", published_at=clock.now())
+    )
+    db.session.commit()
+
+    assert (vote.rulebook_id, published.rulebook) == (first.id, first)
+
+
+def test_one_waits_for_the_other_when_rules_change_and_the_vote_opens_at_once(app, published, staff):
+    vote_id, round_id, by = ready_to_vote(published, staff).id, published.id, staff[0].id
+    rules = {**services.rules_of(published), "min_age": 16}
+    db.session.close()
+
+    def publish():
+        services.publish_rulebook(db.session.get(Round, round_id), "# Autre", rules, by=db.session.get(Person, by))
+
+    def open_():
+        services.open_phase(db.session.get(Phase, vote_id), by=db.session.get(Person, by))
+
+    found = run_together(app, [publish, open_])
+
+    vote, round_ = db.session.get(Phase, vote_id), db.session.get(Round, round_id)
+    last = max(book.number for book in round_.rulebooks if book.published_at)
+    assert vote.status is PhaseStatus.OPEN
+    assert (vote.rulebook_id, round_.rulebook.number) == (round_.rulebook.id, last)
+    assert last == (2 if found == ["ok", "ok"] else 1)
+
+
+def test_two_people_publish_two_versions_when_they_do_it_at_once(app, published, staff):
+    round_id, by = published.id, staff[0].id
+    rules = dict(services.rules_of(published))
+    db.session.close()
+
+    def deed(age):
+        return lambda: services.publish_rulebook(
+            db.session.get(Round, round_id), f"# {age}", {**rules, "min_age": age}, by=db.session.get(Person, by)
+        )
+
+    assert run_together(app, [deed(12), deed(13)]) == ["ok", "ok"]
+    assert [book.number for book in db.session.get(Round, round_id).rulebooks] == [1, 2, 3]
+
+
+def test_a_rulebook_that_cannot_be_counted_is_refused_when_written(published, staff):
+    rules = {**services.rules_of(published), "floor_cents": 450_000, "step_cents": 100_000}
+    with pytest.raises(Refused, match="multiple du pas d’arrondi") as refused:
+        services.publish_rulebook(published, "# Autre", rules, by=staff[0])
+    assert refused.value.field == "floor"

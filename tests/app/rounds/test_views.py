@@ -7,6 +7,7 @@ from app.core.extensions import db
 from app.rounds import queries, services
 from app.rounds.models import PhaseKind, Round
 from app.rounds.presets import dates_of
+from app.rounds.status import PhaseStatus
 
 
 @pytest.fixture
@@ -161,8 +162,49 @@ def test_a_phase_opens_and_moves_when_staff_say_so(visit, staff, a_round):
     assert visit(f"{at}/dates", by=staff[0]).status_code == 200
     wrong = visit(f"{at}/dates", by=staff[0], method="POST", first="2020-01-02", last="2020-01-01", reason="x")
     assert (wrong.status_code, "finit avant de commencer" in text_of(wrong)) == (422, True)
+    early = visit(f"{at}/ouvrir", by=staff[0], method="POST")
+    assert (early.status_code, "faites d’abord clore « Vote »" in text_of(early)) == (422, True)
+    follow_up = round_.phase(PhaseKind.FOLLOW_UP)
+    at = f"/gestion/editions/phases/{follow_up.public_id}"
     assert visit(f"{at}/ouvrir", by=staff[0], method="POST").status_code == 303
-    assert count.status == "open"
+    assert follow_up.status == "open"
+
+
+def test_opening_the_vote_asks_once_more_when_staff_click(visit, staff, a_round):
+    round_ = a_round(PhaseKind.CONTESTATION)
+    at = f"/gestion/editions/phases/{round_.phase(PhaseKind.VOTE).public_id}/ouvrir"
+
+    assert f'href="{at}"' in visit(f"/gestion/editions/{round_.public_id}", by=staff[0]).text
+    assert "La version 1 du règlement fera foi" in text_of(visit(at, by=staff[0]))
+    assert visit(at, by=staff[0], method="POST").status_code == 303
+    assert round_.phase(PhaseKind.VOTE).rulebook_id == round_.rulebook.id
+
+
+def test_a_round_is_archived_when_staff_say_so(visit, staff, a_round):
+    round_ = a_round(PhaseKind.RESULTS)
+    round_.phase(PhaseKind.RESULTS).status = PhaseStatus.CLOSED
+    at = f"/gestion/editions/{round_.public_id}"
+
+    assert "Archiver l’édition" in visit(at, by=staff[0]).text
+    assert visit(f"{at}/archiver", by=staff[0], method="POST").status_code == 303
+    assert "Archivée" in visit("/editions/").text
+    assert "Archiver l’édition" not in visit(at, by=staff[0]).text
+
+
+@pytest.mark.parametrize(("year", "shown"), [("-1", 2000), ("99999", 2100), ("x", None), ("2031", 2031)])
+def test_the_form_opens_when_the_year_of_the_address_is_odd(visit, staff, year, shown):
+    page = visit(f"/gestion/editions/nouvelle?year={year}", by=staff[0])
+
+    assert page.status_code == 200
+    assert shown is None or f'value="{shown}-09-30"' in page.text
+
+
+def test_another_year_than_that_of_the_vote_is_refused_when_typed(visit, staff):
+    page = visit("/gestion/editions/nouvelle", by=staff[0], method="POST", **(typed(2027) | {"year": 2028}))
+
+    assert page.status_code == 422
+    assert "Le vote commence en 2027 et l’édition est celle de 2028" in text_of(page)
+    assert 'href="/gestion/editions/nouvelle?year=2028"' in page.text
 
 
 def test_rounds_are_listed_when_the_command_asks(app, a_round):
