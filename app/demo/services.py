@@ -4,11 +4,12 @@ The same on every machine on the same day: the texts are in data/, chance falls 
 """
 
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from app.core import clock
 from app.core.extensions import db
@@ -18,6 +19,7 @@ from app.demo.events import add_events
 from app.demo.stage import staged_round
 from app.demo.texts import read
 from app.demo.votes import add_ballots
+from app.notifications.models import OutboxMessage
 from app.projects.status import ProposalStatus
 from app.results import services as results
 from app.results.models import Result
@@ -108,8 +110,21 @@ def _counted(round_: Round, cast: Cast) -> Result:
 
 
 def _certified(round_: Round, cast: Cast) -> None:
-    """Counted, signed by two people, proclaimed."""
+    """Counted, signed by two people and proclaimed, on the days the calendar had for it."""
     result = _counted(round_, cast)
     results.sign(result, by=cast.staff[1])
     results.sign(result, by=cast.staff[2])
     results.publish(result, by=cast.staff[0])
+    db.session.flush()
+    counted, proclaimed = _starts(round_, K.COUNT, days=4), _starts(round_, K.RESULTS, days=12)
+    result.counted_at, result.status_at = counted, proclaimed
+    for hours, signature in enumerate(result.signatures, 1):
+        signature.signed_at = counted + timedelta(hours=hours)
+    db.session.execute(update(OutboxMessage).values(created_at=proclaimed, due_at=proclaimed, sent_at=proclaimed))
+
+
+def _starts(round_: Round, kind: PhaseKind, days: int) -> datetime:
+    """An afternoon, some days after the phase began."""
+    phase = round_.phase(kind)
+    assert phase is not None  # noqa: S101 (every staged round has all its phases)
+    return phase.starts_at + timedelta(days=days, hours=14)

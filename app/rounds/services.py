@@ -197,6 +197,7 @@ def keep_open(phase: Phase, *, by: Person) -> None:
 
 def _lock(round: Round) -> None:
     """Whoever opens a phase or writes the rulebook waits here for the other, then reads what the other left."""
+    db.session.flush()
     db.session.refresh(round, with_for_update=True)
     db.session.scalars(select(Phase).filter_by(round_id=round.id).execution_options(populate_existing=True)).all()
 
