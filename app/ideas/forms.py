@@ -15,8 +15,22 @@ from app.territories.forms import MunicipalityField
 TITLE_MAX, BODY_MIN, BODY_MAX = 80, 20, 1000
 
 
-def _known_theme(text: str) -> Theme | None:
+def known_theme(text: str) -> Theme | None:
+    """The theme of that code, if there is one."""
     return Theme(text) if text in set(Theme) else None
+
+
+def theme_field() -> SelectField:
+    """Which of the themes is the closest: asked of an idea, and of a project."""
+    names = [SelectChoice(theme.value, THEME_NAMES[theme]) for theme in Theme]
+    nothing = SelectChoice("", _("Choisissez un thème"))
+    return SelectField(_("Thème"), [InputRequired(_("Choisissez le thème le plus proche."))], choices=[nothing, *names])
+
+
+def municipality_field() -> MunicipalityField:
+    """Where it would be: asked of an idea, and of a project."""
+    asked = [InputRequired(_("Dites dans quelle commune."))]
+    return MunicipalityField(_("Commune"), asked, description=_("Son nom ou son code postal."))
 
 
 class IdeaForm(FlaskForm):
@@ -42,17 +56,8 @@ class IdeaForm(FlaskForm):
         ),
         render_kw={"rows": 7},
     )
-    theme = SelectField(
-        _("Thème"),
-        [InputRequired(_("Choisissez le thème le plus proche."))],
-        choices=[
-            SelectChoice("", _("Choisissez un thème")),
-            *(SelectChoice(theme.value, THEME_NAMES[theme]) for theme in Theme),
-        ],
-    )
-    municipality = MunicipalityField(
-        _("Commune"), [InputRequired(_("Dites dans quelle commune."))], description=_("Son nom ou son code postal.")
-    )
+    theme = theme_field()
+    municipality = municipality_field()
 
     @property
     def typed(self) -> dict[str, Any]:
@@ -60,7 +65,7 @@ class IdeaForm(FlaskForm):
         return {
             "title": self.title.data,
             "body": self.body.data,
-            "theme": _known_theme(self.theme.data),
+            "theme": known_theme(self.theme.data),
             "municipality": self.municipality.municipality,
         }
 

@@ -31,7 +31,9 @@ class Idea(PublicId, Timestamps, Versioned, HasLifecycle, Base):
     status_at: Mapped[datetime | None]
     decision_ground: Mapped[str | None]
     decision_reason: Mapped[str | None]
-    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))  # who refused or hid it: another restores
+    decided_by_id: Mapped[int | None] = mapped_column(
+        ForeignKey("person.id")
+    )  # who refused or hid it: another restores
     hidden_from: Mapped[IdeaStatus | None] = mapped_column(Code(IdeaStatus))  # what it was before, to be that again
 
     round: Mapped[Round] = relationship()

@@ -5,18 +5,16 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, SelectField, StringField, TextAreaField
-from wtforms.fields.choices import SelectChoice
+from wtforms import HiddenField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from app.core.forms import StaleGuard
+from app.ideas.forms import TITLE_MAX, known_theme, municipality_field, theme_field
 from app.projects import amounts
 from app.projects.models import Step, StepField
 from app.projects.services import SUMMARY_MAX
 from app.projects.steps import BUDGET, LONG_TEXT_MAX, REQUESTED, TEXT_MAX, said
 from app.rounds.presets import Rules
-from app.rounds.themes import THEME_NAMES, Theme
-from app.territories.forms import MunicipalityField
 
 
 class WaiverForm(FlaskForm):
@@ -30,12 +28,29 @@ class WaiverForm(FlaskForm):
     )
 
 
+class WithdrawalForm(FlaskForm):
+    """Why a proposal leaves its round."""
+
+    reason = TextAreaField(
+        _("Pourquoi retirer ce projet"),
+        [
+            InputRequired(_("Donnez la raison : la personne la lira.")),
+            Length(max=2000, message=_("2 000 signes au plus.")),
+        ],
+        description=_("La personne la recevra telle quelle par courriel."),
+        render_kw={"rows": 4},
+    )
+
+
 class PresentationForm(StaleGuard):
     """What everybody reads first of a project."""
 
     title = StringField(
         _("Titre du projet"),
-        [InputRequired(_("Donnez un titre au projet.")), Length(max=80, message=_("Le titre fait 80 signes au plus."))],
+        [
+            InputRequired(_("Donnez un titre au projet.")),
+            Length(max=TITLE_MAX, message=_("Le titre fait 80 signes au plus.")),
+        ],
     )
     summary = TextAreaField(
         _("Le projet en une ou deux phrases"),
@@ -49,17 +64,8 @@ class PresentationForm(StaleGuard):
     collective = StringField(
         _("Nom du collectif ou de l’association"), [Optional(), Length(max=TEXT_MAX, message=_("200 signes au plus."))]
     )
-    theme = SelectField(
-        _("Thème"),
-        [InputRequired(_("Choisissez le thème le plus proche."))],
-        choices=[
-            SelectChoice("", _("Choisissez un thème")),
-            *(SelectChoice(theme.value, THEME_NAMES[theme]) for theme in Theme),
-        ],
-    )
-    municipality = MunicipalityField(
-        _("Commune"), [InputRequired(_("Dites dans quelle commune."))], description=_("Son nom ou son code postal.")
-    )
+    theme = theme_field()
+    municipality = municipality_field()
 
     @property
     def typed(self) -> dict[str, Any]:
@@ -68,12 +74,12 @@ class PresentationForm(StaleGuard):
             "title": self.title.data,
             "summary": self.summary.data,
             "collective": self.collective.data or "",
-            "theme": Theme(self.theme.data),
+            "theme": known_theme(self.theme.data),
             "municipality": self.municipality.municipality,
         }
 
 
-class EurosField(StringField):
+class WholeEurosField(StringField):
     """An amount in whole euros, typed as people do; `euros` is its value once valid."""
 
     @property
@@ -110,7 +116,7 @@ class StepForm(FlaskForm):
 
 
 def _text_of(field: Any) -> str:
-    if isinstance(field, EurosField):
+    if isinstance(field, WholeEurosField):
         return "" if field.euros is None else str(field.euros)
     return field.data or ""
 
@@ -128,7 +134,7 @@ def form_for(step: Step, rules: Rules, **given: Any) -> StepForm:
 def _answer(field: StepField) -> Any:
     label, hint = said(field.label), said(field.hint)
     if field.kind == "money":
-        return EurosField(label, description=hint, render_kw={"inputmode": "numeric"})
+        return WholeEurosField(label, description=hint, render_kw={"inputmode": "numeric"})
     if field.kind == "text":
         return StringField(label, [Length(max=TEXT_MAX, message=_("200 signes au plus."))], description=hint)
     return TextAreaField(

@@ -139,3 +139,8 @@ class Proposal(PublicId, Timestamps, Versioned, HasLifecycle, Base):
         CheckConstraint("status IN ('entered','labelled','refused','replaced','withdrawn')", name="known_status"),
         CheckConstraint("status <> 'labelled' OR number IS NOT NULL", name="labelled_means_numbered"),
     )
+
+    @property
+    def holder_id(self) -> int | None:
+        """Who holds its project; nobody for an imported proposal."""
+        return self.project.holder_id if self.project else None

@@ -1,29 +1,33 @@
-"""Who may read, write and submit a project, and who reads a proposal."""
+"""Who may read, write and submit a project, and who reads or withdraws a proposal; and when.
 
-from typing import Any
+Where a text is typed (a step, a reason), the door asks who; the service asks when, so that the text stays on the page.
+"""
 
 from flask_babel import lazy_gettext as _
 
-from app.accounts.policy import is_mentor, is_moderator, is_reviewer, is_staff, is_team
+from app.accounts.policy import is_staff, is_team
 from app.core.policy import Rule, allow, signed_in
 from app.ideas.policy import is_author
 from app.ideas.status import IdeaStatus
+from app.projects.models import Proposal
 from app.projects.status import ProjectStatus, ProposalStatus
+from app.rounds.models import PhaseKind
+from app.rounds.policy import during
+from app.rounds.status import PhaseStatus
 
-PUBLIC = {ProposalStatus.ENTERED, ProposalStatus.LABELLED}
-
-
-def holder_id(subject: Any) -> int | None:
-    """Who holds a project, or the project of a proposal; nobody for an imported proposal."""
-    if subject is None:
-        return None
-    owner = subject if hasattr(subject, "holder_id") else subject.project
-    return owner.holder_id if owner else None
+CANDIDATES = {ProposalStatus.ENTERED, ProposalStatus.LABELLED}
 
 
-is_holder = Rule(lambda actor, subject: actor is not None and holder_id(subject) == actor.id, "holder")
+def _vote_is_to_come(_actor: object, proposal: Proposal) -> bool:
+    vote = proposal.round.phase(PhaseKind.VOTE)
+    return vote is not None and vote.status is PhaseStatus.PLANNED
+
+
+is_holder = Rule(
+    lambda actor, subject: actor is not None and subject is not None and subject.holder_id == actor.id, "holder"
+)
 is_not_holder = Rule(
-    lambda actor, subject: actor is not None and holder_id(subject) != actor.id,
+    lambda actor, subject: actor is not None and (subject is None or subject.holder_id != actor.id),
     "not holder",
     says=_("C’est votre propre projet : une autre personne doit l’examiner."),
 )
@@ -32,25 +36,40 @@ is_being_written = Rule(
     "being written",
     says=_("Votre dossier est déposé : son texte ne change plus, sauf si l’équipe vous demande de le compléter."),
 )
-is_grown = Rule(
+is_sent_back = Rule(lambda _actor, project: project.status is ProjectStatus.TO_COMPLETE, "sent back")
+takes_dossiers = during(PhaseKind.SUBMISSION) | (is_sent_back & during(PhaseKind.LABELLING))
+is_ripe = Rule(
     lambda _actor, idea: idea.status is IdeaStatus.PUBLISHED,
     "published idea",
     says=_("Seule une envie publiée, et pas encore devenue projet, peut grandir."),
 )
 is_public = Rule(
-    lambda _actor, proposal: proposal.status in PUBLIC,
-    "public proposal",
-    says=_("Cette proposition n’est plus publique : elle a été remplacée, retirée, ou n’a pas reçu le label."),
+    lambda _actor, proposal: proposal.status is ProposalStatus.LABELLED,
+    "labelled",
+    says=_(
+        "Cette proposition n’est pas publique : elle n’a pas reçu le label, ou bien elle a été remplacée ou retirée."
+    ),
+)
+is_candidate = Rule(
+    lambda _actor, proposal: proposal.status in CANDIDATES,
+    "candidate",
+    says=lambda proposal: _("L’état est maintenant « %(status)s ».", status=proposal.status_label),
+)
+before_the_vote = Rule(
+    _vote_is_to_come,
+    "before the vote",
+    says=_("Le vote est ouvert ou passé : la liste des projets ne change plus."),
 )
 
 allow(
     project__list=signed_in,
-    project__post=signed_in,
-    project__grow=is_author & is_grown,
+    project__start=signed_in,
+    project__grow=is_author & is_ripe,
     project__see=is_holder | is_team,
     project__edit=is_holder & is_being_written,
     project__follow=is_team,
     project__waive_comptoir=is_staff & is_not_holder & is_being_written,
-    project__submit=is_holder & is_being_written,
-    proposal__see=is_holder | is_reviewer | is_staff | is_moderator | is_mentor | is_public,
+    project__submit=is_holder & is_being_written & takes_dossiers,
+    proposal__see=is_holder | is_team | is_public,
+    proposal__withdraw=is_staff & is_not_holder & is_candidate & before_the_vote,
 )

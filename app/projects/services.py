@@ -1,4 +1,4 @@
-"""What is done with projects: begin, write, and freeze a proposal when they are submitted."""
+"""What is done with projects: begin, write, freeze a proposal when they are submitted, withdraw it."""
 
 import secrets
 from collections.abc import Mapping
@@ -17,14 +17,13 @@ from app.core.models import check_fresh
 from app.ideas import services as ideas
 from app.ideas.models import Idea
 from app.notifications.services import tell
-from app.projects import queries
+from app.notifications.voice import in_the_programmes_language
+from app.projects import policy, queries
 from app.projects.amounts import parse_euros
 from app.projects.models import Answer, Project, Proposal, Step, StepField
-from app.projects.queries import completeness  # noqa: F401  (read here by other features too)
-from app.projects.status import ProjectStatus, ProposalStatus
+from app.projects.status import ProposalStatus
 from app.projects.steps import BUDGET, DEFAULT_STEPS, REQUESTED, Part
-from app.rounds import calendar
-from app.rounds.models import PhaseKind, Round
+from app.rounds.models import Phase, Round
 from app.rounds.queries import current_round
 from app.rounds.themes import Theme
 from app.territories.models import Municipality
@@ -47,6 +46,9 @@ class Presentation(NamedTuple):
 def default_steps(round: Round) -> list[Step]:
     """Give a round the steps of every dossier, unless it has steps already; return them in order."""
     steps = list(queries.steps_of(round))
+    if not steps:  # two first projects at once: the second waits here, then finds the steps of the first
+        db.session.scalar(select(Round.id).where(Round.id == round.id).with_for_update())
+        steps = list(queries.steps_of(round))
     if not steps:
         steps = [_step(round, position, part) for position, part in enumerate(DEFAULT_STEPS, 1)]
         db.session.add_all(steps)
@@ -107,7 +109,7 @@ def _begin(project: Project, round: Round, by: Person) -> Project:
     project.round, project.holder = round, by
     db.session.add(project)
     db.session.flush()
-    audit.record("project.begin", project, by=by, idea=project.idea.public_id if project.idea else None)
+    audit.record("project.start", project, by=by, idea=project.idea.public_id if project.idea else None)
     return project
 
 
@@ -148,15 +150,18 @@ def submit_project(project: Project, *, by: Person, code: str = "") -> Proposal:
 
     Raises Refused when the phase is closed, something is missing, or a comptoir is owed. `code` is drawn if not given.
     """
-    _require_open(project)
-    lacking = completeness(project).missing
+    if why_not := policy.takes_dossiers.why_not(by, project):
+        raise Refused(why_not)
+    if any(older.status is ProposalStatus.LABELLED for older in project.proposals):
+        raise Refused(_("Ce projet a déjà reçu le label : il ne se dépose pas deux fois."))
+    lacking = queries.completeness(project).missing
     if lacking:
         raise Refused(_("Il manque encore : %(missing)s.", missing=" ; ".join(lacking)))
     if queries.owes_comptoir(project):
         raise Refused(
             _(
-                "Le règlement demande d’avoir participé à un comptoir avant de déposer. Choisissez une date "
-                "dans la page des comptoirs."
+                "Le règlement demande d’avoir participé à un comptoir avant de déposer (les ateliers et les journées "
+                "ne comptent pas). Choisissez une date dans la page des comptoirs."
             )
         )
     advance(project, "submit", by=by)
@@ -171,18 +176,11 @@ def submit_project(project: Project, *, by: Person, code: str = "") -> Proposal:
 
 
 def waive_comptoir(project: Project, reason: str, *, by: Person) -> None:
-    """Let a project be submitted although nobody of its team came to a comptoir; the reason is kept and shown."""
+    """Let a project be submitted although its holder came to no comptoir; the reason is kept and shown."""
     if not reason.strip():
         raise Refused(_("Donnez la raison de cette dispense : elle est gardée avec le dossier."))
     project.comptoir_waiver = reason.strip()
     audit.record("project.waive_comptoir", project, by=by, reason=reason.strip())
-
-
-def _require_open(project: Project) -> None:
-    # Sent back by the committee, a dossier is completed during labelling: submission is over by then.
-    if project.status is ProjectStatus.TO_COMPLETE and calendar.is_open(project.round, PhaseKind.LABELLING):
-        return
-    calendar.require_open(project.round, PhaseKind.SUBMISSION)
 
 
 def _freeze(project: Project, code: str) -> Proposal:
@@ -246,3 +244,53 @@ def return_project(project: Project, missing: str, *, by: Person) -> None:
     """Send a submitted project back to its holder with what is missing; a new submission will replace the proposal."""
     advance(project, "return_", by=by, reason=missing)
     project.to_complete = missing.strip()
+
+
+# --- what others decide -----------------------------------------------------------------------------------------
+
+
+def hold(proposal: Proposal) -> None:
+    """Keep the proposal's row for oneself until the commit, and read it and its project as they are now."""
+    db.session.refresh(proposal, with_for_update={"of": Proposal})
+    if proposal.project is not None:
+        db.session.refresh(proposal.project)
+
+
+def withdraw(proposal: Proposal, reason: str, *, by: Person) -> None:
+    """Take a proposal out of its round, labelled or not, for a reason its holder reads.
+
+    Raises Refused once the vote has begun: people may already have chosen it.
+    """
+    hold(proposal)
+    db.session.scalar(select(Round.id).where(Round.id == proposal.round_id).with_for_update())  # the vote opens there
+    db.session.scalars(
+        select(Phase).where(Phase.round_id == proposal.round_id).execution_options(populate_existing=True)
+    ).all()
+    if why_not := policy.before_the_vote.why_not(by, proposal):
+        raise Refused(why_not)
+    advance(proposal, "withdraw", by=by, reason=reason.strip())
+    proposal.decision_reason, proposal.decided_by_id = reason.strip(), by.id
+    db.session.flush()
+    with in_the_programmes_language():
+        subject = _("Votre projet « %(title)s » est retiré", title=proposal.title)
+        opening = _(
+            "L’équipe a retiré votre projet de l’édition « %(round)s » : il ne sera pas soumis au vote. Vous n’êtes "
+            "pas d’accord ? Écrivez à %(contact)s.",
+            round=proposal.round.name,
+            contact=current_app.config["SETTINGS"].CONTACT,
+        )
+        tell_decision(proposal, subject, opening, reason)
+
+
+def tell_decision(proposal: Proposal, subject: str, opening: str, reason: str) -> None:
+    """Write to the holder what was decided and why; an imported proposal has nobody to write to."""
+    if proposal.project is None:
+        return
+    holder = proposal.project.holder
+    lines = [
+        _("Bonjour %(name)s,", name=holder.name),
+        opening,
+        _("Raison : %(reason)s", reason=reason.strip()),
+        f"{current_app.config['SETTINGS'].BASE_URL}/projets/{proposal.project.public_id}",
+    ]
+    tell(holder.email, subject, "\n\n".join(lines))

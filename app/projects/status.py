@@ -50,5 +50,6 @@ PROPOSAL = Lifecycle(
     label=Move({P.ENTERED}, P.LABELLED, needs_reason=True),
     refuse=Move({P.ENTERED}, P.REFUSED, needs_reason=True),
     replace=Move({P.ENTERED}, P.REPLACED),
+    reopen=Move({P.REFUSED}, P.ENTERED, needs_reason=True),
     withdraw=Move({P.ENTERED, P.LABELLED}, P.WITHDRAWN, needs_reason=True),
 )

@@ -1,13 +1,7 @@
 """The pages about projects: mine, the desk of one, its steps, and the public page of a proposal."""
 
-import math
-from decimal import Decimal
-from fractions import Fraction
-from typing import Any
-
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import format_decimal
 from flask_babel import gettext as _
 
 from app.core.extensions import db
@@ -17,13 +11,10 @@ from app.core.policy import door, may
 from app.ideas.models import Idea
 from app.ideas.queries import idea_by_public_id, ideas_of
 from app.ideas.status import IdeaStatus
-from app.projects import forms, policy, queries, services  # noqa: F401  (policy registers its rules)
+from app.projects import forms, policy, queries, services, shown
 from app.projects.models import Project, Proposal, Step
-from app.projects.queries import Completeness
 from app.projects.status import PROJECT, ProjectStatus
 from app.projects.steps import said
-from app.rounds import calendar
-from app.rounds.models import PhaseKind
 from app.rounds.queries import rules_of
 
 bp = Blueprint("projects", __name__, url_prefix="/projets")
@@ -38,7 +29,7 @@ def index() -> ResponseReturnValue:
 
 
 @bp.route("/nouveau", methods=["GET", "POST"])
-@door("project.post")
+@door("project.start")
 def post() -> ResponseReturnValue:
     """Begin a project that comes from no idea."""
     form = forms.PresentationForm()
@@ -77,18 +68,12 @@ def _to_desk(project: Project, sentence: str) -> ResponseReturnValue:
 def desk(project: Project) -> ResponseReturnValue:
     """Where the dossier stands: its parts, what is missing, the last step."""
     ready = queries.completeness(project)
-    kind = (
-        PhaseKind.LABELLING
-        if project.status is ProjectStatus.TO_COMPLETE and calendar.is_open(project.round, PhaseKind.LABELLING)
-        else PhaseKind.SUBMISSION
-    )
-    closed = "" if calendar.is_open(project.round, kind) else calendar.closed_sentence(project.round, kind)
     return render_template(
         "projects/desk.html",
         project=project,
         ready=ready,
-        steps=_stepper(project, ready, ""),
-        closed=closed,
+        steps=shown.parts_of(project, ready, writes=may("project.edit", project)),
+        closed=policy.takes_dossiers.why_not(g.actor, project),
         needs_comptoir=queries.owes_comptoir(project),
         proposal=project.proposals[-1] if project.proposals else None,
     )
@@ -115,38 +100,6 @@ def waive_comptoir(project: Project) -> ResponseReturnValue:
             db.session.commit()
             return _to_desk(project, _("Ce dossier peut être déposé sans comptoir. La raison est gardée avec lui."))
     return render_template("projects/waive.html", form=form, project=project), 422 if form.errors else 200
-
-
-def _stepper(project: Project, ready: Completeness, here: str) -> list[dict[str, Any]]:
-    """The parts of the dossier for the `stepper` macro; links only for whoever may write."""
-    writes = may("project.edit", project)
-    first = {
-        "label": _("Présentation"),
-        "key": "presentation",
-        "url": url_for(".present", public_id=project.public_id),
-        "state": "missing" if ready.presentation else "done",
-    }
-    parts = [
-        first,
-        *(
-            {
-                "label": said(s.step.title),
-                "key": s.step.key,
-                "url": url_for(".step", public_id=project.public_id, key=s.step.key),
-                "state": "done" if s.is_done else "missing" if s.is_begun else "todo",
-            }
-            for s in ready.steps
-        ),
-    ]
-    return [
-        {
-            "label": p["label"],
-            "url": p["url"] if writes else None,
-            "note": None,
-            "state": "now" if p["key"] == here else p["state"],
-        }
-        for p in parts
-    ]
 
 
 @bp.route("/<public_id>/presentation", methods=["GET", "POST"])
@@ -201,7 +154,7 @@ def step(project: Project) -> ResponseReturnValue:
         form=form,
         project=project,
         step=part,
-        steps=_stepper(project, ready, part.key),
+        steps=shown.parts_of(project, ready, part.key, writes=True),
         newer=newer,
         said=said,
     ), 422 if form.errors else 200
@@ -210,13 +163,12 @@ def step(project: Project) -> ResponseReturnValue:
 def _after(project: Project, part: Step) -> ResponseReturnValue:
     """The next part that is not ready, or the desk when that was asked or nothing is left."""
     ready = queries.completeness(project)
-    state = next(s for s in ready.steps if s.step.id == part.id)
-    lacking = [s.step.key for s in ready.steps if not s.is_done]
-    following = [s.step.key for s in ready.steps if not s.is_done and s.step.position > part.position] or lacking
-    if request.form.get("then") == "desk" or not state.is_done or not following:
+    following = shown.key_after(ready, part)
+    is_done = all(state.is_done for state in ready.steps if state.step.id == part.id)
+    if request.form.get("then") == "desk" or not is_done or following is None:
         return _to_desk(project, _("C’est enregistré."))
     flash(_("C’est enregistré. Voici la partie suivante."), "success")
-    return redirect(url_for(".step", public_id=project.public_id, key=following[0]), 303)
+    return redirect(url_for(".step", public_id=project.public_id, key=following), 303)
 
 
 @bp.post("/<public_id>/deposer")
@@ -234,26 +186,18 @@ def submit(project: Project) -> ResponseReturnValue:
 @door("proposal.see", load=queries.proposal_by_public_id)
 def proposal(proposal: Proposal) -> ResponseReturnValue:
     """The frozen text of a proposal, with its scores once it is labelled."""
-    return render_template("projects/proposal.html", proposal=proposal, said=said, scores=_scores(proposal))
+    return render_template("projects/proposal.html", proposal=proposal, said=said, means=shown.means_of(proposal))
 
 
-class ShownMean(int):
-    """A mean of points: as many tokens as its nearest whole number, written with one decimal."""
-
-    tenths: int
-
-    @classmethod
-    def of(cls, mean: Fraction) -> "ShownMean":
-        """The mean as the score macro shows it; halves go up."""
-        shown = cls(math.floor(mean + Fraction(1, 2)))
-        shown.tenths = math.floor(mean * 10 + Fraction(1, 2))
-        return shown
-
-    def __str__(self) -> str:
-        return str(format_decimal(Decimal(self.tenths).scaleb(-1)))
-
-
-def _scores(proposal: Proposal) -> list[dict[str, Any]]:
-    names = {"cooperation": _("Coopération"), "innovation": _("Innovation sociale"), "ess": _("Valeurs de l’ESS")}
-    means = [(name, queries.mean_of(proposal, key)) for key, name in names.items()]
-    return [{"label": name, "mean": ShownMean.of(mean)} for name, mean in means if mean is not None]
+@bp.route("/proposition/<public_id>/retirer", methods=["GET", "POST"])
+@door("proposal.withdraw", load=queries.proposal_by_public_id)
+def withdraw(proposal: Proposal) -> ResponseReturnValue:
+    """Staff take a proposal out of its round before the vote, and say why."""
+    form = forms.WithdrawalForm()
+    if form.validate_on_submit():
+        with shown_on(form):
+            services.withdraw(proposal, form.reason.data, by=g.actor)
+            db.session.commit()
+            flash(_("« %(title)s » est retiré, la personne est prévenue.", title=proposal.title), "success")
+            return redirect(url_for(".proposal", public_id=proposal.public_id), 303)
+    return render_template("projects/withdraw.html", form=form, proposal=proposal), 422 if form.errors else 200

@@ -94,3 +94,17 @@ class DecisionForm(StaleGuard):
         render_kw={"rows": 4},
         description=_("La personne la recevra telle quelle par courriel."),
     )
+
+
+class ReopeningForm(FlaskForm):
+    """Why a refused dossier is examined again."""
+
+    reason = TextAreaField(
+        _("Pourquoi rouvrir l’examen de ce dossier"),
+        [
+            InputRequired(_("Donnez la raison : la personne la lira.")),
+            Length(max=2000, message=_("2 000 signes au plus.")),
+        ],
+        render_kw={"rows": 4},
+        description=_("La personne la recevra telle quelle par courriel."),
+    )

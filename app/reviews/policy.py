@@ -1,4 +1,7 @@
-"""Who reads, scores and decides: never on one's own project."""
+"""Who reads, scores and decides: never on one's own project, nor twice on the same one.
+
+When (labelling, contestation for a second reading) is asked by the services: the reasons typed stay on the page.
+"""
 
 from flask_babel import lazy_gettext as _
 
@@ -15,8 +18,23 @@ is_entered = Rule(
     ),
 )
 
+is_another_reader = Rule(
+    lambda actor, proposal: actor is not None and (proposal is None or proposal.decided_by_id != actor.id),
+    "another reader",
+    says=_("C’est vous qui avez pris cette décision : une autre personne doit la revoir."),
+)
+decides_anew = Rule(
+    lambda actor, proposal: (
+        proposal is None or proposal.status is not ProposalStatus.ENTERED or is_another_reader(actor, proposal)
+    ),
+    "has not decided before",
+    says=is_another_reader.says,
+)
+is_refused = Rule(lambda _actor, proposal: proposal.status is ProposalStatus.REFUSED, "refused", says=is_entered.says)
+
 allow(
     review__read=is_reviewer | is_staff,
     review__write=(is_reviewer | is_staff) & is_not_holder & is_entered,
-    review__decide=is_staff & is_not_holder,
+    review__decide=is_staff & is_not_holder & decides_anew,
+    review__reopen=is_staff & is_not_holder & is_refused & is_another_reader,
 )

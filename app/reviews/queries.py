@@ -2,17 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from fractions import Fraction
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import joinedload, lazyload
 
 from app.accounts.models import Person
 from app.core.extensions import db
 from app.projects.models import Project, Proposal
 from app.projects.status import ProjectStatus, ProposalStatus
-from app.reviews.models import Criterion, Review
-from app.rounds.models import Round
+from app.reviews.models import Criterion, Review, Score
+from app.rounds.models import PhaseKind, Round
+from app.rounds.queries import rounds_in_phase
 
 
 @dataclass(frozen=True)
@@ -51,10 +53,7 @@ def desk_of(person: Person) -> list[Waiting]:
             select(Review.proposal_id).where(Review.reviewer_id == person.id, Review.proposal_id.in_(ids))
         )
     )
-    waiting = [
-        Waiting(p, counts.get(p.id, 0), p.id in scored, p.project is not None and p.project.holder_id == person.id)
-        for p in rows
-    ]
+    waiting = [Waiting(p, counts.get(p.id, 0), p.id in scored, p.holder_id == person.id) for p in rows]
     return sorted(waiting, key=lambda w: w.is_scored_by_me or w.is_mine or w.is_sent_back)
 
 
@@ -80,6 +79,41 @@ def reviews_of(proposal: Proposal) -> Sequence[Review]:
     return db.session.scalars(query.order_by(Review.id)).all()
 
 
+def reviews_open_to(person: Person, reviews: Sequence[Review], *, decides: bool) -> list[Review]:
+    """Those this person may read: one's own first, written unseen by others' scores; all for whoever decides."""
+    has_written = any(review.reviewer_id == person.id for review in reviews)
+    return list(reviews) if has_written or decides else []
+
+
+def to_score(person: Person) -> tuple[int, datetime | None]:
+    """How many dossiers this person may score now and has not, and when the oldest came."""
+    mine = exists().where(Review.proposal_id == Proposal.id, Review.reviewer_id == person.id)
+    return _waiting(person, ~mine)
+
+
+def to_decide(person: Person) -> tuple[int, datetime | None]:
+    """How many dossiers have a review and wait for a decision this person may take, and when the oldest came."""
+    reviewed = exists().where(Review.proposal_id == Proposal.id)
+    return _waiting(person, reviewed, or_(Proposal.decided_by_id.is_(None), Proposal.decided_by_id != person.id))
+
+
+def _waiting(person: Person, *conditions: ColumnElement[bool]) -> tuple[int, datetime | None]:
+    """Entered in a round whose labelling is open now, not sent back to be completed, not one's own."""
+    rounds = [round_.id for round_ in rounds_in_phase(PhaseKind.LABELLING)]
+    query = select(func.count(), func.min(Proposal.created_at)).join(Proposal.project, isouter=True)
+    query = query.where(
+        Proposal.status == ProposalStatus.ENTERED,
+        Proposal.round_id.in_(rounds),
+        or_(
+            Proposal.project_id.is_(None),
+            and_(Project.status != ProjectStatus.TO_COMPLETE, Project.holder_id != person.id),
+        ),
+        *conditions,
+    )
+    number, since = db.session.execute(query).one()
+    return number, since
+
+
 def review_by(proposal: Proposal, person: Person) -> Review | None:
     """One person's own reading."""
     return db.session.scalar(select(Review).where(Review.proposal_id == proposal.id, Review.reviewer_id == person.id))
@@ -88,9 +122,9 @@ def review_by(proposal: Proposal, person: Person) -> Review | None:
 def mean_scores(proposal: Proposal) -> dict[Criterion, Fraction]:
     """The exact mean of each criterion over the reviews, out of 4; empty without a review."""
     points: dict[Criterion, list[int]] = {criterion: [] for criterion in Criterion}
-    for review in reviews_of(proposal):
-        for score in review.scores:
-            points[score.criterion].append(score.points)
+    query = select(Score.criterion, Score.points).join(Review, Review.id == Score.review_id)
+    for criterion, given in db.session.execute(query.where(Review.proposal_id == proposal.id).order_by(Score.id)):
+        points[criterion].append(given)
     return {criterion: Fraction(sum(given), len(given)) for criterion, given in points.items() if given}
 
 

@@ -1,4 +1,7 @@
-"""What is done at labelling: score, give the label with its number, refuse it, or ask for a fuller dossier."""
+"""What is done at labelling: score, give the label with its number, refuse it, ask for a fuller dossier, read again.
+
+Whoever decides holds the proposal's row first: two people who press at once decide one after the other.
+"""
 
 from collections.abc import Mapping
 
@@ -11,13 +14,12 @@ from app.core import audit, clock
 from app.core.errors import Refused
 from app.core.extensions import db
 from app.core.lifecycle import advance
-from app.notifications.services import tell
+from app.notifications.voice import in_the_programmes_language
 from app.projects import services as projects
 from app.projects.models import Proposal
 from app.projects.status import ProjectStatus, ProposalStatus
 from app.reviews import queries
 from app.reviews.models import CRITERION_NAMES, Criterion, Review, Score
-from app.reviews.queries import mean_scores  # noqa: F401  (read here by other features too)
 from app.rounds import calendar
 from app.rounds.models import PhaseKind, Round
 
@@ -27,10 +29,12 @@ MOST_POINTS = 4
 def write_review(proposal: Proposal, scores: Mapping[Criterion, tuple[int, str]], *, by: Person) -> Review:
     """Write one's reading of a proposal, or change it, until the decision: 0 to 4 points and a reason a criterion.
 
-    Raises Refused when the decision is taken, or a score or its reason is missing.
+    Raises Refused outside the labelling phase, when the decision is taken, or a score or its reason is missing.
     """
+    projects.hold(proposal)
     if proposal.status is not ProposalStatus.ENTERED:
         raise Refused(_("La décision est prise : les notes ne changent plus."))
+    _require_labelling(proposal)
     for criterion in Criterion:
         _check_score(criterion, scores.get(criterion))
     review = queries.review_by(proposal, by) or Review(proposal=proposal, reviewer=by, scores=[])
@@ -69,71 +73,85 @@ def label(proposal: Proposal, reason: str, *, by: Person) -> None:
     db.session.scalar(
         select(Round.id).where(Round.id == proposal.round_id).with_for_update()
     )  # two labels, two numbers
-    proposal.scores = {criterion.value: str(mean) for criterion, mean in mean_scores(proposal).items()}
+    proposal.scores = {criterion.value: str(mean) for criterion, mean in queries.mean_scores(proposal).items()}
     proposal.number = queries.next_number(proposal.round)
     advance(proposal, "label", by=by, reason=reason.strip(), number=proposal.number, scores=proposal.scores)
-    proposal.decision_reason = reason.strip()
+    proposal.decision_reason, proposal.decided_by_id = reason.strip(), by.id
     db.session.flush()
-    _tell_holder(
-        proposal,
-        _("Votre projet « %(title)s » a reçu le label", title=proposal.title),
-        _(
+    with in_the_programmes_language():
+        opening = _(
             "Votre projet est labellisé, sous le numéro %(number)s : il sera soumis au vote des habitants.",
             number=proposal.number,
-        ),
-        reason,
-    )
+        )
+        subject = _("Votre projet « %(title)s » a reçu le label", title=proposal.title)
+        projects.tell_decision(proposal, subject, opening, reason)
 
 
 def refuse_label(proposal: Proposal, reason: str, *, by: Person) -> None:
     """Refuse the label with a reason the holder reads. Raises Refused like label()."""
     _check_decidable(proposal)
     advance(proposal, "refuse", by=by, reason=reason.strip())
-    proposal.decision_reason = reason.strip()
+    proposal.decision_reason, proposal.decided_by_id = reason.strip(), by.id
     db.session.flush()
-    _tell_holder(
-        proposal,
-        _("Votre projet « %(title)s » n’a pas reçu le label", title=proposal.title),
-        _(
+    with in_the_programmes_language():
+        opening = _(
             "Le comité n’a pas donné le label à votre projet. Vous n’êtes pas d’accord ? Écrivez à "
-            "%(contact)s : une autre personne relira votre dossier.",
+            "%(contact)s en disant pourquoi, avant l’ouverture du vote : seule une autre personne de l’équipe peut "
+            "rouvrir l’examen de votre dossier.",
             contact=current_app.config["SETTINGS"].CONTACT,
-        ),
-        reason,
-    )
+        )
+        subject = _("Votre projet « %(title)s » n’a pas reçu le label", title=proposal.title)
+        projects.tell_decision(proposal, subject, opening, reason)
+
+
+def reopen(proposal: Proposal, reason: str, *, by: Person) -> None:
+    """Examine a refused proposal again, after an appeal; who refused it neither reopens it nor decides again.
+
+    Raises Refused once labelling and contestation are both over.
+    """
+    projects.hold(proposal)
+    if proposal.decided_by_id == by.id:
+        raise Refused(_("C’est vous qui avez pris cette décision : une autre personne doit la revoir."))
+    if not calendar.is_open(proposal.round, PhaseKind.CONTESTATION):
+        calendar.require_open(proposal.round, PhaseKind.LABELLING)
+    advance(proposal, "reopen", by=by, reason=reason.strip())
+    proposal.decision_reason = None
+    db.session.flush()
+    with in_the_programmes_language():
+        opening = _("L’examen de votre dossier est rouvert : une autre personne va décider. Vous recevrez sa décision.")
+        subject = _("Votre projet « %(title)s » est examiné de nouveau", title=proposal.title)
+        projects.tell_decision(proposal, subject, opening, reason)
 
 
 def return_for_completion(proposal: Proposal, missing: str, *, by: Person) -> None:
-    """Send the dossier back to its holder with what is missing; the next submission replaces this proposal."""
+    """Send the dossier back to its holder with what is missing; the next submission replaces this proposal.
+
+    Raises Refused outside the labelling phase, and once the decision is taken.
+    """
+    projects.hold(proposal)
     if proposal.status is not ProposalStatus.ENTERED or proposal.project is None:
         raise Refused(_("La décision est prise : ce dossier ne peut plus être renvoyé."))
+    calendar.require_open(proposal.round, PhaseKind.LABELLING)
     projects.return_project(proposal.project, missing, by=by)
     db.session.flush()
-    _tell_holder(
-        proposal,
-        _("Votre dossier « %(title)s » est à compléter", title=proposal.title),
-        _("Le comité a besoin d’un dossier plus complet avant de décider. Complétez-le, puis déposez-le de nouveau."),
-        missing,
-    )
+    with in_the_programmes_language():
+        opening = _(
+            "Le comité a besoin d’un dossier plus complet avant de décider. Complétez-le, puis déposez-le de nouveau."
+        )
+        subject = _("Votre dossier « %(title)s » est à compléter", title=proposal.title)
+        projects.tell_decision(proposal, subject, opening, missing)
 
 
 def _check_decidable(proposal: Proposal) -> None:
-    calendar.require_open(proposal.round, PhaseKind.LABELLING)
+    projects.hold(proposal)
+    _require_labelling(proposal)
     if proposal.project is not None and proposal.project.status is ProjectStatus.TO_COMPLETE:
         raise Refused(_("Ce dossier a été renvoyé pour être complété : attendez son nouveau dépôt avant de décider."))
     if not queries.reviews_of(proposal):
         raise Refused(_("Personne n’a encore noté ce dossier : il faut au moins une note avant de décider."))
 
 
-def _tell_holder(proposal: Proposal, subject: str, opening: str, reason: str) -> None:
-    if proposal.project is None:
-        return
-    holder = proposal.project.holder
-    address = f"{current_app.config['SETTINGS'].BASE_URL}/projets/{proposal.project.public_id}"
-    lines = [
-        _("Bonjour %(name)s,", name=holder.name),
-        opening,
-        _("Raison : %(reason)s", reason=reason.strip()),
-        address,
-    ]
-    tell(holder.email, subject, "\n\n".join(lines))
+def _require_labelling(proposal: Proposal) -> None:
+    # Refused once and opened again: the second reading may run into the phase of contestation.
+    if proposal.decided_by_id is None or not calendar.is_open(proposal.round, PhaseKind.CONTESTATION):
+        calendar.require_open(proposal.round, PhaseKind.LABELLING)

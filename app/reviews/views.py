@@ -85,6 +85,22 @@ def decide(proposal: Proposal) -> ResponseReturnValue:
     return _page(proposal, decision_form=form)
 
 
+@bp.route("/<public_id>/reouverture", methods=["GET", "POST"])
+@door("review.reopen", load=proposal_by_public_id)
+def reopen(proposal: Proposal) -> ResponseReturnValue:
+    """Examine a refused dossier again, after an appeal."""
+    form = forms.ReopeningForm()
+    if form.validate_on_submit():
+        with shown_on(form):
+            services.reopen(proposal, form.reason.data, by=g.actor)
+            db.session.commit()
+            flash(
+                _("L’examen de « %(title)s » est rouvert, la personne est prévenue.", title=proposal.title), "success"
+            )
+            return redirect(url_for(".detail", public_id=proposal.public_id), 303)
+    return render_template("reviews/reopen.html", form=form, proposal=proposal), 422 if form.errors else 200
+
+
 def _check_seen(proposal: Proposal, form: forms.DecisionForm) -> None:
     if form.version.data is not None and form.version.data != proposal.version:
         raise Refused(_("Quelqu’un vient de décider pour ce dossier. Relisez où il en est."))
@@ -93,14 +109,11 @@ def _check_seen(proposal: Proposal, form: forms.DecisionForm) -> None:
 def _page(proposal: Proposal, review_form: Any = None, decision_form: Any = None) -> ResponseReturnValue:
     reviews = queries.reviews_of(proposal)
     mine = next((r for r in reviews if r.reviewer_id == g.actor.id), None)
-    shown = [
-        r for r in reviews if r is mine or mine or may("review.decide", proposal)
-    ]  # one's own reading first, unseen by others' scores
     code = 422 if (review_form and review_form.errors) or (decision_form and decision_form.errors) else 200
     return render_template(
         "reviews/detail.html",
         proposal=proposal,
-        reviews=shown,
+        reviews=queries.reviews_open_to(g.actor, reviews, decides=may("review.decide", proposal)),
         total=len(reviews),
         mine=mine,
         said=said,

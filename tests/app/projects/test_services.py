@@ -5,43 +5,26 @@ import pathlib
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
-from app.accounts.models import Role
+from app.accounts.models import Person, Role
 from app.core import clock
 from app.core.errors import MoveRefused, Refused, Stale
 from app.core.extensions import db
 from app.core.text import money
 from app.events.models import Event, EventKind, Registration
-from app.ideas.models import Idea
 from app.ideas.status import IdeaStatus
 from app.notifications.models import OutboxMessage
 from app.projects import queries, services
 from app.projects.models import Project, Proposal
 from app.projects.status import ProjectStatus, ProposalStatus
-from app.rounds.models import PhaseKind
+from app.rounds.models import PhaseKind, Round
 from app.rounds.themes import Theme
+from app.territories.queries import municipality_by_code
+from tests.races import at_once
 
 SUBMISSION = PhaseKind.SUBMISSION
 KEYS = ["need", "objectives", "team", "partners", "plan", "budget", "criteria", "impact", "pitch"]
-
-
-@pytest.fixture
-def an_idea(app):
-    def make(author, round_, status="published", body="Cuire ensemble le samedi."):
-        idea = Idea(
-            author=author,
-            round=round_,
-            status=IdeaStatus(status),
-            title="Un four",
-            theme=Theme.HERITAGE,
-            municipality_code="62041",
-            body=body,
-        )
-        db.session.add(idea)
-        db.session.commit()
-        return idea
-
-    return make
 
 
 def test_round_gets_its_steps_once_when_asked_twice(a_round):
@@ -58,14 +41,14 @@ def test_demonstration_answers_have_a_field_when_the_steps_are_the_default_ones(
     round_ = a_round()
     services.default_steps(round_)
     demo = json.loads(pathlib.Path("app/demo/data/projects.json").read_text("utf-8"))
-    assert set(demo[0]["answers"]) | {"requested", "budget", "cooperation", "innovation", "ess"} == set(
-        queries.fields_by_key(round_)
-    )
+    assert set(demo[0]["answers"]) | {"requested", "budget", "cooperation", "innovation", "ess"} == {
+        field.key for step in queries.steps_of(round_) for field in step.fields
+    }
 
 
 def test_idea_grows_once_when_its_author_says_so(people, a_round, an_idea):
     amel = people("Amel")
-    idea = an_idea(amel, a_round())
+    idea = an_idea(amel, a_round(), title="Un four", body="Cuire ensemble le samedi.")
     project = services.grow_project(idea, by=amel)
     db.session.commit()
     assert (project.idea, project.holder, project.title, project.summary) == (
@@ -100,19 +83,19 @@ def test_summary_is_cut_between_words_when_the_idea_is_long(people, a_round, an_
 
 def test_empty_dossier_says_everything_that_is_missing(people, a_round, a_project):
     project = a_project(people("Amel"), a_round(), complete=False)
-    ready = services.completeness(project)
+    ready = queries.completeness(project)
     assert (ready.done, ready.total, ready.is_complete) == (1, 10, False)
     assert len(ready.missing) == 12
     assert ready.missing[0] == "Le besoin : répondez à « Quel besoin avez-vous constaté, et chez qui ? »"
 
 
 def test_dossier_is_complete_when_all_is_written(people, a_round, a_project):
-    ready = services.completeness(a_project(people("Amel"), a_round()))
+    ready = queries.completeness(a_project(people("Amel"), a_round()))
     assert (ready.done, ready.missing) == (10, [])
 
 
 def test_dossier_is_not_complete_when_the_amounts_break_the_rulebook(people, a_round, a_project):
-    ready = services.completeness(a_project(people("Amel"), a_round(), requested="3000"))
+    ready = queries.completeness(a_project(people("Amel"), a_round(), requested="3000"))
     assert ready.missing == [f"Le budget : La somme demandée va de {money(450_000)} à {money(2_000_000)}."]
 
 
@@ -170,13 +153,22 @@ def test_submission_is_refused_when_the_phase_is_not_open(people, a_round, a_pro
         services.submit_project(a_project(amel, a_round(phase)), by=amel)
 
 
-@pytest.mark.parametrize(("attended", "passes"), [(None, False), (False, False), (True, True)])
-def test_submission_asks_for_a_comptoir_when_the_rulebook_does(people, a_round, a_project, attended, passes):
+@pytest.mark.parametrize(
+    ("kind", "attended", "passes"),
+    [
+        (EventKind.COMPTOIR, None, False),
+        (EventKind.COMPTOIR, False, False),
+        (EventKind.COMPTOIR, True, True),
+        (EventKind.PITCH, True, False),
+        (EventKind.DAY, True, False),
+    ],
+)
+def test_submission_asks_for_a_comptoir_when_the_rulebook_does(people, a_round, a_project, kind, attended, passes):
     amel, round_ = people("Amel"), a_round(SUBMISSION, comptoir_required=True)
     project = a_project(amel, round_)
     event = Event(
         round=round_,
-        kind=EventKind.COMPTOIR,
+        kind=kind,
         title="Comptoir",
         programme="",
         host="Un voisin",
@@ -226,15 +218,13 @@ def test_returned_dossier_does_not_come_back_when_labelling_is_over(people, a_ro
         services.submit_project(a_project(amel, a_round(PhaseKind.VOTE), status="to_complete"), by=amel)
 
 
-def test_proposals_are_read_by_number_when_labelled(people, a_round, a_proposal):
+def test_labelled_proposals_come_in_the_order_of_their_numbers(people, a_round, a_proposal):
     round_ = a_round(SUBMISSION)
     made = [a_proposal(people(name), round_) for name in ("Amel", "Bruno", "Chloé")]
     for proposal, number in zip(made, (3, 1, 2), strict=True):
         proposal.number, proposal.status = number, ProposalStatus.LABELLED
     db.session.commit()
     assert [p.number for p in queries.labelled_proposals(round_)] == [1, 2, 3]
-    assert queries.proposal_by_number(round_, 3) is made[0]
-    assert queries.proposal_by_number(round_, 9) is None
 
 
 def test_one_project_an_idea_when_the_database_is_asked_for_two(people, a_round, an_idea):
@@ -250,3 +240,62 @@ def test_one_project_an_idea_when_the_database_is_asked_for_two(people, a_round,
     db.session.rollback()
     assert db.session.scalars(select(Project)).all() == [project]
     assert db.session.scalars(select(Proposal)).all() == []
+
+
+@pytest.mark.parametrize("status", ["entered", "labelled"])
+def test_proposal_is_withdrawn_with_a_reason_when_staff_say_so(people, a_round, a_proposal, status):
+    amel, stella = people("Amel"), people("Stella", Role.STAFF)
+    proposal = a_proposal(amel, a_round(PhaseKind.LABELLING))
+    proposal.number, proposal.status = 1, ProposalStatus(status)
+    db.session.commit()
+    with pytest.raises(MoveRefused, match="Donnez la raison"):
+        services.withdraw(proposal, " ", by=stella)
+    services.withdraw(proposal, "La personne se retire.", by=stella)
+    db.session.commit()
+    assert (proposal.status, proposal.decision_reason) == (ProposalStatus.WITHDRAWN, "La personne se retire.")
+    mail = db.session.scalars(select(OutboxMessage).order_by(OutboxMessage.id.desc())).first()
+    assert mail.to == "amel@exemple.fr" and "Raison : La personne se retire." in mail.body
+
+
+@pytest.mark.parametrize("phase", [PhaseKind.VOTE, PhaseKind.COUNT])
+def test_proposal_stays_when_the_vote_has_begun(people, a_round, a_proposal, phase):
+    proposal = a_proposal(people("Amel"), a_round(phase))
+    with pytest.raises(Refused, match="la liste des projets ne change plus"):
+        services.withdraw(proposal, "Trop tard.", by=people("Stella", Role.STAFF))
+
+
+def test_labelled_project_is_not_submitted_twice_when_it_was_sent_back_before(people, a_round, a_proposal):
+    amel = people("Amel")
+    proposal = a_proposal(amel, a_round(SUBMISSION))
+    proposal.number, proposal.status, proposal.project.status = 1, ProposalStatus.LABELLED, ProjectStatus.TO_COMPLETE
+    db.session.commit()
+    with pytest.raises(Refused, match="a déjà reçu le label"):
+        services.submit_project(proposal.project, by=amel)
+
+
+def test_database_refuses_two_candidates_when_they_come_from_one_project(people, a_round, a_proposal):
+    first = a_proposal(people("Amel"), a_round(SUBMISSION))
+    names = ("round_id", "project_id", "title", "requested_cents", "budget_cents", "answers")
+    second = Proposal(**{name: getattr(first, name) for name in names}, code="AUTRE")
+    db.session.add(second)
+    for number, proposal in enumerate((first, second), 1):
+        proposal.number, proposal.status = number, ProposalStatus.LABELLED
+    with pytest.raises(IntegrityError):
+        db.session.commit()
+
+
+def test_round_gets_its_steps_once_when_two_first_projects_begin_at_once(app, a_round, people):
+    round_id, ids = a_round().id, [people(name).id for name in ("Amel", "Bruno")]
+    db.session.commit()
+
+    def beginning(person_id):
+        def deed(wait):
+            round_, person = db.session.get(Round, round_id), db.session.get(Person, person_id)
+            wait()
+            arras = municipality_by_code("62041")
+            services.start_project("Titre", "Résumé.", "", Theme.ARTS, arras, by=person, round=round_)
+
+        return deed
+
+    assert at_once(app, *(beginning(person_id) for person_id in ids)) == ["done", "done"]
+    assert [step.key for step in queries.steps_of(db.session.get(Round, round_id))] == KEYS

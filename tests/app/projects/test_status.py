@@ -16,6 +16,7 @@ MOVES = {
         ("entered", "label"): "labelled",
         ("entered", "refuse"): "refused",
         ("entered", "replace"): "replaced",
+        ("refused", "reopen"): "entered",
         ("entered", "withdraw"): "withdrawn",
         ("labelled", "withdraw"): "withdrawn",
     },

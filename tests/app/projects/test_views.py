@@ -164,7 +164,8 @@ def test_dossier_is_submitted_when_complete(visit, people, a_round, a_project):
     page = visit(answer.location, by=amel)
     assert "Votre dossier est déposé" in page.text
     proposal = db.session.scalars(select(Proposal)).one()
-    assert visit(f"/projets/proposition/{proposal.public_id}").status_code == 200
+    assert visit(f"/projets/proposition/{proposal.public_id}").status_code == 403
+    assert visit(f"/projets/proposition/{proposal.public_id}", by=amel).status_code == 200
     closed = visit(f"/projets/{project.public_id}/etapes/need", by=amel)
     assert closed.status_code == 403 and "son texte ne change plus" in closed.text
     assert visit(f"/projets/{project.public_id}/deposer", by=amel, method="POST").status_code == 403
@@ -174,7 +175,7 @@ def test_refused_submission_says_why_when_the_phase_is_closed(visit, people, a_r
     amel = people("Amel")
     project = a_project(amel, a_round(PhaseKind.VOTE))
     answer = visit(f"/projets/{project.public_id}/deposer", by=amel, method="POST")
-    assert answer.status_code == 409
+    assert answer.status_code == 403
     assert "est close depuis" in unescape(answer.text)
     assert project.status is ProjectStatus.DRAFT
     assert "est close depuis" in unescape(visit(f"/projets/{project.public_id}", by=amel).text)
@@ -221,9 +222,9 @@ def test_others_stay_outside_when_the_project_is_not_theirs(visit, people, a_rou
 
 
 @pytest.mark.parametrize(
-    ("status", "code"), [("entered", 200), ("labelled", 200), ("refused", 403), ("replaced", 403), ("withdrawn", 403)]
+    ("status", "code"), [("entered", 403), ("labelled", 200), ("refused", 403), ("replaced", 403), ("withdrawn", 403)]
 )
-def test_proposal_is_public_when_entered_or_labelled(visit, people, a_round, a_proposal, status, code):
+def test_proposal_is_public_when_labelled(visit, people, a_round, a_proposal, status, code):
     proposal = a_proposal(people("Amel"), a_round(PhaseKind.SUBMISSION))
     proposal.number, proposal.status, proposal.scores = (
         4,
@@ -246,3 +247,18 @@ def test_my_projects_ask_as_many_queries_when_there_are_one_or_three(visit, peop
     a_project(amel, round_)
     assert len(visit("/projets/", by=amel).queries) == one
     assert "Vous n’avez pas encore de projet" in visit("/projets/", by=people("Bruno")).text
+
+
+def test_staff_withdraw_a_proposal_from_its_page(visit, people, a_round, a_proposal):
+    amel, stella = people("Amel"), people("Stella", Role.STAFF)
+    proposal = a_proposal(amel, a_round(PhaseKind.LABELLING))
+    page = f"/projets/proposition/{proposal.public_id}"
+    address = f"{page}/retirer"
+    assert address in visit(page, by=stella).text and address not in visit(page, by=amel).text
+    assert visit(address, by=amel, method="POST", reason="Moi").status_code == 403
+    assert visit(address, by=stella).status_code == 200
+    assert visit(address, by=stella, method="POST", reason="").status_code == 422
+    assert visit(address, by=stella, method="POST", reason="Le lieu a fermé.").status_code == 303
+    assert proposal.status is ProposalStatus.WITHDRAWN
+    assert "Le lieu a fermé." in visit(page, by=stella).text
+    assert "Le lieu a fermé." in visit(f"/projets/{proposal.project.public_id}", by=amel).text

@@ -4,18 +4,21 @@ from fractions import Fraction
 from html import unescape
 
 import pytest
+from flask_babel import force_locale
 from sqlalchemy import func, select
 
-from app.accounts.models import Role
+from app.accounts.models import Person, Role
 from app.core.errors import MoveRefused, Refused
 from app.core.extensions import db
 from app.core.policy import RULES
 from app.notifications.models import OutboxMessage
 from app.projects import services as projects
+from app.projects.models import Proposal
 from app.projects.status import ProjectStatus, ProposalStatus
 from app.reviews import queries, services
 from app.reviews.models import Criterion, Review, Score
 from app.rounds.models import PhaseKind
+from tests.races import at_once
 
 LABELLING = PhaseKind.LABELLING
 SCORES = {
@@ -81,7 +84,7 @@ def test_label_fixes_exact_means_and_gives_the_next_number_when_given(people, a_
     db.session.commit()
     assert [p.number for p in made] == [3, 1, 2]
     assert made[1].scores == {"cooperation": "3", "innovation": "5/2", "ess": "4"}
-    assert services.mean_scores(made[1])[Criterion.INNOVATION] == Fraction(5, 2)
+    assert queries.mean_scores(made[1])[Criterion.INNOVATION] == Fraction(5, 2)
 
 
 def test_numbers_start_again_when_the_round_is_another(people, a_round, a_proposal):
@@ -94,10 +97,11 @@ def test_numbers_start_again_when_the_round_is_another(people, a_round, a_propos
 
 
 @pytest.mark.parametrize("phase", [PhaseKind.SUBMISSION, PhaseKind.CONTESTATION, PhaseKind.VOTE])
-@pytest.mark.parametrize("deed", ["label", "refuse_label"])
-def test_decision_is_refused_when_labelling_is_not_open(people, a_round, a_proposal, phase, deed):
-    proposal, dina = a_proposal(people("Amel"), a_round(phase)), people("Dina", Role.STAFF)
-    services.write_review(proposal, SCORES, by=dina)
+@pytest.mark.parametrize("deed", ["label", "refuse_label", "return_for_completion"])
+def test_decision_is_refused_when_labelling_is_not_open(people, a_round, a_proposal, during, phase, deed):
+    round_, dina = a_round(phase), people("Dina", Role.STAFF)
+    proposal = a_proposal(people("Amel"), round_)
+    during(round_, LABELLING, lambda: services.write_review(proposal, SCORES, by=dina))
     with pytest.raises(Refused, match="Labellisation"):
         getattr(services, deed)(proposal, "Parce que.", by=dina)
 
@@ -154,6 +158,130 @@ def test_scores_no_longer_change_when_the_decision_is_taken(people, a_round, a_p
     services.label(proposal, "Beau projet.", by=dina)
     with pytest.raises(Refused, match="ne changent plus"):
         services.write_review(proposal, SCORES, by=dina)
+
+
+def test_scores_are_refused_when_labelling_is_not_open(people, a_round, a_proposal):
+    proposal = a_proposal(people("Amel"), a_round(PhaseKind.SUBMISSION))
+    with pytest.raises(Refused, match="Labellisation"):
+        services.write_review(proposal, SCORES, by=people("Rémi", Role.REVIEWER))
+
+
+def test_holder_is_written_to_in_french_when_the_clerk_reads_english(app, people, a_round, a_proposal):
+    proposal, dina = a_proposal(people("Amel"), a_round(LABELLING)), people("Dina", Role.STAFF)
+    services.write_review(proposal, SCORES, by=dina)
+    with force_locale("en"):
+        services.refuse_label(proposal, "Trop court.", by=dina)
+    mail = _last_mail()
+    assert "n’a pas reçu le label" in mail.subject
+    assert [words in mail.body for words in ("Bonjour Amel", "Raison", "seule une autre personne")] == [True] * 3
+
+
+# --- appeals ----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def refused(people, a_round, a_proposal, during):
+    """A proposal that Dina refused, in a round whose phase of contestation is open."""
+    round_, dina = a_round(PhaseKind.CONTESTATION), people("Dina", Role.STAFF)
+    proposal = a_proposal(people("Amel"), round_)
+
+    def refuse():
+        services.write_review(proposal, SCORES, by=dina)
+        services.refuse_label(proposal, "Trop court.", by=dina)
+
+    during(round_, LABELLING, refuse)
+    return proposal, dina
+
+
+def test_refused_dossier_is_decided_by_somebody_else_when_reopened(visit, people, refused):
+    proposal, dina = refused
+    ines, address = people("Inès", Role.STAFF), f"/labellisation/{proposal.public_id}"
+    answer = visit(f"{address}/reouverture", by=dina, method="POST", reason="Je me ravise.")
+    assert (answer.status_code, "une autre personne doit la revoir" in unescape(answer.text)) == (403, True)
+    assert f"{address}/reouverture" not in visit(address, by=dina).text
+    assert f"{address}/reouverture" in visit(address, by=ines).text
+    assert "Trop court." in visit(f"{address}/reouverture", by=ines).text
+    assert visit(f"{address}/reouverture", by=ines, method="POST", reason="").status_code == 422
+    assert visit(f"{address}/reouverture", by=ines, method="POST", reason="Recours reçu.").status_code == 303
+    assert (proposal.status, proposal.decision_reason) == (ProposalStatus.ENTERED, None)
+    assert "Recours reçu." in _last_mail().body
+    typed = {"decision": "label", "reason": "Relu.", "version": proposal.version}
+    assert visit(f"{address}/decision", by=dina, method="POST", **typed).status_code == 403
+    assert visit(f"{address}/decision", by=ines, method="POST", **typed).status_code == 303
+    assert (proposal.status, proposal.number) == (ProposalStatus.LABELLED, 1)
+
+
+def test_refused_dossier_stays_refused_when_contestation_is_over(people, a_round, a_proposal):
+    proposal = a_proposal(people("Amel"), a_round(PhaseKind.VOTE))
+    proposal.status = ProposalStatus.REFUSED
+    with pytest.raises(Refused, match="Labellisation"):
+        services.reopen(proposal, "Trop tard.", by=people("Inès", Role.STAFF))
+
+
+def test_only_reopened_dossiers_are_decided_when_contestation_is_open(people, a_round, a_proposal, during):
+    round_, dina = a_round(PhaseKind.CONTESTATION), people("Dina", Role.STAFF)
+    proposal = a_proposal(people("Amel"), round_)
+    during(round_, LABELLING, lambda: services.write_review(proposal, SCORES, by=dina))
+    with pytest.raises(Refused, match="Labellisation"):
+        services.label(proposal, "Beau projet.", by=dina)
+
+
+# --- two people at once -----------------------------------------------------------------------------------------
+
+
+def _deed(proposal_id, person_id, deed):
+    """What one person does on one proposal, once the page has read it."""
+
+    def run(wait):
+        proposal, person = db.session.get(Proposal, proposal_id), db.session.get(Person, person_id)
+        assert proposal.project.holder_id != person.id  # as the door reads it
+        wait()
+        deed(proposal, by=person)
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("label", "return_for_completion"), ("label", "refuse_label"), ("refuse_label", "return_for_completion")],
+)
+def test_one_of_two_decisions_stands_when_taken_at_once(app, people, a_round, a_proposal, one, other):
+    proposal, dina, ines = a_proposal(people("Amel"), a_round(LABELLING)), people("Dina"), people("Inès")
+    services.write_review(proposal, SCORES, by=people("Rémi", Role.REVIEWER))
+    db.session.commit()
+    deeds = [
+        _deed(proposal.id, person.id, lambda it, by, deed=deed: getattr(services, deed)(it, "Parce que.", by=by))
+        for person, deed in ((dina, one), (ines, other))
+    ]
+    db.session.commit()
+    outcomes = at_once(app, *deeds)
+    db.session.expire_all()
+    assert outcomes.count("done") == 1
+    sent_back = proposal.project.status is ProjectStatus.TO_COMPLETE
+    assert sent_back is (proposal.status is ProposalStatus.ENTERED)
+
+
+def test_scores_are_those_of_the_label_when_written_at_the_same_instant(app, people, a_round, a_proposal):
+    proposal, dina, remi = a_proposal(people("Amel"), a_round(LABELLING)), people("Dina"), people("Rémi")
+    low, high = (dict.fromkeys(Criterion, (points, "Parce que.")) for points in (0, 4))
+    services.write_review(proposal, low, by=remi)
+    db.session.commit()
+    deeds = [
+        _deed(proposal.id, dina.id, lambda it, by: services.label(it, "Beau projet.", by=by)),
+        _deed(proposal.id, remi.id, lambda it, by: services.write_review(it, high, by=by)),
+    ]
+    db.session.commit()
+    assert at_once(app, *deeds)[0] == "done"
+    db.session.expire_all()
+    assert proposal.scores == {c.value: str(mean) for c, mean in queries.mean_scores(proposal).items()}
+
+
+def test_one_reading_is_kept_when_the_same_person_sends_it_twice_at_once(app, people, a_round, a_proposal):
+    proposal, remi = a_proposal(people("Amel"), a_round(LABELLING)), people("Rémi")
+    deeds = [_deed(proposal.id, remi.id, lambda it, by: services.write_review(it, SCORES, by=by))] * 2
+    db.session.commit()
+    assert at_once(app, *deeds) == ["done", "done"]
+    assert db.session.scalar(select(func.count()).select_from(Review)) == 1
 
 
 # --- doors ------------------------------------------------------------------------------------------------------
@@ -259,10 +387,10 @@ def test_decision_is_taken_once_when_two_people_press(visit, people, a_round, a_
     assert proposal.status.value == status
 
 
-def test_decision_keeps_its_reason_when_the_phase_is_closed(visit, people, a_round, a_proposal):
-    proposal, dina = a_proposal(people("Amel"), a_round(PhaseKind.VOTE)), people("Dina", Role.STAFF)
-    services.write_review(proposal, SCORES, by=dina)
-    db.session.commit()
+def test_decision_keeps_its_reason_when_the_phase_is_closed(visit, people, a_round, a_proposal, during):
+    round_, dina = a_round(PhaseKind.VOTE), people("Dina", Role.STAFF)
+    proposal = a_proposal(people("Amel"), round_)
+    during(round_, LABELLING, lambda: services.write_review(proposal, SCORES, by=dina))
     page = visit(
         f"/labellisation/{proposal.public_id}/decision",
         by=dina,

@@ -1,0 +1,73 @@
+"""How a dossier and a proposal are drawn: the parts with their links, the next part, the notes of the committee."""
+
+import math
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from flask import url_for
+from flask_babel import format_decimal
+from flask_babel import gettext as _
+
+from app.projects import queries
+from app.projects.models import Project, Proposal, Step
+from app.projects.queries import Completeness, StepState
+from app.projects.steps import said
+
+
+class Part(NamedTuple):
+    """One line of the `stepper` macro."""
+
+    label: str
+    url: str | None
+    state: str
+    note: str | None = None
+
+
+class Mean(NamedTuple):
+    """One note of the committee: as many tokens as the nearest whole number (halves go up), written to one decimal."""
+
+    label: str
+    tokens: int
+    written: str
+
+
+def parts_of(project: Project, ready: Completeness, here: str = "", *, writes: bool) -> list[Part]:
+    """The presentation, then every step; `here` is the key of the one on the page; links only for whoever writes."""
+    presentation = url_for("projects.present", public_id=project.public_id)
+    first = Part(_("Présentation"), presentation, "missing" if ready.presentation else "done")
+    steps = [
+        Part(
+            said(state.step.title),
+            url_for("projects.step", public_id=project.public_id, key=state.step.key),
+            "now" if state.step.key == here else _state(state),
+        )
+        for state in ready.steps
+    ]
+    return [part if writes else part._replace(url=None) for part in (first, *steps)]
+
+
+def _state(state: StepState) -> str:
+    return "done" if state.is_done else "missing" if state.is_begun else "todo"
+
+
+def key_after(ready: Completeness, step: Step) -> str | None:
+    """The key of the next step that lacks something, from `step` on and then from the first; none when all is ready."""
+    lacking = [state.step for state in ready.steps if not state.is_done]
+    later = [one for one in lacking if one.position > step.position]
+    return next((one.key for one in later or lacking), None)
+
+
+def means_of(proposal: Proposal) -> list[Mean]:
+    """The notes fixed with the label, in the order of the rulebook; none before."""
+    names = {"cooperation": _("Coopération"), "innovation": _("Innovation sociale"), "ess": _("Valeurs de l’ESS")}
+    means = [(name, queries.mean_of(proposal, key)) for key, name in names.items()]
+    return [Mean(name, _rounded(mean), _to_one_decimal(mean)) for name, mean in means if mean is not None]
+
+
+def _rounded(mean: Fraction) -> int:
+    return math.floor(mean + Fraction(1, 2))
+
+
+def _to_one_decimal(mean: Fraction) -> str:
+    return str(format_decimal(Decimal(_rounded(mean * 10)).scaleb(-1)))
