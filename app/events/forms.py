@@ -4,12 +4,12 @@ from datetime import datetime, time
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from flask_wtf import FlaskForm
 from wtforms import DateField, IntegerField, SelectField, StringField, TextAreaField, TimeField, ValidationError
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
 
 from app.core import clock
+from app.core.forms import StaleGuard
 from app.events.models import EVENT_NAMES, Event, EventKind
 from app.events.services import Meeting
 from app.territories.forms import MunicipalityField
@@ -17,7 +17,7 @@ from app.territories.forms import MunicipalityField
 FILL = _("Remplissez ce champ.")
 
 
-class EventForm(FlaskForm):
+class EventForm(StaleGuard):
     """One meeting, on one day."""
 
     kind = SelectField(
@@ -79,4 +79,5 @@ def typed_from(event: Event) -> dict[str, Any]:
         "start": start.time(),
         "end": end.time(),
         "seats": event.seats,
+        "version": event.version,
     }

@@ -66,6 +66,11 @@ class Event(PublicId, Timestamps, Versioned, Base):
         """The kind as words of the screen."""
         return str(EVENT_NAMES[self.kind])
 
+    @property
+    def has_started(self) -> bool:
+        """Whether it is too late to take a seat or to give it back."""
+        return self.starts_at <= clock.now()
+
 
 class Registration(PublicId, Base):
     """One person comes to one meeting, on one of its seats (numbered from 1: two cannot take the same)."""

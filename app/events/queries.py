@@ -41,7 +41,7 @@ def _near(text: str) -> list[ColumnElement[bool]]:
         return []
     found = find_municipalities(text)
     codes, bodies = [m.code for m in found], {m.epci_code for m in found if m.epci_code}
-    bodies |= set(db.session.scalars(select(Epci.code).where(Epci.name.ilike(f"%{text.strip()}%"))))
+    bodies |= set(db.session.scalars(select(Epci.code).where(Epci.name.icontains(text.strip(), autoescape=True))))
     neighbours = select(Municipality.code).where(Municipality.epci_code.in_(sorted(bodies)))
     return [or_(Event.municipality_code.in_(codes), Event.municipality_code.in_(neighbours))]
 
@@ -73,18 +73,11 @@ def registrations_of(event: Event) -> Sequence[Registration]:
     return sorted(found, key=lambda registration: (plain(registration.person.name), registration.id))
 
 
-def events_of(person: Person) -> Sequence[Event]:
-    """The meetings to come this person is registered at, soonest first."""
-    query = select(Event).join(Registration, Registration.event_id == Event.id)
-    return db.session.scalars(
-        query.where(Registration.person_id == person.id, Event.ends_at > clock.now()).order_by(
-            Event.starts_at, Event.id
-        )
-    ).all()
-
-
 def attended_a_comptoir(person: Person, round: Round) -> bool:
-    """Whether this person was seen at a meeting of the round: what some rulebooks ask before a dossier is submitted."""
+    """Whether this person was seen at a comptoir of the round: what some rulebooks ask before a dossier is submitted.
+
+    Workshops and days of the network do not count: the rulebook speaks of comptoirs.
+    """
     return bool(
         db.session.scalar(
             select(
@@ -93,6 +86,7 @@ def attended_a_comptoir(person: Person, round: Round) -> bool:
                     Registration.attended.is_(True),
                     Registration.event_id == Event.id,
                     Event.round_id == round.id,
+                    Event.kind == EventKind.COMPTOIR,
                 )
             )
         )

@@ -2,17 +2,17 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from flask import current_app
 from flask_babel import gettext as _
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 
 from app.accounts.models import Person
 from app.core import audit, clock
 from app.core.errors import Refused
 from app.core.extensions import db
+from app.core.models import check_fresh
 from app.core.text import moment
 from app.events import queries
 from app.events.models import Event, EventKind, Registration
@@ -46,34 +46,62 @@ def create_event(meeting: Meeting, *, round: Round | None, by: Person | None) ->
     return event
 
 
-def edit_event(event: Event, meeting: Meeting, *, by: Person) -> None:
-    """Change a meeting; never fewer seats than people already registered."""
+def edit_event(event: Event, meeting: Meeting, *, by: Person, version: int | None = None) -> None:
+    """Change a meeting; never fewer seats than people already registered. Raises Stale when changed since `version`."""
+    _hold(event)
+    check_fresh(event, version)
     taken = _seats_of(event)
     if len(taken) > meeting.seats:
         raise Refused(
             _("%(count)s personnes sont déjà inscrites : gardez au moins autant de places.", count=len(taken))
         )
+    before = _facts(event)
     _write(event, meeting)
-    audit.record("event.edit", event, by=by, title=event.title, seats=event.seats)
+    after = _facts(event)
+    changed = [name for name in after if before[name] != after[name]]
+    audit.record(
+        "event.edit", event, by=by, before={n: before[n] for n in changed}, after={n: after[n] for n in changed}
+    )
+    db.session.flush()
+
+
+def _facts(event: Event) -> dict[str, str | int]:
+    """What the log keeps of a meeting: everything people decide to come by."""
+    return {
+        "kind": event.kind.value,
+        "title": event.title,
+        "host": event.host,
+        "place": event.place,
+        "municipality": event.municipality_code,
+        "starts_at": event.starts_at.astimezone(UTC).isoformat(),
+        "ends_at": event.ends_at.astimezone(UTC).isoformat(),
+        "seats": event.seats,
+    }
+
+
+def _hold(event: Event) -> None:
+    """Keep the meeting's row for oneself until the commit, and read it as it is now: its seats are counted once."""
+    db.session.refresh(event, with_for_update={"of": Event})
 
 
 def register(event: Event, *, by: Person) -> Registration:
     """Take the first free seat and confirm it by mail. Refused when it is over, full, or already taken by this person.
 
-    The database decides between two people who want the last seat: the second finds it taken and looks for another.
+    Two people who want the last seat come one after the other: the second finds it taken.
     """
-    if event.starts_at <= clock.now():
+    _hold(event)
+    if event.has_started:
         raise Refused(
             _(
                 "Ce rendez-vous a déjà commencé : on ne peut plus s’y inscrire. "
                 "Les prochains vous attendent dans la liste."
             )
         )
-    registration = None
-    while registration is None:
-        if queries.registration_of(event, by):
-            raise Refused(_("Vous avez déjà votre place à ce rendez-vous."))
-        registration = _take_a_seat(event, by)
+    if queries.registration_of(event, by):
+        raise Refused(_("Vous avez déjà votre place à ce rendez-vous."))
+    registration = Registration(event_id=event.id, person_id=by.id, seat=_free_seat(event))
+    db.session.add(registration)
+    db.session.flush()
     audit.record("event.register", event, by=by)
     tell(
         by.email,
@@ -84,10 +112,10 @@ def register(event: Event, *, by: Person) -> Registration:
     return registration
 
 
-def _take_a_seat(event: Event, person: Person) -> Registration | None:
-    taken = set(_seats_of(event))
-    seat = next((n for n in range(1, event.seats + 1) if n not in taken), None)
-    if seat is None:
+def _free_seat(event: Event) -> int:
+    """The first free number; places are counted, for a number may be above them since the meeting was made smaller."""
+    taken = _seats_of(event)
+    if len(taken) >= event.seats:
         raise Refused(
             _(
                 "Toutes les places sont prises. Une place se libère quand "
@@ -95,13 +123,7 @@ def _take_a_seat(event: Event, person: Person) -> Registration | None:
                 "un autre rendez-vous."
             )
         )
-    registration = Registration(event_id=event.id, person_id=person.id, seat=seat)
-    try:
-        with db.session.begin_nested():
-            db.session.add(registration)
-    except IntegrityError:  # somebody took this seat between the two statements
-        return None
-    return registration
+    return next(number for number in range(1, event.seats + 1) if number not in taken)
 
 
 def unregister(event: Event, *, by: Person) -> None:
@@ -109,7 +131,7 @@ def unregister(event: Event, *, by: Person) -> None:
     registration = queries.registration_of(event, by)
     if registration is None:
         raise Refused(_("Vous n’avez pas de place à ce rendez-vous."))
-    if event.starts_at <= clock.now():
+    if event.has_started:
         raise Refused(_("Ce rendez-vous a déjà commencé : l’inscription ne change plus."))
     db.session.delete(registration)
     db.session.flush()

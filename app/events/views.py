@@ -72,7 +72,7 @@ def detail(event: Event) -> ResponseReturnValue:
         left=left,
         hours=hours_of(event),
         mine=queries.registration_of(event, g.actor),
-        over=event.starts_at <= clock.now(),
+        over=event.has_started,
     )
 
 
@@ -124,13 +124,16 @@ def create() -> ResponseReturnValue:
 def edit(event: Event) -> ResponseReturnValue:
     """Change a meeting."""
     form = forms.EventForm(data=forms.typed_from(event))
+    newer = None
     if form.validate_on_submit():
         with shown_on(form):
-            services.edit_event(event, form.meeting(), by=g.actor)
+            services.edit_event(event, form.meeting(), by=g.actor, version=form.version.data)
             db.session.commit()
             flash(_("Le rendez-vous est modifié."), "success")
             return redirect(url_for(".detail", public_id=event.public_id), 303)
-    return render_template("events/edit.html", form=form, event=event), 422 if form.errors else 200
+        newer = card_of(event) if form.version.data != event.version else None
+        form.version.data, form.version.raw_data = event.version, None
+    return render_template("events/edit.html", form=form, event=event, newer=newer), 422 if form.errors else 200
 
 
 @bp.route("/<public_id>/presences", methods=["GET", "POST"])

@@ -1,20 +1,21 @@
 """Seats, their limit, and who came."""
 
-import threading
 from datetime import date, datetime, timedelta
 
 import pytest
 import time_machine
 from sqlalchemy.exc import IntegrityError
 
-from app.accounts.models import Role
+from app.accounts.models import Person, Role
 from app.core import clock
-from app.core.errors import Refused
+from app.core.audit import AuditEvent
+from app.core.errors import Refused, Stale
 from app.core.extensions import db
 from app.events import ics, queries, services
 from app.events.models import Event, EventKind, Registration
 from app.notifications.models import OutboxMessage
 from app.territories.queries import municipality_by_code
+from tests.races import at_once
 
 ARRAS, CALAIS = "62041", "62193"
 
@@ -103,32 +104,92 @@ def test_leaving_is_refused_when_one_has_no_seat(an_event, people):
         services.unregister(an_event(), by=people("Amel"))
 
 
+def _registering(event_id, person_id):
+    def deed(wait):
+        event, person = db.session.get(Event, event_id), db.session.get(Person, person_id)
+        wait()
+        services.register(event, by=person)
+
+    return deed
+
+
 def test_one_of_two_gets_the_last_seat_when_both_try_at_once(app, an_event, people):
     event_id = an_event(seats=1).id
     ids = [people(name).id for name in ("Amel", "Bruno")]
-    outcomes, ready = [], threading.Barrier(2)
     db.session.commit()
 
-    def attempt(person_id):
-        with app.app_context():
-            event, person = db.session.get(Event, event_id), db.session.get(services.Person, person_id)
-            db.session.commit()
-            ready.wait(timeout=10)
-            try:
-                services.register(event, by=person)
-                db.session.commit()
-                outcomes.append("seat")
-            except Refused as refusal:
-                db.session.rollback()
-                outcomes.append(str(refusal)[:24])
-            db.session.close()
+    outcomes = at_once(app, *(_registering(event_id, person_id) for person_id in ids))
 
-    threads = [threading.Thread(target=attempt, args=(person_id,)) for person_id in ids]
-    [thread.start() for thread in threads]
-    [thread.join(timeout=30) for thread in threads]
-
-    assert sorted(outcomes) == ["Toutes les places sont p", "seat"]
+    assert sorted(words[:24] for words in outcomes) == ["Toutes les places sont p", "done"]
     assert db.session.query(Registration).count() == 1
+
+
+def test_seats_are_never_fewer_than_people_when_edited_and_taken_at_once(app, an_event, people):
+    event = an_event(seats=2)
+    services.register(event, by=people("Amel"))
+    db.session.commit()
+    event_id, bruno, stella = event.id, people("Bruno").id, people("Stella").id
+    db.session.commit()
+
+    def make_it_smaller(wait):
+        event, person = db.session.get(Event, event_id), db.session.get(Person, stella)
+        wait()
+        services.edit_event(event, meeting(event.starts_at, seats=1), by=person)
+
+    outcomes = at_once(app, _registering(event_id, bruno), make_it_smaller)
+
+    db.session.expire_all()
+    assert outcomes.count("done") == 1
+    assert db.session.query(Registration).count() == event.seats
+
+
+def test_places_are_counted_when_the_first_seats_were_given_back(an_event, people):
+    event, names = an_event(seats=4), ("Amel", "Bruno", "Chloé", "Dina")
+    for name in names:
+        services.register(event, by=people(name))
+    for person in db.session.query(Person).filter(Person.name.in_(names[:2])).all():
+        services.unregister(event, by=person)
+    services.edit_event(event, meeting(event.starts_at, seats=2), by=people("Stella"))
+    db.session.commit()
+
+    with pytest.raises(Refused, match="Toutes les places sont prises"):
+        services.register(event, by=people("Emma"))
+
+
+def test_the_log_says_what_changed_when_a_meeting_is_edited(an_event, people):
+    event = an_event(seats=3)
+    services.edit_event(event, meeting(event.starts_at, seats=5, title="Autre titre"), by=people("Stella"))
+    db.session.commit()
+
+    line = db.session.query(AuditEvent).filter_by(verb="event.edit").one()
+    assert line.facts == {
+        "before": {"title": "Comptoir d’Arras", "seats": 3},
+        "after": {"title": "Autre titre", "seats": 5},
+    }
+
+
+def test_the_second_is_told_when_two_people_edit_one_meeting(an_event, people):
+    event, stella = an_event(), people("Stella")
+    seen = event.version
+    services.edit_event(event, meeting(event.starts_at, seats=5), by=stella, version=seen)
+    with pytest.raises(Stale):
+        services.edit_event(event, meeting(event.starts_at, seats=6), by=stella, version=seen)
+
+
+@pytest.mark.parametrize(("kind", "counts"), [(kind, kind is EventKind.COMPTOIR) for kind in EventKind])
+def test_only_comptoirs_count_when_one_is_owed(an_event, people, a_round, kind, counts):
+    round_, amel = a_round(), people("Amel")
+    event = an_event(round_=round_, kind=kind)
+    services.register(event, by=amel).attended = True
+    db.session.commit()
+
+    assert queries.attended_a_comptoir(amel, round_) is counts
+
+
+def test_a_percent_sign_is_only_a_sign_when_a_place_is_asked(an_event):
+    an_event()
+
+    assert queries.upcoming(near="%") == []
 
 
 def test_the_database_refuses_when_two_people_have_one_seat(an_event, people):

@@ -135,3 +135,14 @@ def test_attendance_is_kept_when_ticked(visit, event, people):
     assert visit(at, by=staff, method="POST", present=seat.public_id).status_code == 303
     assert seat.attended is True
     assert visit(at, by=people("Citoyenne")).status_code == 403
+
+
+def test_both_versions_are_read_when_somebody_was_faster(visit, event, people):
+    staff, at, version = people("Stella", Role.STAFF), f"/comptoirs/{event.public_id}/modifier", event.version
+    assert visit(at, by=staff, method="POST", **typed(title="Le plus rapide"), version=version).status_code == 303
+
+    page = visit(at, by=staff, method="POST", **typed(title="Le plus lent"), version=version)
+
+    assert page.status_code == 422
+    assert "Le plus rapide" in page.text and "Le plus lent" in page.text
+    assert visit(at, by=staff, method="POST", **typed(title="Le plus lent"), version=event.version).status_code == 303
