@@ -54,7 +54,6 @@ def sign_up() -> ResponseReturnValue:
         with shown_on(form):
             kept = hash_password(form.password.data) if form.password.data else None
             entering.ask_to_join(form.email.data)
-            db.session.commit()
             _wait_for_code(form.email.data, form.next.data, {"name": form.name.data, "password_hash": kept})
             return redirect(url_for(".code"), 303)
     form.next.data = local_path(form.next.data or request.args.get("next"))
@@ -71,7 +70,6 @@ def sign_in() -> ResponseReturnValue:
             if form.password.data and request.form.get("way") != "code":
                 return _enter(entering.enter_with_password(form.email.data, form.password.data), form.next.data)
             entering.ask_to_enter(form.email.data)
-            db.session.commit()
             _wait_for_code(form.email.data, form.next.data)
             return redirect(url_for(".code"), 303)
     form.next.data = local_path(form.next.data or request.args.get("next"))
@@ -90,9 +88,7 @@ def code() -> ResponseReturnValue:
         with shown_on(form):
             person = entering.enter_with_code(waiting["email"], form.code.data, **waiting["sign_up"])
             return _enter(person, waiting["next"])
-    return render_template(
-        "accounts/code.html", form=form, email=waiting["email"], joining=bool(waiting["sign_up"])
-    ), 422 if form.errors else 200
+    return _code_page(form, waiting)
 
 
 @bp.post("/code/nouveau")
@@ -102,10 +98,17 @@ def new_code() -> ResponseReturnValue:
     waiting = session.get("code_for")
     if not waiting:
         return redirect(url_for(".sign_in"), 303)
-    (entering.ask_to_join if waiting["sign_up"] else entering.ask_to_enter)(waiting["email"])
-    db.session.commit()
-    flash(_("Un nouveau code vient de partir. L’ancien ne sert plus."), "success")
-    return redirect(url_for(".code"), 303)
+    form = forms.CodeForm(formdata=None)
+    with shown_on(form):
+        (entering.ask_to_join if waiting["sign_up"] else entering.ask_to_enter)(waiting["email"])
+        flash(_("Un nouveau code vient de partir. L’ancien ne sert plus."), "success")
+        return redirect(url_for(".code"), 303)
+    return _code_page(form, waiting)
+
+
+def _code_page(form: forms.CodeForm, waiting: dict[str, Any]) -> ResponseReturnValue:
+    page = render_template("accounts/code.html", form=form, email=waiting["email"], joining=bool(waiting["sign_up"]))
+    return page, 422 if form.errors else 200
 
 
 def _wait_for_code(email: str, next_path: str | None, sign_up: dict[str, Any] | None = None) -> None:

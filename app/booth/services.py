@@ -54,9 +54,10 @@ def request_code(round_: Round, identity: Identity, codes: Sequence[str]) -> Non
 
 def cast_ballot(round_: Round, identity: Identity, codes: Sequence[str], code: str) -> Cast:
     """Put the ballot in the box if the code is right and the vote is open by the database's own clock."""
-    require_open_now(round_)
+    calendar.require_open(round_, PhaseKind.VOTE)
     check_choices(round_, codes)
     redeem_code(CodePurpose.VOTE, identity.address, identity.code_subject(round_), code)
+    require_open_now(round_)  # last: trying the code commits, and would let go of the lock on the phase
     return put_ballot(round_, identity, codes)
 
 

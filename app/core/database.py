@@ -6,7 +6,9 @@ from typing import Any
 
 from flask import has_request_context, request
 from sqlalchemy import Connection, event, make_url
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Engine
+from sqlalchemy.orm import DeclarativeBase, Session
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 
@@ -31,6 +33,12 @@ def make_room(url: str) -> None:
     address = make_url(url)
     if address.get_backend_name() == "sqlite" and address.database:
         Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+
+
+def insert_into(session: Session, model: type[DeclarativeBase]) -> Any:
+    """An INSERT that knows ON CONFLICT: both databases have it alike, each under its own dialect."""
+    on_sqlite = session.get_bind().dialect.name == "sqlite"
+    return sqlite.insert(model) if on_sqlite else postgresql.insert(model)
 
 
 def _only_reads() -> bool:

@@ -22,9 +22,6 @@ class Refused(Exception):
         super().__init__(sentence)
         self.field = field
 
-    def leave_trace(self) -> None:
-        """Write what must stay although the deed is undone (a wrong code is counted); called after the rollback."""
-
 
 class MoveRefused(Refused):
     """The lifecycle has no such move from here."""
@@ -65,9 +62,6 @@ def _refuse_nul() -> None:
 
 def _refused(error: Exception) -> ResponseReturnValue:
     db.session.rollback()
-    if isinstance(error, Refused):
-        error.leave_trace()
-        db.session.commit()
     return _page(_("Ce n’est pas possible"), str(error), getattr(error, "code", 409))
 
 

@@ -29,8 +29,6 @@ def shown_on(form: Form) -> Iterator[None]:
         form.form_errors.append(str(Stale()))
     except Refused as refusal:
         db.session.rollback()
-        refusal.leave_trace()
-        db.session.commit()
         _errors_at(form, refusal.field).append(str(refusal))
 
 

@@ -12,6 +12,18 @@ depends_on = None
 def upgrade() -> None:
     """The tables of the first round, end to end."""
     op.create_table(
+        "allowance",
+        sa.Column("deed", sa.String(), nullable=False),
+        sa.Column("about", sa.String(), nullable=False),
+        sa.Column("spent", sa.Integer(), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("spent >= 0", name=op.f("ck_allowance_spent_counted")),
+        sa.PrimaryKeyConstraint("deed", "about", name=op.f("pk_allowance")),
+    )
+    with op.batch_alter_table("allowance", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_allowance_until"), ["until"], unique=False)
+
+    op.create_table(
         "audit_event",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
@@ -757,3 +769,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_audit_event_at"))
 
     op.drop_table("audit_event")
+    with op.batch_alter_table("allowance", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_allowance_until"))
+
+    op.drop_table("allowance")

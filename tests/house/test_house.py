@@ -18,6 +18,8 @@ CODE = sorted(
     ]
 )
 TEMPLATES = sorted(pathlib.Path("app/templates").rglob("*.html"))
+# A try is spent before it is compared, a code kept before it is mailed: docs/decisions/0004 and 0008.
+SPENT_FIRST = {"app/accounts/services/codes.py", "app/accounts/services/proofs.py"}
 BANNED_NAMES = {"utils", "helpers", "common", "misc", "manager", "base"}
 
 
@@ -29,11 +31,7 @@ def tree(path):
 def test_only_pages_and_commands_commit(path):
     calls = {n.func.attr for n in ast.walk(tree(path)) if isinstance(n, ast.Call) and isinstance(n.func, ast.Attribute)}
     pages = path.name in {"views.py", "cli.py"} or path.parent.name == "views"
-    keeps_a_trace = str(path) in {
-        "app/core/errors.py",
-        "app/core/forms.py",
-    }  # a wrong code is counted although all else is undone
-    assert "commit" not in calls or pages or keeps_a_trace
+    assert "commit" not in calls or pages or str(path) in SPENT_FIRST
 
 
 @pytest.mark.parametrize("path", CODE, ids=str)

@@ -1,119 +1,173 @@
-"""One-time codes: six digits sent to an address, for one purpose about one subject."""
+"""One-time codes: six digits sent to an address, for one purpose about one subject.
+
+Keeping a code, taking one back and trying one are short transactions of their own, committed here and nowhere else in
+services (docs/decisions/0004 and 0008): call these functions before writing anything of the deed itself.
+"""
 
 import hashlib
 import hmac
 import secrets
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 from flask import current_app
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from sqlalchemy import delete, select, update
-from sqlalchemy.exc import IntegrityError
 
 from app.accounts.models import CodePurpose, EmailCode
 from app.accounts.queries import normal_email
-from app.core import clock, mail
+from app.core import clock, limits, mail
+from app.core.database import insert_into
 from app.core.errors import Refused
 from app.core.extensions import db
 
 CODE_LIFE = timedelta(minutes=15)
 KEPT_AFTER = timedelta(days=1)  # a code nobody used is forgotten then
-MOST_ATTEMPTS = 5  # also a CHECK constraint
+MOST_ATTEMPTS = 5  # per code; also a CHECK constraint
+PAUSE = timedelta(seconds=30)  # between two codes for one matter, while the first has not been used
+SENT = limits.Limit("code.send", 10, timedelta(hours=1))  # per address: a household of four, and its mistakes
+TRIED = limits.Limit("code.try", 15, timedelta(hours=1))  # per purpose and address, whatever the number of codes
+
+Letter = Callable[[str], tuple[str, str]]
+"""Subject and body of the mail that carries a code."""
 
 
-class WrongCode(Refused):
-    """The code typed is not the one sent; the attempt is counted even though everything else is undone."""
-
-    def __init__(self, code: EmailCode) -> None:
-        self.code_id = code.id
-        left = MOST_ATTEMPTS - code.attempts - 1
-        super().__init__(
-            ngettext(
-                "Ce code n’est pas le bon. Il vous reste %(num)s essai.",
-                "Ce code n’est pas le bon. Il vous reste %(num)s essais.",
-                left,
-            )
-            if left
-            else _too_many(),
-            "code",
-        )
-
-    def leave_trace(self) -> None:
-        """Count the attempt; called after the rollback, committed by whoever shows the refusal."""
-        counted = update(EmailCode).where(EmailCode.id == self.code_id, EmailCode.attempts < MOST_ATTEMPTS)
-        db.session.execute(counted.values(attempts=EmailCode.attempts + 1))
-
-
-def _too_many() -> str:
-    return _("Ce code a été essayé cinq fois : il n’est plus valable. Demandez-en un nouveau.")
-
-
-def issue_code(purpose: CodePurpose, email: str, subject: str = "") -> str:
+def issue_code(purpose: CodePurpose, email: str, subject: str = "", letter: Letter | None = None) -> str:
     """Send a new six-digit code to the address at once; it replaces the one sent before for the same matter.
 
-    Raise MailUnreachable when the mail cannot leave; nothing is kept then.
+    `letter` words the mail otherwise. Raise Refused with the time to wait when too many were asked for, and
+    MailUnreachable when the mail cannot leave: the code is taken back then.
     """
-    code = renew_code(purpose, email, subject)
-    text = _(
-        "Votre code est %(code)s. Il est valable 15 minutes et sert une seule fois.\n\n"
-        "Si vous n’avez rien demandé, ne faites rien : personne ne peut s’en servir sans vous.",
-        code=code,
-    )
-    titles = {
-        CodePurpose.SIGN_IN: _("Votre code pour entrer : %(code)s", code=code),
-        CodePurpose.VOTE: _("Votre code pour voter : %(code)s", code=code),
-    }
-    mail.deliver(normal_email(email), titles[purpose], text)
+    code = f"{secrets.randbelow(1_000_000):06d}"
+    _keep(purpose, email, subject, _code_digest(purpose, email, subject, code))
+    db.session.commit()
+    try:
+        mail.deliver(normal_email(email), *(letter or _LETTERS[purpose])(code))
+    except Exception:
+        _take_back(purpose, email, subject, _code_digest(purpose, email, subject, code))
+        db.session.commit()
+        raise
     return code
 
 
 def redeem_code(purpose: CodePurpose, email: str, subject: str, code: str) -> None:
     """Use a code once. Raise Refused with a sentence when it is wrong, expired, used, or tried too often.
 
-    A wrong code is counted by WrongCode.leave_trace, which shown_on() and the error page call: let the refusal
-    reach one of them.
+    The attempt is taken and committed before the code is compared: however many arrive together, five are compared.
     """
-    sent = _code_row(purpose, email, subject)
+    code_id, digest, attempts = _take_attempt(purpose, email, subject)
+    db.session.commit()
+    if not hmac.compare_digest(digest, _code_digest(purpose, email, subject, "".join(code.split()))):
+        raise Refused(_wrong(MOST_ATTEMPTS - attempts), "code")
+    used = delete(EmailCode).where(EmailCode.id == code_id, EmailCode.digest == digest).returning(EmailCode.id)
+    if db.session.execute(used).first() is None:  # the same code at the same instant: one of the two has it
+        raise Refused(_used(), "code")
+
+
+def _keep(purpose: CodePurpose, email: str, subject: str, digest: str) -> None:
+    now = clock.now()
+    db.session.execute(delete(EmailCode).where(EmailCode.expires_at < now - KEPT_AFTER))
+    fresh = {"digest": digest, "attempts": 0, "sent_at": now, "expires_at": now + CODE_LIFE}
+    kept = (
+        insert_into(db.session, EmailCode)
+        .values(purpose=purpose, email=normal_email(email), subject=subject, **fresh)
+        .on_conflict_do_update(
+            index_elements=["purpose", "email", "subject"], set_=fresh, where=EmailCode.sent_at <= now - PAUSE
+        )
+    )
+    if db.session.execute(kept.returning(EmailCode.id)).first() is None:
+        raise Refused(_too_soon(purpose, email, subject))
+    if wait := limits.spend(SENT, normal_email(email)):
+        raise Refused(
+            ngettext(
+                "Beaucoup de codes sont partis à cette adresse depuis une heure. Regardez votre courrier, ou "
+                "demandez-en un autre dans %(num)s minute.",
+                "Beaucoup de codes sont partis à cette adresse depuis une heure. Regardez votre courrier, ou "
+                "demandez-en un autre dans %(num)s minutes.",
+                limits.minutes(wait),
+            )
+        )
+
+
+def _take_back(purpose: CodePurpose, email: str, subject: str, digest: str) -> None:
+    matter = {"purpose": purpose, "email": normal_email(email), "subject": subject}
+    db.session.execute(delete(EmailCode).filter_by(**matter).where(EmailCode.digest == digest))
+    limits.give_back(SENT, normal_email(email))
+
+
+def _take_attempt(purpose: CodePurpose, email: str, subject: str) -> tuple[int, str, int]:
+    """One of the five attempts of the pending code: its row, its digest, and how many are taken now."""
+    matter = {"purpose": purpose, "email": normal_email(email), "subject": subject}
+    pending = update(EmailCode).filter_by(**matter)
+    pending = pending.where(EmailCode.attempts < MOST_ATTEMPTS, EmailCode.expires_at > clock.now())
+    counted = pending.values(attempts=EmailCode.attempts + 1)
+    taken = db.session.execute(
+        counted.returning(EmailCode.id, EmailCode.digest, EmailCode.attempts),
+        execution_options={"synchronize_session": False},
+    ).first()
+    if taken is None:
+        raise Refused(_dead(matter), "code")
+    if wait := limits.spend(TRIED, f"{purpose}:{normal_email(email)}"):
+        raise Refused(
+            ngettext(
+                "Trop de codes ont été essayés pour cette adresse. Vous pourrez réessayer dans %(num)s minute.",
+                "Trop de codes ont été essayés pour cette adresse. Vous pourrez réessayer dans %(num)s minutes.",
+                limits.minutes(wait),
+            ),
+            "code",
+        )
+    return taken.id, taken.digest, taken.attempts
+
+
+def _too_soon(purpose: CodePurpose, email: str, subject: str) -> str:
+    matter = {"purpose": purpose, "email": normal_email(email), "subject": subject}
+    sent_at = db.session.scalar(select(EmailCode.sent_at).filter_by(**matter)) or clock.now()
+    return ngettext(
+        "Un code vient de partir à cette adresse : regardez votre courrier. Vous pourrez en demander un autre dans "
+        "%(num)s seconde.",
+        "Un code vient de partir à cette adresse : regardez votre courrier. Vous pourrez en demander un autre dans "
+        "%(num)s secondes.",
+        max(1, int((sent_at + PAUSE - clock.now()).total_seconds()) + 1),
+    )
+
+
+def _dead(matter: Mapping[str, object]) -> str:
+    sent = db.session.execute(select(EmailCode.attempts, EmailCode.expires_at).filter_by(**matter)).first()
     if sent is None:
-        raise Refused(_("Ce code a déjà servi ou n’a pas été demandé. Demandez-en un nouveau."), "code")
+        return _used()
     if sent.expires_at <= clock.now():
-        raise Refused(_("Ce code n’est plus valable : il avait 15 minutes. Demandez-en un nouveau."), "code")
-    if sent.attempts >= MOST_ATTEMPTS:
-        raise Refused(_too_many(), "code")
-    typed = "".join(code.split())
-    if not hmac.compare_digest(sent.digest, _code_digest(purpose, email, subject, typed)):
-        raise WrongCode(sent)
-    db.session.delete(sent)  # nothing says any longer when this address voted or came in
-    db.session.flush()
+        return _("Ce code n’est plus valable : il avait 15 minutes. Demandez-en un nouveau.")
+    return _wrong(0)
 
 
-def renew_code(purpose: CodePurpose, email: str, subject: str) -> str:
-    """Replace the code of this matter without sending it; return the new one."""
-    code = f"{secrets.randbelow(1_000_000):06d}"
-    db.session.execute(delete(EmailCode).where(EmailCode.expires_at < clock.now() - KEPT_AFTER))
-    sent = _code_row(purpose, email, subject) or _new_code_row(purpose, email, subject)
-    sent.digest = _code_digest(purpose, email, subject, code)
-    sent.attempts, sent.sent_at, sent.expires_at = 0, clock.now(), clock.now() + CODE_LIFE
-    db.session.flush()
-    return code
+def _used() -> str:
+    return _("Ce code a déjà servi ou n’a pas été demandé. Demandez-en un nouveau.")
 
 
-def _code_row(purpose: CodePurpose, email: str, subject: str) -> EmailCode | None:
-    query = select(EmailCode).filter_by(purpose=purpose, email=normal_email(email), subject=subject)
-    return db.session.scalar(query.with_for_update().execution_options(populate_existing=True))
+def _wrong(left: int) -> str:
+    if not left:
+        return _("Ce code a été essayé cinq fois : il n’est plus valable. Demandez-en un nouveau.")
+    return ngettext(
+        "Ce code n’est pas le bon. Il vous reste %(num)s essai.",
+        "Ce code n’est pas le bon. Il vous reste %(num)s essais.",
+        left,
+    )
 
 
-def _new_code_row(purpose: CodePurpose, email: str, subject: str) -> EmailCode:
-    row = EmailCode(purpose=purpose, email=normal_email(email), subject=subject, digest="", expires_at=clock.now())
-    try:
-        with db.session.begin_nested():
-            db.session.add(row)
-    except IntegrityError:  # asked twice at the same instant: the other request made the row
-        return db.session.scalars(
-            select(EmailCode).filter_by(purpose=purpose, email=normal_email(email), subject=subject).with_for_update()
-        ).one()
-    return row
+def _letter(title: str, code: str) -> tuple[str, str]:
+    text = _(
+        "Votre code est %(code)s. Il est valable 15 minutes et sert une seule fois.\n\n"
+        "Si vous n’avez rien demandé, ne faites rien : personne ne peut s’en servir sans vous.",
+        code=code,
+    )
+    return title, text
+
+
+_LETTERS: dict[CodePurpose, Letter] = {
+    CodePurpose.SIGN_IN: lambda code: _letter(_("Votre code pour entrer : %(code)s", code=code), code),
+    CodePurpose.VOTE: lambda code: _letter(_("Votre code pour voter : %(code)s", code=code), code),
+}
 
 
 def _code_digest(purpose: CodePurpose, email: str, subject: str, code: str) -> str:

@@ -7,47 +7,40 @@ from flask import current_app
 from flask_babel import gettext as _
 
 from app.accounts.models import CodePurpose, Person
-from app.accounts.passwords import hash_password, is_outdated, is_right
-from app.accounts.queries import normal_email, person_by_email
-from app.accounts.services.codes import issue_code, redeem_code, renew_code
+from app.accounts.passwords import hash_password, is_outdated
+from app.accounts.queries import person_by_email
+from app.accounts.services.codes import issue_code, redeem_code
 from app.accounts.services.people import join
-from app.core import mail
+from app.accounts.services.proofs import prove_password
 from app.core.errors import Refused
 
 
 def ask_to_enter(email: str) -> None:
     """Send a code to sign in; an address without account gets a mail that says so, and no code that works."""
-    if person_by_email(email):
-        issue_code(CodePurpose.SIGN_IN, email)
-        return
-    renew_code(CodePurpose.SIGN_IN, email, "")  # told to nobody: wrong codes are counted here as anywhere
-    mail.deliver(
-        normal_email(email),
-        _("Vous n’avez pas encore de compte"),
-        _(
-            "Quelqu’un, sans doute vous, a demandé un code pour entrer avec cette adresse, "
-            "mais elle n’a pas de compte.\n\n"
-            "Pour en créer un : %(url)s",
-            url=_address("/compte/inscription"),
-        ),
-    )
+    # The code of the second letter is told to nobody: wrong ones are counted there as anywhere.
+    issue_code(CodePurpose.SIGN_IN, email, letter=None if person_by_email(email) else _no_account)
 
 
 def ask_to_join(email: str) -> None:
     """Send the code that ends a sign-up; an address that has an account already is told so, with a code to enter."""
-    if not person_by_email(email):
-        issue_code(CodePurpose.SIGN_IN, email)
-        return
-    code = renew_code(CodePurpose.SIGN_IN, email, "")
-    mail.deliver(
-        normal_email(email),
-        _("Vous avez déjà un compte"),
-        _(
-            "Quelqu’un, sans doute vous, a voulu créer un compte avec cette adresse, "
-            "mais vous en avez déjà un : rien n’a changé.\n\n"
-            "Pour y entrer, votre code est %(code)s (valable 15 minutes).",
-            code=code,
-        ),
+    issue_code(CodePurpose.SIGN_IN, email, letter=_account_already if person_by_email(email) else None)
+
+
+def _no_account(_code: str) -> tuple[str, str]:
+    return _("Vous n’avez pas encore de compte"), _(
+        "Quelqu’un, sans doute vous, a demandé un code pour entrer avec cette adresse, "
+        "mais elle n’a pas de compte.\n\n"
+        "Pour en créer un : %(url)s",
+        url=_address("/compte/inscription"),
+    )
+
+
+def _account_already(code: str) -> tuple[str, str]:
+    return _("Vous avez déjà un compte"), _(
+        "Quelqu’un, sans doute vous, a voulu créer un compte avec cette adresse, "
+        "mais vous en avez déjà un : rien n’a changé.\n\n"
+        "Pour y entrer, votre code est %(code)s (valable 15 minutes).",
+        code=code,
     )
 
 
@@ -69,7 +62,7 @@ def enter_with_code(email: str, code: str, name: str = "", password_hash: str | 
 def enter_with_password(email: str, password: str) -> Person:
     """The person with this address and this password; Refused without saying which of the two is wrong."""
     person = person_by_email(email)
-    if not is_right(password, person.password_hash if person else None) or person is None:
+    if not prove_password(email, password, person.password_hash if person else None) or person is None:
         raise Refused(
             _("L’adresse ou le mot de passe n’est pas le bon. Vous pouvez aussi recevoir un code par courriel.")
         )

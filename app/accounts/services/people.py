@@ -3,8 +3,9 @@
 from flask_babel import gettext as _
 
 from app.accounts.models import Person, Role, RoleGrant
-from app.accounts.passwords import SHORTEST, hash_password, is_right
+from app.accounts.passwords import SHORTEST, hash_password
 from app.accounts.queries import normal_email, person_by_email
+from app.accounts.services.proofs import prove_password
 from app.accounts.services.sessions import revoke_others
 from app.core import audit
 from app.core.errors import Refused
@@ -30,7 +31,7 @@ def rename(name: str, *, by: Person) -> None:
 
 def change_password(new: str, *, current: str, token: str, by: Person) -> int:
     """Set one's password and close all other sessions; who has one already must type it. Return how many closed."""
-    if by.password_hash and not is_right(current, by.password_hash):
+    if by.password_hash and not prove_password(by.email, current, by.password_hash):
         raise Refused(_("Le mot de passe actuel n’est pas le bon."), "current")
     if len(new) < SHORTEST:
         raise Refused(_("Le mot de passe doit avoir au moins %(n)s caractères.", n=SHORTEST))

@@ -1,5 +1,8 @@
+import asyncio
+import re
 import smtplib
 import socket
+import threading
 from dataclasses import replace
 from datetime import timedelta
 
@@ -14,7 +17,7 @@ from app.accounts.models import CodePurpose, EmailCode, Person, Role, SignIn
 from app.accounts.passwords import hash_password
 from app.accounts.services import codes, entering, sessions
 from app.accounts.services import people as members
-from app.core import audit, clock
+from app.core import audit, clock, limits
 from app.core.errors import Refused
 from app.core.extensions import db
 from app.core.mail import MailUnreachable
@@ -29,14 +32,26 @@ def issue():
 
 
 def redeem(code):
-    """As the screen does it: a refusal undoes everything, then leaves its trace."""
+    """As the screen does it: a refusal undoes everything."""
     try:
         codes.redeem_code(*HERE, code)
         db.session.commit()
     except Refused as refusal:
         db.session.rollback()
-        refusal.leave_trace()
+        return str(refusal)
+    return ""
+
+
+NOT_RIGHT = "L’adresse ou le mot de passe n’est pas le bon. Vous pouvez aussi recevoir un code par courriel."
+
+
+def try_password(email, password):
+    """The sentence of the refusal, or nothing."""
+    try:
+        entering.enter_with_password(email, password)
         db.session.commit()
+    except Refused as refusal:
+        db.session.rollback()
         return str(refusal)
     return ""
 
@@ -79,12 +94,139 @@ def test_code_is_refused_when_fifteen_minutes_have_passed(app):
 
 
 def test_code_replaces_the_one_before_when_asked_again(app):
-    first = issue()
-    second = issue()
-    assert db.session.scalars(select(EmailCode.attempts)).all() == [0]
-    if first != second:
-        assert redeem(first) == "Ce code n’est pas le bon. Il vous reste 4 essais."
-    assert redeem(second) == ""
+    with time_machine.travel(clock.now(), tick=False) as traveller:
+        first = issue()
+        traveller.shift(codes.PAUSE)
+        second = issue()
+        assert db.session.scalars(select(EmailCode.attempts)).all() == [0]
+        if first != second:
+            assert redeem(first) == "Ce code n’est pas le bon. Il vous reste 4 essais."
+        assert redeem(second) == ""
+
+
+def test_code_is_not_sent_again_when_one_left_seconds_ago(app, mails):
+    with time_machine.travel(clock.now(), tick=False) as traveller:
+        code = issue()
+        traveller.shift(timedelta(seconds=20))
+        with pytest.raises(Refused, match="Vous pourrez en demander un autre dans 11 secondes"):
+            issue()
+        db.session.rollback()
+        assert (len(mails()), redeem(code)) == (1, "")
+        assert issue() and len(mails()) == 2  # the first one was used: nobody has to wait
+
+
+def test_codes_are_ten_an_hour_for_one_address_when_the_subjects_differ(app, mails):
+    with time_machine.travel(clock.now(), tick=False) as traveller:
+        for n in range(10):
+            codes.issue_code(CodePurpose.VOTE, "amel@exemple.fr", f"round-{n}")
+        traveller.shift(timedelta(minutes=18, seconds=30))
+        with pytest.raises(Refused, match="dans 42 minutes"):
+            codes.issue_code(CodePurpose.SIGN_IN, " Amel@exemple.fr")
+        db.session.rollback()
+        codes.issue_code(CodePurpose.SIGN_IN, "karim@exemple.fr")
+        traveller.shift(timedelta(minutes=42))
+        codes.issue_code(CodePurpose.SIGN_IN, "amel@exemple.fr")
+        assert [to for to, _s, _t in mails()].count("amel@exemple.fr") == 11
+
+
+def test_tries_are_fifteen_an_hour_when_new_codes_are_asked_for(app):
+    with time_machine.travel(clock.now(), tick=False) as traveller:
+        for _ in range(3):
+            code = issue()
+            assert [redeem(wrong(code)) for _ in range(5)][-1].startswith("Ce code a été essayé cinq fois")
+            traveller.shift(timedelta(minutes=1))
+        code = issue()
+        assert redeem(code) == (
+            "Trop de codes ont été essayés pour cette adresse. Vous pourrez réessayer dans 57 minutes."
+        )
+        traveller.shift(timedelta(minutes=57))
+        traveller.shift(codes.PAUSE)
+        assert redeem(issue()) == ""
+
+
+def together(app, deeds):
+    """What each deed gave or refused, all begun at the same instant, each in a thread with its own session."""
+    db.session.close()
+    start, answers = threading.Barrier(len(deeds)), []
+
+    def run(deed):
+        with app.app_context():
+            start.wait()
+            try:
+                deed()
+                db.session.commit()
+                answers.append("")
+            except Refused as refusal:
+                db.session.rollback()
+                answers.append(str(refusal))
+            finally:
+                db.session.close()
+
+    threads = [threading.Thread(target=run, args=(deed,)) for deed in deeds]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return sorted(answers)
+
+
+def test_five_codes_are_compared_when_fourteen_arrive_together(app):
+    code = issue()
+    answers = together(app, [lambda: codes.redeem_code(*HERE, wrong(code))] * 14)
+    assert [a[:30] for a in answers[:10]] == ["Ce code a été essayé cinq fois"] * 10
+    assert [re.search(r"reste (\d)", a)[1] for a in answers[10:]] == ["1", "2", "3", "4"]
+
+
+def test_code_opens_once_when_typed_twice_together(app):
+    code = issue()
+    answers = together(app, [lambda: codes.redeem_code(*HERE, code)] * 4)
+    assert [a == "" for a in answers].count(True) == 1
+
+
+def test_ten_codes_leave_when_fourteen_are_asked_for_together(app, mails):
+    ask = [lambda n=n: codes.issue_code(CodePurpose.VOTE, "amel@exemple.fr", f"round-{n}") for n in range(14)]
+    assert [a == "" for a in together(app, ask)].count(True) == 10
+    assert len(mails()) == 10
+
+
+def test_allowances_name_nobody_and_are_forgotten_when_their_window_is_over(app):
+    with time_machine.travel(clock.now(), tick=False) as traveller:
+        redeem(wrong(issue()))
+        rows = db.session.scalars(select(limits.Allowance).order_by(limits.Allowance.deed)).all()
+        assert [(r.deed, r.spent, "amel" in r.about) for r in rows] == [
+            ("code.send", 1, False),
+            ("code.try", 1, False),
+        ]
+        traveller.shift(timedelta(hours=1))
+        codes.issue_code(CodePurpose.SIGN_IN, "karim@exemple.fr")
+        assert db.session.scalars(select(limits.Allowance.spent)).all() == [1]
+
+
+def test_no_transaction_is_open_when_the_mail_server_is_slow(app):
+    """While the mail server hesitates, others write: on SQLite an open transaction would make them wait for it."""
+    slow, seen = Slow(), []
+    server = Controller(slow, hostname="127.0.0.1", port=closed_port())
+    server.start()
+
+    def ask():
+        with app.app_context():
+            codes.issue_code(*HERE)
+            db.session.close()
+
+    asking = threading.Thread(target=ask)
+    try:
+        app.config["SETTINGS"] = replace(app.config["SETTINGS"], MAIL_URL=f"smtp://127.0.0.1:{server.port}")
+        db.session.close()
+        asking.start()
+        assert slow.reached.wait(20)
+        db.session.add(Person(name="Karim", email="karim@exemple.fr"))
+        db.session.commit()
+        seen = db.session.scalars(select(EmailCode.email)).all()
+    finally:
+        slow.go_on.set()
+        asking.join(20)
+        server.stop()
+    assert seen == ["amel@exemple.fr"]
 
 
 def test_code_opens_nothing_else_when_the_subject_differs(app):
@@ -114,9 +256,10 @@ def closed_port():
 
 def test_nothing_is_kept_when_the_mail_server_is_unreachable(app):
     app.config["SETTINGS"] = replace(app.config["SETTINGS"], MAIL_URL=f"smtp://127.0.0.1:{closed_port()}")
-    with pytest.raises(MailUnreachable, match="le serveur de courrier ne répond pas"):
-        codes.issue_code(*HERE)
-    db.session.rollback()
+    for _ in range(12):  # what did not leave is not counted
+        with pytest.raises(MailUnreachable, match="le serveur de courrier ne répond pas"):
+            codes.issue_code(*HERE)
+        db.session.rollback()
     assert db.session.scalars(select(EmailCode)).all() == []
 
 
@@ -126,6 +269,16 @@ class Kept(Sink):
 
     async def handle_DATA(self, server, session, envelope):  # noqa: N802 (the name aiosmtpd calls)
         self.seen.append((envelope.rcpt_tos, envelope.content.decode()))
+        return "250 OK"
+
+
+class Slow(Sink):
+    def __init__(self):
+        self.reached, self.go_on = threading.Event(), threading.Event()
+
+    async def handle_DATA(self, server, session, envelope):  # noqa: N802 (the name aiosmtpd calls)
+        self.reached.set()
+        await asyncio.to_thread(self.go_on.wait, 20)
         return "250 OK"
 
 
@@ -188,6 +341,35 @@ def test_password_opens_nothing_when_the_person_has_none(app, people):
     people("Amel")
     with pytest.raises(Refused):
         entering.enter_with_password("amel@exemple.fr", "nobody has this password")
+
+
+def test_passwords_are_ten_a_quarter_of_an_hour_when_they_are_wrong(app):
+    members.join("Amel", "amel@exemple.fr", password_hash=hash_password("une phrase assez longue"))
+    db.session.commit()
+    with time_machine.travel(clock.now(), tick=False) as traveller:
+        for address in ("amel@exemple.fr", "rien@exemple.fr"):
+            answers = [try_password(address, "une mauvaise phrase") for _ in range(11)]
+            assert answers[9] == NOT_RIGHT
+            assert answers[10].startswith(
+                "Trop de mots de passe ont été essayés pour cette adresse. Réessayez dans 15 min"
+            )
+        assert try_password("amel@exemple.fr", "une phrase assez longue").startswith("Trop de mots de passe")
+        entering.ask_to_enter("amel@exemple.fr")  # nobody is locked out
+        traveller.shift(timedelta(minutes=15))
+        assert try_password("amel@exemple.fr", "une phrase assez longue") == ""
+
+
+def test_password_tries_begin_anew_when_one_is_right(app):
+    members.join("Amel", "amel@exemple.fr", password_hash=hash_password("une phrase assez longue"))
+    db.session.commit()
+    for _ in range(3):
+        assert {try_password("amel@exemple.fr", "une mauvaise phrase") for _ in range(6)} == {NOT_RIGHT}
+        assert try_password("amel@exemple.fr", "une phrase assez longue") == ""
+
+
+def test_ten_passwords_are_compared_when_sixteen_arrive_together(app):
+    answers = together(app, [lambda: entering.enter_with_password("amel@exemple.fr", "une mauvaise phrase")] * 16)
+    assert answers.count(NOT_RIGHT) == 10
 
 
 def test_password_is_kept_as_argon2id_when_hashed():

@@ -1,8 +1,10 @@
 import re
 import socket
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
+import time_machine
 from sqlalchemy import select
 
 from app.accounts import queries
@@ -11,6 +13,7 @@ from app.accounts.models import Person, Role, SignIn
 from app.accounts.passwords import hash_password
 from app.accounts.services import entering, sessions
 from app.accounts.services import people as members
+from app.core import clock
 from app.core.extensions import db
 
 
@@ -122,6 +125,15 @@ def test_sign_in_says_so_and_keeps_nothing_when_the_mail_server_is_unreachable(a
     assert 'value="amel@exemple.fr"' in answer.text
 
 
+def test_sign_in_asks_to_wait_when_too_many_passwords_were_tried(visit):
+    typed = {"email": "amel@exemple.fr", "password": "une mauvaise phrase", "way": "password"}
+    pages = [visit("/compte/connexion", method="POST", **typed) for _ in range(11)]
+    assert [p.status_code for p in pages] == [422] * 11
+    assert "Trop de mots de passe ont été essayés" in pages[10].text
+    assert 'value="amel@exemple.fr"' in pages[10].text
+    assert visit("/compte/connexion", method="POST", email="amel@exemple.fr", way="code").status_code == 303
+
+
 def test_code_page_leads_back_when_no_code_was_asked(visit):
     assert visit("/compte/code").location == "/compte/connexion"
     assert visit("/compte/code/nouveau", method="POST").location == "/compte/connexion"
@@ -130,9 +142,12 @@ def test_code_page_leads_back_when_no_code_was_asked(visit):
 def test_another_code_is_sent_when_asked(visit, people, mails):
     people("Amel")
     visit("/compte/connexion", method="POST", email="amel@exemple.fr", way="code")
-    visit("/compte/code/nouveau", method="POST")
-    assert len(mails()) == 2
-    assert visit("/compte/code", method="POST", code=code_in(mails)).location == "/compte"
+    early = visit("/compte/code/nouveau", method="POST")
+    assert (early.status_code, "Un code vient de partir à cette adresse" in early.text, len(mails())) == (422, True, 1)
+    with time_machine.travel(clock.now() + timedelta(seconds=31)):
+        assert visit("/compte/code/nouveau", method="POST").status_code == 303
+        assert len(mails()) == 2
+        assert visit("/compte/code", method="POST", code=code_in(mails)).location == "/compte"
 
 
 def test_sign_out_closes_the_session_in_the_database_when_asked(visit, people):
