@@ -27,7 +27,9 @@ class Settings:
     SECRET_KEY: str = setting(DEVELOPMENT_SECRET, "Signs cookies. At least 32 characters in production.")
     DATABASE_URL: str = setting(f"sqlite:///{INSTANCE}/comptoir.db", "SQLite or PostgreSQL, as an SQLAlchemy address.")
     KEYS_DIR: str = setting(
-        str(INSTANCE / "keys"), "Folder of the keys of each round; keep it out of database and backups."
+        str(INSTANCE / "keys"),
+        "Folder of the keys of each round, out of database and backups. All web machines share it: with a folder "
+        "each, they would sign one round with different keys.",
     )
     MAIL_URL: str = setting(
         f"file:{INSTANCE}/mail", "`file:FOLDER`, or `smtp://user:password@host:port` (`smtps://` for TLS)."

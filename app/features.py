@@ -6,6 +6,7 @@ from app.accounts import cli as accounts_commands
 from app.accounts import views as accounts
 from app.admin import cli as admin_commands
 from app.admin import views as admin
+from app.booth import cli as booth_commands
 from app.booth import views as booth
 from app.casework import views as casework
 from app.demo import cli as demo_commands
@@ -46,6 +47,7 @@ COMMANDS = [
     *accounts_commands.COMMANDS,
     *notifications_commands.COMMANDS,
     *rounds_commands.COMMANDS,
+    *booth_commands.COMMANDS,
     *results_commands.COMMANDS,
     *demo_commands.COMMANDS,
 ]

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from app.booth import keys, queries, visitor
 from app.core import clock
@@ -22,7 +23,7 @@ PAGE = 24  # projects on a page of the list
 
 
 class Desk:
-    """One visitor's view of one round in vote. Reads the database once, on first need."""
+    """One visitor's view of one round in vote; the projects are read once, on first need."""
 
     def __init__(self, round_: Round) -> None:
         self.round = round_
@@ -75,13 +76,44 @@ class Desk:
         return self.rule.min <= len(self.codes) <= self.rule.max
 
     @property
+    def has_voted(self) -> bool:
+        """Whether a vote was cast from this browser: it holds the receipt."""
+        return bool(visitor.receipt(self.round)[0])
+
+    @property
+    def standing(self) -> str:
+        """Whether one has voted, in words: nobody leaves thinking they did when they did not, or the reverse."""
+        if self.has_voted:
+            return _("Vous avez voté. Ce nouveau choix ne compte pas tant qu’il n’est pas confirmé.")
+        return _("Vous n’avez pas encore voté.")
+
+    @property
     def sentence(self) -> str:
-        """Where the vote stands, in words: nobody leaves thinking they voted."""
+        """Where the vote stands, and what to do next."""
+        if self.has_voted:
+            return (
+                self.standing
+                if self.codes
+                else _(
+                    "Vous avez voté. Pour changer d’avis avant la clôture, posez de nouveau vos jetons et confirmez."
+                )
+            )
         if self.is_complete:
             return _("Vous n’avez pas encore voté : vérifiez votre choix, puis confirmez avec un code.")
         if self.codes:
             return _("Vous n’avez pas encore voté. Continuez à choisir.")
         return _("Vous n’avez pas encore voté. Posez vos jetons sur les projets que vous préférez.")
+
+    @property
+    def placed(self) -> str:
+        """How many tokens are placed, and how many are still needed."""
+        missing = max(0, self.rule.min - len(self.codes))
+        return " ".join(
+            [
+                _("Jetons posés : %(n)s sur %(size)s.", n=len(self.codes), size=self.rule.max),
+                ngettext("Il en manque un.", "Il en manque %(num)s.", missing) if missing else "",
+            ]
+        ).strip()
 
     @property
     def full_sentence(self) -> str:
@@ -114,8 +146,8 @@ class Desk:
 
     @cached_property
     def public_key(self) -> str:
-        """The key that signs the receipts, once there is one or may be one."""
-        return keys.of_round(self.round.public_id, may_create=not queries.has_voters(self.round)).public
+        """The key that signs the receipts, "" before anybody asked to vote."""
+        return keys.public_of(self.round.public_id)
 
     def slots(self) -> list[dict[str, Any]]:
         """The choices for the slots macro."""

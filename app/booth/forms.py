@@ -1,13 +1,15 @@
 """What a voter types: who they are, then the code."""
 
+from email.utils import parseaddr
+
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import EmailField, IntegerField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, Regexp
+from wtforms import EmailField, IntegerField, StringField, TextAreaField, ValidationError
+from wtforms.validators import Email, InputRequired, Length
 
 from app.territories.forms import MunicipalityField
 
-ADDRESS = r"^[^@\s]+@[^@\s]+\.[^@\s.]+$"
+INCOMPLETE = _("Cette adresse semble incomplète : nom@exemple.fr")
 LONGEST_NAME = 60
 
 
@@ -36,10 +38,17 @@ class IdentityForm(FlaskForm):
         _("Adresse électronique"),
         [
             InputRequired(_("Écrivez votre adresse électronique.")),
-            Regexp(ADDRESS, message=_("Cette adresse semble incomplète : nom@exemple.fr")),
+            Length(max=254),
+            Email(INCOMPLETE),
         ],
         render_kw={"autocomplete": "email"},
     )
+
+    def validate_email(self, field: EmailField) -> None:
+        """The address as the roll keeps it is the very one the mail server reads: one mailbox is one address."""
+        typed = (field.data or "").strip()
+        if parseaddr(typed)[1] != typed:
+            raise ValidationError(INCOMPLETE)
 
     @property
     def municipality_code(self) -> str:

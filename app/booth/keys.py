@@ -38,7 +38,7 @@ class RoundKeys:
 
 
 def of_round(public_id: str, *, may_create: bool) -> RoundKeys:
-    """The keys of a round, made when first needed.
+    """The keys of a round, made when the first code is asked for. All machines must share the folder (KEYS_DIR).
 
     Once somebody has voted (`may_create` false) missing keys are refused, never made again: with new keys the same
     voter would have two ballots.
@@ -62,6 +62,12 @@ def _read(path: Path, _written: int) -> RoundKeys:
     return RoundKeys(
         bytes.fromhex(held["pseudonyms"]), Ed25519PrivateKey.from_private_bytes(bytes.fromhex(held["signing"]))
     )
+
+
+def public_of(public_id: str) -> str:
+    """The public key of the receipts of a round, "" until somebody asks to vote: reading a page makes no key."""
+    path = _folder() / f"{public_id}.json"
+    return _read(path, path.stat().st_mtime_ns).public if path.exists() else ""
 
 
 def pseudonym(round_: Round, voter: str, *, may_create: bool = True) -> str:

@@ -1,7 +1,8 @@
-"""The roll and the ballots of a round: two tables that nothing in the database ties together.
+"""The roll and the ballots of a round: two tables whose columns nothing ties together.
 
 A ballot bears a pseudonym, HMAC of the voter with a key of the round kept outside the database (see keys.py). Ballots
-have no number of their own: numbers given in turn, beside those of the roll, would tie the two together again.
+have no number of their own: numbers given in turn, beside those of the roll, would tie the two together again. So would
+what PostgreSQL remembers of each row, until the box is written again (services.reshuffle_box; decision 0005).
 """
 
 import secrets

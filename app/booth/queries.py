@@ -1,7 +1,7 @@
 """What is read of the booth: the projects on the ballot, the box, the turnout."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import joinedload
@@ -11,6 +11,7 @@ from app.core.extensions import db
 from app.core.text import plain
 from app.projects.models import Proposal
 from app.projects.status import ProposalStatus
+from app.rounds import counting
 from app.rounds import queries as rounds
 from app.rounds.models import Round
 from app.rounds.status import RoundStatus
@@ -63,25 +64,28 @@ def places_of(proposal: Proposal) -> str:
 
 def ballot_rule(round_: Round) -> BallotRule:
     """What a ballot of this round must hold, as the rulebook voting/ checks it."""
-    rules = rounds.rules_of(round_)
-    exact = rules["ballot"] == "exactly"
-    return BallotRule("exactly" if exact else "approval", rules["choices"] if exact else 1, rules["choices"])
+    return counting.ballot_rule(rounds.rules_of(round_))
 
 
-def ballots_of(round_: Round) -> Iterator[tuple[str, ...]]:
-    """The choices of every ballot, in the order of their fingerprints: an order that says nothing."""
+def ballots_of(round_: Round) -> list[tuple[str, ...]]:
+    """The choices of every ballot, in alphabetical order of what they hold.
+
+    The order is public (bulletins.pb): by fingerprint, line n would be the n-th smallest receipt and tell its vote.
+    """
     rows = db.session.scalars(
-        select(Ballot.choices)
-        .where(Ballot.round_id == round_.id)
-        .order_by(Ballot.commitment)
-        .execution_options(yield_per=5000)
+        select(Ballot.choices).where(Ballot.round_id == round_.id).execution_options(yield_per=5000)
     )
-    return (tuple(choices) for choices in rows)
+    return sorted(tuple(choices) for choices in rows)
 
 
 def turnout(round_: Round) -> int:
     """How many people have voted."""
     return db.session.scalar(select(func.count()).select_from(Ballot).where(Ballot.round_id == round_.id)) or 0
+
+
+def rounds_with_voters() -> Sequence[Round]:
+    """The rounds somebody voted in here, in the order they were made."""
+    return db.session.scalars(select(Round).where(exists().where(Voter.round_id == Round.id)).order_by(Round.id)).all()
 
 
 def has_voters(round_: Round) -> bool:

@@ -49,40 +49,58 @@ def name_key(name: str) -> str:
     return " ".join(sorted(plain(name).split()))
 
 
-def check_person(round_: Round, identity: Identity) -> Voter | None:
-    """The line of the roll this person already has, or None for a newcomer; Refused when they may not vote so.
+class NotThisAddress(Refused):
+    """The person may vote, but not with this address.
+
+    Said only to whoever proved the address with its code: until then no page tells who is on the roll. `known` is the
+    line of the roll they have with another address, None when the address has served its number of people.
+    """
+
+    def __init__(self, sentence: str, known: Voter | None = None) -> None:
+        super().__init__(sentence)
+        self.known = known
+
+
+def check_age(round_: Round, identity: Identity) -> None:
+    """Refuse a year of birth that is no voter's.
 
     The age is counted in years of the calendar: whoever reaches the minimum age during the round's year may vote.
     """
-    rules = rounds.rules_of(round_)
+    least = rounds.rules_of(round_)["min_age"]
     age = round_.year - identity.birth_year
     if not 0 <= age <= OLDEST:
         raise Refused(
             _("Vérifiez l’année de naissance : %(year)s ne peut pas être la vôtre.", year=identity.birth_year),
             "birth_year",
         )
-    if age < rules["min_age"]:
+    if age < least:
         raise Refused(
             _(
                 "Il faut avoir %(age)s ans, ou les avoir dans l’année %(year)s, pour voter. Vous pourrez voter à une "
                 "prochaine édition.",
-                age=rules["min_age"],
+                age=least,
                 year=round_.year,
             ),
             "birth_year",
         )
+
+
+def check_person(round_: Round, identity: Identity) -> Voter | None:
+    """The line of the roll this person already has, or None for a newcomer; Refused when they may not vote so."""
+    check_age(round_, identity)
     known = db.session.scalars(_line_of(round_, identity)).one_or_none()
     if known is not None and known.email != identity.address:
-        raise Refused(
+        raise NotThisAddress(
             _(
-                "Nous ne pouvons pas envoyer de code à cette adresse pour cette personne. Si vous avez déjà voté, "
-                "reprenez l’adresse de la première fois. Si ce n’était pas vous, écrivez-nous : nous regarderons "
-                "ensemble."
+                "Un vote est déjà enregistré pour cette personne, avec une autre adresse : votre nouveau choix n’est "
+                "pas pris en compte. Pour changer d’avis, reprenez l’adresse de la première fois. Si ce n’était pas "
+                "vous, écrivez-nous : nous regarderons ensemble."
             ),
-            "email",
+            known,
         )
-    if known is None and not _free_slots(round_, identity, rules["voters_per_email"]):
-        raise Refused(_full(rules["voters_per_email"]), "email")
+    limit = rounds.rules_of(round_)["voters_per_email"]
+    if known is None and not _free_slots(round_, identity, limit):
+        raise NotThisAddress(_full(limit))
     return known
 
 
@@ -114,7 +132,7 @@ def enter(round_: Round, identity: Identity) -> tuple[Voter, bool]:
         except IntegrityError:
             continue
         return voter, True
-    raise Refused(_full(limit))
+    raise NotThisAddress(_full(limit))
 
 
 def _line_of(round_: Round, identity: Identity) -> Select[Voter]:

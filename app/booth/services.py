@@ -4,19 +4,20 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask_babel import get_locale
+from flask_babel import force_locale, get_locale
 from flask_babel import gettext as _
 from sqlalchemy import delete, insert, select
 
 from app.accounts.models import CodePurpose
 from app.accounts.services.codes import issue_code, redeem_code
 from app.booth import keys, queries, receipts, roll
-from app.booth.models import Ballot
+from app.booth.models import Ballot, Voter
 from app.booth.receipts import Receipt
 from app.booth.roll import Identity
 from app.core import clock, mail
 from app.core.errors import Refused
 from app.core.extensions import db
+from app.notifications import services as notifications
 from app.rounds import calendar
 from app.rounds.models import Phase, PhaseKind, Round
 from voting.ballots import refusal
@@ -45,20 +46,49 @@ def check_choices(round_: Round, codes: Sequence[str]) -> None:
 
 
 def request_code(round_: Round, identity: Identity, codes: Sequence[str]) -> None:
-    """Check everything that can be checked, then send the code. Refused: nothing is sent."""
+    """Check the calendar, the ballot and the age, then send the code. Refused: nothing is sent.
+
+    The roll is not asked: whoever could read here that a code was refused would know who has voted. The keys of the
+    round are made now if need be: the ballot that follows finds them.
+    """
     calendar.require_open(round_, PhaseKind.VOTE)
     check_choices(round_, codes)
-    roll.check_person(round_, identity)
+    roll.check_age(round_, identity)
+    keys.of_round(round_.public_id, may_create=not queries.has_voters(round_))
     issue_code(CodePurpose.VOTE, identity.address, subject=identity.code_subject(round_))
 
 
-def cast_ballot(round_: Round, identity: Identity, codes: Sequence[str], code: str) -> Cast:
-    """Put the ballot in the box if the code is right and the vote is open by the database's own clock."""
+def cast_ballot(round_: Round, identity: Identity, codes: Sequence[str], code: str) -> Cast | Refused:
+    """Put the ballot in the box if the code is right and the vote is open by the database's own clock.
+
+    A refusal that is returned is raised by the caller after the commit: the code is used up, and the person whose name
+    was given with another address is told.
+    """
     calendar.require_open(round_, PhaseKind.VOTE)
     check_choices(round_, codes)
     redeem_code(CodePurpose.VOTE, identity.address, identity.code_subject(round_), code)
     require_open_now(round_)  # last: trying the code commits, and would let go of the lock on the phase
-    return put_ballot(round_, identity, codes)
+    try:
+        return put_ballot(round_, identity, codes)
+    except roll.NotThisAddress as refused:
+        if refused.known is not None:
+            _tell_known(round_, refused.known)
+        return refused
+
+
+def _tell_known(round_: Round, known: Voter) -> None:
+    """The address on the roll learns, once a day at most, that somebody tried with another one."""
+    with force_locale("fr"):
+        body = _(
+            "Bonjour,\n\nQuelqu’un a voulu voter pour « %(round)s » au nom de %(name)s, avec une autre adresse que "
+            "celle-ci. Le vote déjà enregistré n’a pas changé.\n\nSi c’était vous : pour changer d’avis, votez de "
+            "nouveau avec cette adresse-ci, jusqu’à la clôture. Si ce n’était pas vous, il n’y a rien à faire ; "
+            "écrivez-nous si vous voulez que nous regardions.",
+            round=round_.name,
+            name=known.name,
+        )
+        subject = _("Quelqu’un a voulu voter à votre nom")
+    notifications.tell(known.email, subject, body, dedup=f"other-address:{known.public_id}:{clock.today()}")
 
 
 def require_open_now(round_: Round) -> None:
@@ -124,12 +154,16 @@ def mail_receipt(round_: Round, email: str, receipt: Receipt) -> bool:
     return True
 
 
-def reshuffle_box(round_: Round) -> None:
-    """Write every ballot of a closed vote again, in the order of the pseudonyms and in one transaction.
+def reshuffle_box(round_: Round) -> int:
+    """Write every ballot again, in the order of the pseudonyms and in one transaction; return how many there are.
 
-    PostgreSQL remembers with each row the transaction that wrote it: until then a ballot and its line on the roll share
-    that number, and whoever reads the files of the database could put them together without the key.
+    PostgreSQL remembers with each row the transaction that wrote it, and keeps rows in the order they came: until then
+    a ballot and its line on the roll share that number and that place, and whoever reads the files of the database, or
+    a copy, could put them together without the key. Voting waits meanwhile.
     """
+    db.session.scalars(
+        select(Phase).where(Phase.round_id == round_.id, Phase.kind == PhaseKind.VOTE).with_for_update()
+    ).one_or_none()
     columns = [column.name for column in Ballot.__table__.columns]
     box = select(Ballot.__table__).where(Ballot.round_id == round_.id).order_by(Ballot.pseudonym)
     rows = [dict(zip(columns, row, strict=True)) for row in db.session.execute(box)]
@@ -137,6 +171,7 @@ def reshuffle_box(round_: Round) -> None:
     if rows:
         db.session.execute(insert(Ballot), rows)
     db.session.expire_all()
+    return len(rows)
 
 
 @dataclass(frozen=True)

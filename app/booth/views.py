@@ -10,6 +10,7 @@ from flask_babel import ngettext
 from app.booth import desk, forms, policy, queries, receipts, services, visitor  # noqa: F401  (policy registers its rules)
 from app.booth.desk import Desk
 from app.booth.roll import Identity
+from app.core.errors import Denied, Refused
 from app.core.extensions import db
 from app.core.forms import shown_on
 from app.core.policy import door, public
@@ -17,7 +18,7 @@ from app.rounds import queries as rounds
 from app.rounds.models import PhaseKind, Round
 
 bp = Blueprint("booth", __name__, url_prefix="/vote")
-read_door = door("booth.read", load=lambda round: queries.public_round(round))
+read_door = door("booth.read", load=queries.public_round)
 
 
 @bp.get("/")
@@ -41,15 +42,30 @@ def ballot(round_: Round) -> ResponseReturnValue:
 
 
 @bp.get("/<round>/projets/<int:number>")
-@door("booth.read", load=lambda round, number: desk.numbered(round, number))
+@door("booth.read", load=desk.numbered)
 def project(found: tuple[Desk, Any]) -> ResponseReturnValue:
     """One project in full, with its neighbours in the visitor's order."""
     return render_template("booth/project.html", desk=found[0], proposal=found[1])
 
 
+@bp.errorhandler(Denied)
+def closed(denied: Denied) -> ResponseReturnValue:
+    """A token moved once the vote is over: back to the projects, which say so; htmx is led there too."""
+    home = url_for(".ballot", **{"round": (request.view_args or {})["round"]})
+    flash(str(denied), "warning")
+    if request.headers.get("HX-Request") == "true":
+        return Response(headers={"HX-Redirect": home})
+    return redirect(home, 303)
+
+
+def _to_move(round: str, number: int, put: bool) -> tuple[Desk, Any, bool] | None:
+    found = desk.numbered(round, number)
+    return (*found, put) if found else None
+
+
 @bp.post("/<round>/projets/<int:number>/poser", endpoint="place", defaults={"put": True})
 @bp.post("/<round>/projets/<int:number>/retirer", endpoint="take_back", defaults={"put": False})
-@door("booth.cast", load=lambda round, number, put: (*(desk.numbered(round, number) or abort(404)), put))
+@door("booth.choose", load=_to_move)
 def move_token(found: tuple[Desk, Any, bool]) -> ResponseReturnValue:
     """Put a token on a project or take it back; htmx gets the card and the slots, others go back where they were."""
     table, proposal, put = found
@@ -71,7 +87,7 @@ def _back(round_: Round) -> str:
 
 
 @bp.route("/<round>/verifier", methods=["GET", "POST"])
-@door("booth.cast", load=lambda round: queries.public_round(round))
+@door("booth.cast", load=queries.public_round)
 def check(round_: Round) -> ResponseReturnValue:
     """Read one's choice again, say who one is, ask for the code."""
     table = Desk(round_)
@@ -89,19 +105,35 @@ def check(round_: Round) -> ResponseReturnValue:
 
 
 @bp.route("/<round>/confirmer", methods=["GET", "POST"])
-@door("booth.cast", load=lambda round: queries.public_round(round))
+@door("booth.cast", load=queries.public_round)
 def confirm(round_: Round) -> ResponseReturnValue:
     """Type the code: the one POST that casts the ballot."""
     identity = visitor.identity(round_)
     if identity is None:
+        flash(_("Dites d’abord qui vous êtes : ce que vous aviez écrit n’est gardé qu’une demi-heure."), "info")
         return redirect(url_for(".check", round=round_.public_id), 303)
-    table, form = Desk(round_), forms.CodeForm()
+    table, form, cast = Desk(round_), forms.CodeForm(), None
     if form.validate_on_submit():
         with shown_on(form):
             cast = services.cast_ballot(round_, identity, table.codes, form.code.data)
             db.session.commit()
-            return _receipted(round_, identity, cast)
+            if isinstance(cast, Refused):
+                raise cast
+    if isinstance(cast, services.Cast):
+        return _receipted(round_, identity, cast)
     return render_template("booth/confirm.html", desk=table, identity=identity, form=form), 422 if form.errors else 200
+
+
+@bp.post("/<round>/oublier")
+@read_door
+def forget(round_: Round) -> ResponseReturnValue:
+    """Clear what this browser remembers of a vote: who, which projects, which receipt."""
+    visitor.forget(round_)
+    flash(
+        _("C’est oublié : cet appareil ne garde plus rien de ce que vous avez saisi. L’urne, elle, ne change pas."),
+        "success",
+    )
+    return redirect(url_for(".ballot", round=round_.public_id), 303)
 
 
 def _receipted(round_: Round, identity: Identity, cast: services.Cast) -> ResponseReturnValue:

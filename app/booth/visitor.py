@@ -1,32 +1,55 @@
 """What this visitor's signed cookie remembers of a vote in preparation. Nothing of it is in the database.
 
-One entry per round: `seed` of their order, `choices`, `identity` once typed, `receipt` once voted.
+One entry per round: `seed` of their order, `choices`, `identity` once typed, `receipt` once voted. Who one is goes
+after half an hour, or at once with forget().
 """
 
 import secrets
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from flask import session
 
 from app.booth.roll import Identity
+from app.core import clock
 from app.core.visit import keep_when_signing_in
 from app.rounds.models import Round
+
+KEPT = timedelta(
+    minutes=30
+)  # twice the life of a code: who types it too late still reads so, and finds the form filled
 
 KEY = keep_when_signing_in("booth")
 
 
 def memory(round_: Round) -> dict[str, Any]:
-    """What is remembered for this round; change it through the functions below."""
-    booth = session.setdefault(KEY, {})
+    """What is remembered for this round; change it through the functions below.
+
+    The cookie holds 4 KB: beyond three rounds those only looked at are forgotten first, then the oldest.
+    """
+    booth = session.setdefault("booth", {})
     if round_.public_id not in booth:
-        # Only the last few rounds: a cookie holds 4 KB.
-        session[KEY] = {
-            **dict(list(booth.items())[-2:]),
-            round_.public_id: {"seed": secrets.token_hex(8), "choices": []},
-        }
-    found: dict[str, Any] = session[KEY][round_.public_id]
+        used = sorted(booth, key=lambda public_id: bool(booth[public_id]["choices"] or booth[public_id].get("receipt")))
+        for public_id in used[: max(0, len(booth) - 2)]:
+            del booth[public_id]
+        booth[round_.public_id] = _blank(secrets.token_hex(8))
+        session.modified = True
+    found: dict[str, Any] = booth[round_.public_id]
+    if found.get("identity") and found.get("until", 0) <= clock.now().timestamp():
+        found.update(identity=None, typed=None)
+        session.modified = True
     return found
+
+
+def _blank(seed: str) -> dict[str, Any]:
+    return {"seed": seed, "choices": []}
+
+
+def forget(round_: Round) -> None:
+    """Forget everything but the order of the projects: who shares this computer finds nothing."""
+    session["booth"][round_.public_id] = _blank(seed(round_))
+    session.modified = True
 
 
 def _remember(round_: Round, **values: Any) -> None:
@@ -61,10 +84,9 @@ def take_back(round_: Round, code: str) -> None:
 
 
 def identify(round_: Round, identity: Identity, typed: dict[str, Any]) -> None:
-    """Remember who is voting while the code travels; `typed` fills the form again on the way back."""
-    _remember(
-        round_, identity=[identity.name, identity.birth_year, identity.municipality_code, identity.email], typed=typed
-    )
+    """Remember for half an hour who is voting; `typed` fills the form again on the way back."""
+    kept = [identity.name, identity.birth_year, identity.municipality_code, identity.email]
+    _remember(round_, identity=kept, typed=typed, until=int((clock.now() + KEPT).timestamp()))
 
 
 def identity(round_: Round) -> Identity | None:

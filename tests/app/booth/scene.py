@@ -57,6 +57,11 @@ def vote(round_, codes, n=1, **changed):
     return cast
 
 
+def codes_in(mails):
+    """The codes sent, the first one first."""
+    return [found[1] for _to, subject, _body in mails() if (found := re.search(r"\b(\d{6})\b", subject))]
+
+
 def code_in(mails):
     """The last code sent."""
-    return re.search(r"\b(\d{6})\b", mails()[-1][1])[1]
+    return codes_in(mails)[-1]

@@ -1,3 +1,4 @@
+import re
 import stat
 import threading
 from datetime import timedelta
@@ -5,6 +6,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from sqlalchemy import select
+from sqlalchemy import text as sql
 
 from app.booth import keys, queries, receipts, roll, services
 from app.booth.models import Ballot, Voter
@@ -13,8 +15,10 @@ from app.core.audit import AuditEvent
 from app.core.errors import Refused
 from app.core.extensions import db
 from app.core.lifecycle import advance
+from app.core.models import Base
+from app.notifications.models import OutboxMessage
 from app.rounds.models import PhaseKind, Round
-from tests.app.booth.scene import code_in, some_proposals, vote, voter
+from tests.app.booth.scene import code_in, codes_in, some_proposals, vote, voter
 
 THREE = ["P1", "P2", "P3"]
 
@@ -55,12 +59,21 @@ def test_a_ballot_is_cast_with_the_code_received(open_round, mails):
     assert (person.name_key, person.email_slot, person.signed_on) == ("camille voisin1", 1, clock.today())
 
 
-def test_nothing_of_the_person_is_in_the_ballot_and_no_audit_line_is_written(open_round):
+def test_nothing_but_the_key_ties_a_ballot_to_its_person(open_round, mails):
     before = len(db.session.scalars(select(AuditEvent)).all())
-    vote(open_round, THREE)
-    person = db.session.scalars(select(Voter)).one()
+    services.request_code(open_round, voter(), THREE)
+    services.cast_ballot(open_round, voter(), THREE, code_in(mails))
+    db.session.commit()
     ballot = db.session.scalars(select(Ballot)).one()
-    assert person.public_id not in str([ballot.pseudonym, ballot.nonce, ballot.commitment, ballot.choices])
+    elsewhere = [
+        str(value)
+        for name, table in Base.metadata.tables.items()
+        if name != "ballot"
+        for row in db.session.execute(select(table))
+        for value in row
+    ]
+    assert "voisin1@exemple.fr" in elsewhere
+    assert [v for v in elsewhere for held in (ballot.pseudonym, ballot.nonce, ballot.commitment) if held in v] == []
     assert set(Ballot.__table__.columns.keys()) == {
         "round_id",
         "pseudonym",
@@ -124,11 +137,32 @@ def test_voting_again_replaces_the_ballot(open_round):
 
 def test_the_same_person_with_another_address_is_refused(open_round, mails):
     vote(open_round, THREE)
-    with pytest.raises(Refused, match="reprenez l’adresse de la première fois"):
-        services.request_code(open_round, voter(1, email="autre@exemple.fr"), THREE)
-    with pytest.raises(Refused):
+    other, stranger = voter(1, email="autre@exemple.fr"), voter(2, email="autre@exemple.fr")
+    for identity in (other, stranger):  # nobody learns here who has voted: both get a code
+        services.request_code(open_round, identity, THREE)
+    db.session.commit()
+    assert [(to, re.sub(r"\d{6}", "", subject)) for to, subject, _body in mails()] == [
+        ("autre@exemple.fr", "Votre code pour voter\u00a0: ")
+    ] * 2
+    refused = services.cast_ballot(open_round, other, ["P3", "P4", "P5"], codes_in(mails)[0])
+    db.session.commit()
+    assert "reprenez l’adresse de la première fois" in str(refused)
+    assert list(queries.ballots_of(open_round)) == [("P1", "P2", "P3")]
+    told = db.session.scalars(select(OutboxMessage)).one()
+    assert (told.to, told.subject) == ("voisin1@exemple.fr", "Quelqu’un a voulu voter à votre nom")
+    with pytest.raises(Refused, match="a déjà servi"):
+        services.cast_ballot(open_round, other, THREE, codes_in(mails)[0])
+    with pytest.raises(Refused, match="reprenez l’adresse"):
         services.put_ballot(open_round, voter(1, name="Camillé voisin1", email="autre@exemple.fr"), THREE)
-    assert mails() == []
+
+
+def test_the_address_on_the_roll_is_told_once_a_day(open_round, mails):
+    vote(open_round, THREE)
+    for _attempt in range(2):
+        services.request_code(open_round, voter(1, email="autre@exemple.fr"), THREE)
+        services.cast_ballot(open_round, voter(1, email="autre@exemple.fr"), THREE, code_in(mails))
+        db.session.commit()
+    assert len(db.session.scalars(select(OutboxMessage)).all()) == 1
 
 
 @pytest.mark.parametrize("age", [11, 119])
@@ -144,11 +178,12 @@ def test_ages_are_refused_with_a_sentence(open_round, age, sentence):
         roll.check_person(open_round, voter(birth_year=open_round.year - age))
 
 
-def test_a_household_shares_an_address_up_to_the_limit(open_round):
+def test_a_household_shares_an_address_up_to_the_limit(open_round, mails):
     for n in range(1, 5):
         vote(open_round, THREE, n, email="famille@exemple.fr")
-    with pytest.raises(Refused, match="4 personnes ont déjà voté avec cette adresse"):
-        services.request_code(open_round, voter(5, email="famille@exemple.fr"), THREE)
+    services.request_code(open_round, voter(5, email="famille@exemple.fr"), THREE)
+    refused = services.cast_ballot(open_round, voter(5, email="famille@exemple.fr"), THREE, code_in(mails))
+    assert "4 personnes ont déjà voté avec cette adresse" in str(refused)
     assert sorted(db.session.scalars(select(Voter.email_slot))) == [1, 2, 3, 4]
 
 
@@ -223,3 +258,56 @@ def test_keys_are_private_files_and_never_made_again_once_somebody_voted(app, op
     with pytest.raises(Refused, match="les clés de cette édition manquent"):
         services.put_ballot(open_round, voter(2), THREE)
     assert not path.exists()
+
+
+def test_pages_make_no_key_and_the_first_code_does(visit, open_round, mails):
+    visit(f"/vote/{open_round.public_id}/")
+    assert keys.public_of(open_round.public_id) == ""
+    services.request_code(open_round, voter(), THREE)
+    assert keys.public_of(open_round.public_id) != ""
+    assert keys.public_of(open_round.public_id) in visit(f"/vote/{open_round.public_id}/").text
+
+
+def test_ballots_come_in_the_order_of_what_they_hold(open_round):
+    for n, codes in enumerate((["P3", "P4", "P5"], THREE, ["P2", "P3", "P4"], THREE)):
+        vote(open_round, codes, n)
+    assert queries.ballots_of(open_round) == [
+        ("P1", "P2", "P3"),
+        ("P1", "P2", "P3"),
+        ("P2", "P3", "P4"),
+        ("P3", "P4", "P5"),
+    ]
+
+
+TIES = """SELECT count(ballot.pseudonym) FROM voter LEFT JOIN ballot
+  ON abs(voter.xmin::text::bigint - ballot.xmin::text::bigint) <= 1
+  OR voter.xmax::text <> '0' AND abs(voter.xmax::text::bigint - ballot.xmin::text::bigint) <= 1 GROUP BY voter.id"""
+
+
+def test_writing_the_box_again_leaves_no_trace_of_who_voted_what(app, open_round):
+    for n in range(12):
+        vote(open_round, THREE, n)
+    vote(open_round, ["P3", "P4", "P5"], 7)
+    before = db.session.execute(select(Ballot.__table__).order_by(Ballot.pseudonym)).all()
+    answer = app.test_cli_runner().invoke(args=["booth", "reshuffle"])
+    assert (answer.exit_code, answer.output.split()[1]) == (0, "12")
+    db.session.expire_all()
+    assert db.session.execute(select(Ballot.__table__).order_by(Ballot.pseudonym)).all() == before
+    assert vote(open_round, ["P3", "P4", "P5"], 3).replaced
+
+
+def test_postgresql_ties_no_row_of_the_box_to_the_roll(open_round):
+    if db.engine.dialect.name != "postgresql":
+        return  # SQLite keeps ballots in the order of their pseudonyms and remembers no transaction
+    for n in range(12):
+        vote(open_round, THREE, n)
+    vote(open_round, ["P3", "P4", "P5"], 7)
+    in_order = "SELECT pseudonym FROM ballot ORDER BY ctid"  # the order in which a copy of the database lists them
+    tied = db.session.scalars(sql(TIES)).all()  # how many ballots each line of the roll may have written
+    assert min(tied) >= 1
+    assert max(tied) <= 3
+    assert db.session.scalars(sql(in_order)).all() != sorted(db.session.scalars(select(Ballot.pseudonym)))
+    services.reshuffle_box(open_round)
+    db.session.commit()
+    assert set(db.session.scalars(sql(TIES))) <= {0, 12}  # none, or all of them alike
+    assert db.session.scalars(sql(in_order)).all() == sorted(db.session.scalars(select(Ballot.pseudonym)))

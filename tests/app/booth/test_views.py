@@ -67,7 +67,11 @@ def test_the_whole_vote_without_javascript(visit, a_round, mails):
     kept = visit(f"{at}/recu.json")
     assert kept.mimetype == "application/json"
     assert "Ce bulletin est dans l’urne" in visit("/vote/recu", method="POST", receipt=kept.text).text
-    assert "Posez vos jetons" in visit(f"{at}/").text
+    page = visit(f"{at}/")
+    assert "Vous avez voté. Pour changer d’avis" in page.text
+    assert "Vous n’avez pas encore voté" not in page.text
+    choose(visit, at, 4)
+    assert "Vous avez voté. Ce nouveau choix ne compte pas" in visit(f"{at}/").text
     assert visit(f"{at}/confirmer").location == f"{at}/verifier"
 
 
@@ -88,7 +92,8 @@ def test_the_mailed_receipt_holds_no_choice_and_stays_out_of_the_database(visit,
     visit(f"{at}/confirmer", method="POST", code=code_in(mails))
     address, subject, body = mails()[-1]
     assert (address, subject) == ("camille@exemple.fr", "Votre reçu de vote")
-    assert "Projet" not in body
+    words = re.sub(r"\S{100,}", "", body)  # without the receipt itself
+    assert [code for code in ("P1", "P2", "P3", "Projet 1", "Projet 2", "Projet 3") if code in words] == []
     commitment = db.session.scalars(select(Ballot.commitment)).one()
     assert commitment in body
     tables = [table for name, table in Base.metadata.tables.items() if name != "ballot"]
@@ -162,7 +167,9 @@ def test_a_token_goes_back_to_the_same_place(visit, a_round):
 def test_an_incomplete_choice_cannot_be_checked(visit, a_round, mails):
     _round, at = a_vote(a_round)
     choose(visit, at, 1, 2)
-    assert "Votre choix n’est pas complet" in visit(f"{at}/verifier").text
+    page = visit(f"{at}/verifier")
+    assert "Votre choix n’est pas complet" in page.text
+    assert "Jetons posés : 2 sur 3. Il en manque un." in page.text
     answer = visit(f"{at}/verifier", method="POST", **WHO)
     assert answer.status_code == 422
     assert "il en faut exactement 3" in answer.text
@@ -176,6 +183,11 @@ def test_wrong_answers_are_shown_and_what_was_typed_stays(visit, a_round, mails)
         ({"municipality": "Lille"}, "Lille n’est pas une commune"),
         ({"birth_year": str(round_.year - 10)}, "Il faut avoir 11 ans"),
         ({"email": "camille"}, "Cette adresse semble incomplète"),
+        ({"email": "toto<camille@exemple.fr>"}, "Cette adresse semble incomplète"),
+        ({"email": "x,camille@exemple.fr"}, "Cette adresse semble incomplète"),
+        ({"email": "a@exemple.fr,"}, "Cette adresse semble incomplète"),
+        ({"email": "a@[exemple.fr"}, "Cette adresse semble incomplète"),
+        ({"email": "(x)camille@exemple.fr"}, "Cette adresse semble incomplète"),
         ({"family_name": ""}, "Écrivez votre nom."),
     ):
         answer = visit(f"{at}/verifier", method="POST", **(WHO | wrong))
@@ -185,14 +197,35 @@ def test_wrong_answers_are_shown_and_what_was_typed_stays(visit, a_round, mails)
     assert mails() == []
 
 
-def test_a_double_vote_with_another_address_gets_no_code(visit, a_round, mails):
+def test_no_page_tells_who_has_voted_before_the_code_is_typed(visit, a_round, people, mails):
     round_, at = a_vote(a_round)
     vote(round_, ["P1", "P2", "P3"], name="Camille Voisin", email="ailleurs@exemple.fr")
-    choose(visit, at, 1, 2, 3)
-    answer = visit(f"{at}/verifier", method="POST", **WHO)
+    answers = []
+    for by, name in ((people("Amel"), "Voisin"), (people("Bruno"), "Inconnue")):
+        for number in (1, 2, 3):
+            visit(f"{at}/projets/{number}/poser", by=by, method="POST")
+        answer = visit(f"{at}/verifier", by=by, method="POST", **(WHO | {"family_name": name}))
+        answers.append((answer.status_code, answer.location, main_of(visit(f"{at}/confirmer", by=by))))
+    assert answers[0] == answers[1]
+    assert [to for to, _subject, _body in mails()] == ["camille@exemple.fr"] * 2
+
+
+def main_of(page):
+    """What the page says, without its tokens and the visitor's own order."""
+    return re.sub(r'value="[^"]*"', "", page.text.split("<main")[1])
+
+
+def test_a_double_vote_with_another_address_is_refused_once_the_code_is_typed(visit, a_round, mails):
+    round_, at = a_vote(a_round)
+    vote(round_, ["P1", "P2", "P3"], name="Camille Voisin", email="ailleurs@exemple.fr")
+    choose(visit, at, 3, 4, 5)
+    visit(f"{at}/verifier", method="POST", **WHO)
+    answer = visit(f"{at}/confirmer", method="POST", code=code_in(mails))
     assert answer.status_code == 422
-    assert "reprenez l’adresse" in answer.text
-    assert mails() == []
+    assert "reprenez l’adresse de la première fois" in answer.text
+    assert "Projet 4" in answer.text
+    assert queries.ballots_of(round_) == [("P1", "P2", "P3")]
+    assert visit(f"{at}/recu").location == f"{at}/"
 
 
 def test_a_wrong_code_and_a_closed_vote_keep_the_choices(visit, a_round, mails):
@@ -257,3 +290,46 @@ def test_two_hundred_projects_cost_few_queries(visit, a_round):
     _round, at = a_vote(a_round, 200)
     visit(f"{at}/", most_queries=8)
     visit(f"{at}/projets/7", most_queries=8)
+
+
+def test_a_token_put_after_the_closing_leads_back_to_the_projects(visit, a_round):
+    round_, at = a_vote(a_round)
+    choose(visit, at, 1)
+    round_.phase(PhaseKind.VOTE).ends_at = clock.now() - timedelta(seconds=1)
+    assert visit(f"{at}/projets/2/poser", method="POST").location == f"{at}/"
+    assert visit(f"{at}/projets/2/poser", method="POST", htmx=True).headers["HX-Redirect"] == f"{at}/"
+    assert "est close depuis" in visit(f"{at}/").text
+
+
+def test_who_one_is_is_forgotten_after_half_an_hour_or_at_once(visit, a_round, mails):
+    _round, at = a_vote(a_round)
+    choose(visit, at, 1, 2, 3)
+    visit(f"{at}/verifier", method="POST", **WHO)
+    assert 'value="Camille"' in visit(f"{at}/verifier").text
+    with time_machine.travel(clock.now() + timedelta(minutes=31), tick=False):
+        assert visit(f"{at}/confirmer").location == f"{at}/verifier"
+        page = visit(f"{at}/verifier")
+        assert 'value="Camille"' not in page.text
+        assert "Projet 3" in page.text
+    visit(f"{at}/verifier", method="POST", **WHO)
+    assert visit(f"{at}/oublier", method="POST").location == f"{at}/"
+    page = visit(f"{at}/verifier")
+    assert ('value="Camille"' in page.text, "Jetons posés : 0 sur 3." in page.text) == (False, True)
+
+
+def test_a_receipt_is_forgotten_on_a_shared_computer(visit, a_round, mails):
+    _round, at = a_vote(a_round)
+    choose(visit, at, 1, 2, 3)
+    visit(f"{at}/verifier", method="POST", **WHO)
+    visit(f"{at}/confirmer", method="POST", code=code_in(mails))
+    visit(f"{at}/oublier", method="POST")
+    assert visit(f"{at}/recu.json").status_code == 404
+    assert "Vous n’avez pas encore voté" in visit(f"{at}/").text
+
+
+def test_looking_at_other_rounds_keeps_the_choice_begun(visit, a_round):
+    _round, at = a_vote(a_round)
+    choose(visit, at, 1, 2)
+    for n in range(4):
+        visit(f"/vote/{a_round(PhaseKind.VOTE, name=f'Autre {n}').public_id}/")
+    assert "Jetons posés : 2 sur 3." in visit(f"{at}/verifier").text
