@@ -32,7 +32,9 @@ class Settings:
         "each, they would sign one round with different keys.",
     )
     MAIL_URL: str = setting(
-        f"file:{INSTANCE}/mail", "`file:FOLDER`, or `smtp://user:password@host:port` (`smtps://` for TLS)."
+        f"file:{INSTANCE}/mail",
+        "`file:FOLDER`, or `smtp://user:password@host:port` (STARTTLS), `smtps://…` (TLS from the start); certificates "
+        "are checked. `smtp+plain://…` talks in clear: for a relay on the same machine only.",
     )
     MAIL_SENDER: str = setting("comptoir@exemple.fr", "The address mails come from.")
     BASE_URL: str = setting("http://127.0.0.1:8000", "Public address of the site, for links in mails.")
@@ -64,6 +66,8 @@ class Settings:
         faults = []
         if self.ENVIRONMENT not in {"development", "test", "production"}:
             faults.append(f"ENVIRONMENT={self.ENVIRONMENT!r} must be development, test or production.")
+        if not self.MAIL_URL.startswith(("file:", "smtp://", "smtps://", "smtp+plain://")):
+            faults.append("MAIL_URL must start with file:, smtp://, smtps:// or smtp+plain://.")
         if self.ENVIRONMENT != "production":
             return faults
         if len(self.SECRET_KEY) < 32 or self.SECRET_KEY == DEVELOPMENT_SECRET:

@@ -2,10 +2,11 @@
 
 import secrets
 import smtplib
+import ssl
 from email.message import EmailMessage
-from email.utils import formatdate, make_msgid
+from email.utils import formatdate, make_msgid, parseaddr
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from flask import current_app
 from flask_babel import gettext as _
@@ -27,11 +28,25 @@ class MailUnreachable(Refused):
         super().__init__(silent)
 
 
+class NotAnAddress(Refused):
+    """A mail would go to somebody else than the address says, or to nobody."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Écrivez une adresse complète, comme prenom@exemple.fr."), "email")
+
+
+def one_line(text: str) -> str:
+    """The text as a subject may hold it: a title typed with a line break would make the mail impossible to write."""
+    return " ".join(text.split())
+
+
 def deliver(to: str, subject: str, body: str) -> None:
-    """Hand one plain-text mail over; raise MailUnreachable when nobody takes it."""
+    """Hand one plain-text mail over; raise MailUnreachable when nobody takes it, NotAnAddress when `to` is not one."""
+    if not to or parseaddr(to)[1] != to:
+        raise NotAnAddress
     settings = current_app.config["SETTINGS"]
     message = EmailMessage()
-    message["From"], message["To"], message["Subject"] = settings.MAIL_SENDER, to, subject
+    message["From"], message["To"], message["Subject"] = settings.MAIL_SENDER, to, one_line(subject)
     message["Date"], message["Message-ID"] = formatdate(), make_msgid(domain="comptoir.invalid")
     message.set_content(body)
     url = urlsplit(settings.MAIL_URL)
@@ -39,7 +54,7 @@ def deliver(to: str, subject: str, body: str) -> None:
         _write(Path(settings.MAIL_URL.removeprefix("file:")), message)
         return
     try:
-        _send(url.scheme, url.hostname or "localhost", url.port, url.username, url.password, message)
+        _send(url, message)
     except (OSError, smtplib.SMTPException) as error:
         current_app.logger.warning("mail not sent: %s", type(error).__name__)
         raise MailUnreachable from error
@@ -51,13 +66,16 @@ def _write(folder: Path, message: EmailMessage) -> None:
     (folder / name).write_bytes(bytes(message))
 
 
-def _send(
-    scheme: str, host: str, port: int | None, user: str | None, password: str | None, message: EmailMessage
-) -> None:
-    kind = smtplib.SMTP_SSL if scheme == "smtps" else smtplib.SMTP
-    with kind(host, port or 0, timeout=10) as server:
-        if user:
-            if scheme == "smtp":
-                server.starttls()
-            server.login(unquote(user), unquote(password or ""))
+def _send(url: SplitResult, message: EmailMessage) -> None:
+    """The certificate is checked against the system's authorities; only smtp+plain:// talks in clear."""
+    host, port, tls = url.hostname or "localhost", url.port or 0, ssl.create_default_context()
+    with (
+        smtplib.SMTP_SSL(host, port, timeout=10, context=tls)
+        if url.scheme == "smtps"
+        else smtplib.SMTP(host, port, timeout=10)
+    ) as server:
+        if url.scheme == "smtp":
+            server.starttls(context=tls)  # refused by the server: nothing is sent
+        if url.username:
+            server.login(unquote(url.username), unquote(url.password or ""))
         server.send_message(message)

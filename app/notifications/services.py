@@ -26,7 +26,7 @@ def tell(address: str, subject: str, body: str, dedup: str | None = None) -> Out
     """Put a mail in the outbox, to leave after the commit; None when `dedup` was told already."""
     if dedup and db.session.scalar(select(OutboxMessage.id).where(OutboxMessage.dedup == dedup)):
         return None
-    message = OutboxMessage(to=address, subject=subject, body=body, dedup=dedup)
+    message = OutboxMessage(to=address, subject=mail.one_line(subject), body=body, dedup=dedup)
     try:
         with db.session.begin_nested():
             db.session.add(message)
@@ -53,12 +53,15 @@ def claim_due(limit: int = 20) -> Sequence[OutboxMessage]:
 
 
 def hand_over(message: OutboxMessage) -> bool:
-    """Deliver one claimed mail; a failure is written down and the next try put later. Return whether it left."""
+    """Deliver one claimed mail; a failure is written down and the next try put later. Return whether it left.
+
+    Whatever is wrong with one mail, the others leave.
+    """
     try:
         mail.deliver(message.to, message.subject, message.body)
-    except mail.MailUnreachable as failure:
-        cause = failure.__cause__
-        message.failure = f"{type(cause).__name__}: {cause}"[:300]
+    except Exception as failure:
+        cause = failure.__cause__ or failure
+        message.failure = mail.one_line(f"{type(cause).__name__}: {cause}")[:300]
         message.due_at = clock.now() + PAUSES[min(message.tries, len(PAUSES)) - 1]
         return False
     message.sent_at, message.failure = clock.now(), None

@@ -35,6 +35,11 @@ def test_all_faults_are_named_at_once():
     assert [name for name in ("SECRET_KEY", "MAIL_URL", "BASE_URL", "KEYS_DIR") if name not in str(refusal.value)] == []
 
 
+def test_an_unknown_way_for_mails_is_refused_in_any_environment():
+    with pytest.raises(BadSettings, match="MAIL_URL must start with"):
+        Settings.from_environ({"ENVIRONMENT": "development", "MAIL_URL": "imap://mail"})
+
+
 def test_a_number_must_be_a_number():
     with pytest.raises(BadSettings, match="TRUSTED_PROXIES='two' must be a whole number"):
         Settings.from_environ({"TRUSTED_PROXIES": "two"})

@@ -215,7 +215,7 @@ def test_no_transaction_is_open_when_the_mail_server_is_slow(app):
 
     asking = threading.Thread(target=ask)
     try:
-        app.config["SETTINGS"] = replace(app.config["SETTINGS"], MAIL_URL=f"smtp://127.0.0.1:{server.port}")
+        app.config["SETTINGS"] = replace(app.config["SETTINGS"], MAIL_URL=f"smtp+plain://127.0.0.1:{server.port}")
         db.session.close()
         asking.start()
         assert slow.reached.wait(20)
@@ -287,7 +287,7 @@ def test_code_leaves_when_a_real_server_takes_it(app):
     server = Controller(kept, hostname="127.0.0.1", port=closed_port())
     server.start()
     try:
-        app.config["SETTINGS"] = replace(app.config["SETTINGS"], MAIL_URL=f"smtp://127.0.0.1:{server.port}")
+        app.config["SETTINGS"] = replace(app.config["SETTINGS"], MAIL_URL=f"smtp+plain://127.0.0.1:{server.port}")
         code = codes.issue_code(*HERE)
     finally:
         server.stop()

@@ -84,6 +84,26 @@ def test_mail_leaves_and_forgets_its_failure_when_the_server_is_back(app, mails)
     assert (message.failure, message.tries, len(mails())) == (None, 2, 1)
 
 
+def test_other_mails_leave_when_one_cannot_be_written(app, mails):
+    tell(3)
+    first, second = outbox()[:2]
+    first.subject, second.to = "une ligne\nBcc: b@exemple.fr", "a@[exemple.fr"
+    db.session.commit()
+    tally = deliver_due()
+    assert (tally.sent, tally.failed) == (2, 1)
+    assert [(to, subject) for to, subject, _ in mails()] == [
+        ("p0@exemple.fr", "une ligne Bcc: b@exemple.fr"),
+        ("p2@exemple.fr", "Nouvelle 2"),
+    ]
+    assert [m.failure.split(":")[0] if m.failure else None for m in outbox()] == [None, "NotAnAddress", None]
+
+
+def test_subject_is_one_line_when_a_title_has_a_line_break(app, mails):
+    services.tell("a@exemple.fr", "Votre envie « a\r\nb » est publiée", "Bonjour.")
+    db.session.commit()
+    assert (deliver_due().sent, mails()[0][1]) == (1, "Votre envie « a b » est publiée")
+
+
 def test_mail_is_left_alone_when_it_failed_twelve_times(app):
     tell(1)
     outbox()[0].tries = services.MOST_TRIES
