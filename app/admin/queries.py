@@ -1,58 +1,23 @@
-"""What waits for a member of the team, and the lines of the audit log. Reads every feature, owns none."""
+"""The results that wait for a member of the team, and the lines of the audit log. Reads every feature, owns none."""
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
-from sqlalchemy import Select, exists, func, select
+from sqlalchemy import Select, exists, select
+from sqlalchemy.orm import lazyload
 
 from app.accounts.models import Person
 from app.core import audit
 from app.core.audit import AuditEvent
 from app.core.extensions import db
-from app.ideas.models import Idea
-from app.ideas.status import IdeaStatus
-from app.projects.models import Proposal
-from app.projects.status import ProposalStatus
 from app.results.models import Result, Signature
 from app.results.status import ResultStatus
-from app.reviews.models import Review
 from app.rounds.models import Phase, PhaseKind, Round
 from app.rounds.status import PhaseStatus
 
 CHECKED = 1000  # lines of the log that the page checks; `flask audit verify` checks them all
-
-
-class Waiting(NamedTuple):
-    """How many things of one sort wait, and since when the oldest one does."""
-
-    number: int
-    since: datetime | None
-
-
-def ideas_to_read() -> Waiting:
-    """Ideas that wait for moderation."""
-    return Waiting(
-        *db.session.execute(
-            select(func.count(), func.min(Idea.created_at)).where(Idea.status == IdeaStatus.PENDING)
-        ).one()
-    )
-
-
-def proposals_to_review(reviewer: Person) -> Waiting:
-    """Proposals entered that this person has not reviewed."""
-    mine = exists().where(Review.proposal_id == Proposal.id, Review.reviewer_id == reviewer.id)
-    query = select(func.count(), func.min(Proposal.created_at)).where(Proposal.status == ProposalStatus.ENTERED, ~mine)
-    return Waiting(*db.session.execute(query).one())
-
-
-def proposals_to_label() -> Waiting:
-    """Proposals entered that have at least one review: a decision may be taken."""
-    reviewed = exists().where(Review.proposal_id == Proposal.id)
-    query = select(func.count(), func.min(Proposal.created_at)).where(
-        Proposal.status == ProposalStatus.ENTERED, reviewed
-    )
-    return Waiting(*db.session.execute(query).one())
+BARE = [lazyload(each) for each in (Round.phases, Round.envelopes, Round.rulebooks)]  # a name and an address will do
 
 
 def rounds_to_count() -> Sequence[tuple[Round, datetime | None]]:
@@ -60,7 +25,7 @@ def rounds_to_count() -> Sequence[tuple[Round, datetime | None]]:
     counted = exists().where(Result.round_id == Round.id)
     query = select(Round, Phase.status_at).join(Phase, Phase.round_id == Round.id).where(~counted)
     query = query.where(Phase.kind == PhaseKind.VOTE, Phase.status == PhaseStatus.CLOSED)
-    return db.session.execute(query.order_by(Phase.status_at, Round.id)).all()
+    return db.session.execute(query.options(*BARE).order_by(Phase.status_at, Round.id)).all()
 
 
 def results_to_sign(person: Person) -> Sequence[tuple[Round, datetime]]:
@@ -68,13 +33,14 @@ def results_to_sign(person: Person) -> Sequence[tuple[Round, datetime]]:
     signed = exists().where(Signature.result_id == Result.id, Signature.person_id == person.id)
     query = select(Round, Result.counted_at).join(Result, Round.id == Result.round_id)
     query = query.where(Result.status == ResultStatus.COUNTED, ~signed).order_by(Result.counted_at, Result.id)
-    return db.session.execute(query).all()
+    return db.session.execute(query.options(*BARE)).all()
 
 
 def results_to_publish() -> Sequence[tuple[Round, datetime | None]]:
     """The rounds whose result is certified and not proclaimed, with the instant of the certification."""
     query = select(Round, Result.status_at).join(Result, Round.id == Result.round_id)
-    return db.session.execute(query.where(Result.status == ResultStatus.CERTIFIED).order_by(Result.id)).all()
+    query = query.where(Result.status == ResultStatus.CERTIFIED).order_by(Result.id)
+    return db.session.execute(query.options(*BARE)).all()
 
 
 def audit_lines(subject: str = "", verb: str = "") -> Select[AuditEvent]:
@@ -102,7 +68,10 @@ def names_of(lines: Sequence[AuditEvent]) -> dict[str, str]:
 
 
 def check_chain(most: int = CHECKED) -> tuple[int, list[int]]:
-    """How many of the last lines were recomputed, and the numbers of those that do not follow from the line before."""
+    """How many of the last lines were recomputed, and the numbers of those that do not follow from the line before.
+
+    A line that is missing at the end has its number too: the head of the chain says where it ends.
+    """
     lines = list(reversed(db.session.scalars(select(AuditEvent).order_by(AuditEvent.id.desc()).limit(most)).all()))
     broken, before = [], None
     for line in lines:
@@ -115,4 +84,7 @@ def check_chain(most: int = CHECKED) -> tuple[int, list[int]]:
         if not follows or line.digest != audit.digest_of(line.id, content, line.previous):
             broken.append(line.id)
         before = line
+    last, head = lines[-1].id if lines else 0, db.session.get(audit.AuditHead, 1)
+    if head and head.last_id != last:
+        broken.append(last + 1)
     return len(lines), broken

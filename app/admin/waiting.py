@@ -9,9 +9,11 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.accounts.models import Person
-from app.accounts.policy import is_moderator, is_reviewer, is_staff
 from app.admin import queries
+from app.casework import queries as casework
+from app.core.policy import RULES
 from app.core.text import day
+from app.reviews import queries as reviews
 from app.rounds import queries as rounds
 from app.rounds.calendar import end_in_words
 from app.rounds.models import Phase, Round
@@ -30,20 +32,27 @@ class Item(NamedTuple):
 
 
 def items_for(person: Person, phases: Sequence[Phase]) -> list[Item]:
-    """Everything this person may act on now, by their roles; `phases` are the due ones (rounds.queries.due_phases)."""
-    items: list[Item] = []
-    if is_staff(person):
-        items += [item for phase in phases if (item := _phase(phase, person))] + [*_results(person)]
-    if is_moderator(person):
-        items += _ideas()
-    if is_reviewer(person):
-        items += _proposals(person)
+    """Everything this person may act on now, as the doors say it; `phases` are those of due_for()."""
+    items = [item for phase in phases if (item := _phase(phase, person))]
+    if _can(person, "result.manage"):
+        items += _results(person)
+    if _can(person, "case.read"):
+        items += _ideas(person)
+    if _can(person, "review.read"):
+        items += _to_score(person)
+    if _can(person, "review.decide"):
+        items += _to_decide(person)
     return sorted(items, key=lambda item: not item.urgent)
 
 
 def due_for(person: Person) -> Sequence[Phase]:
     """The due phases, for those who may act on them."""
-    return rounds.due_phases() if is_staff(person) else []
+    return rounds.due_phases() if _can(person, "round.manage") else []
+
+
+def _can(person: Person, permission: str) -> bool:
+    """Whether that door opens to the person, before anything is chosen."""
+    return RULES[permission](person)
 
 
 def asked_by(person: Person, phases: Sequence[Phase]) -> list[Phase]:
@@ -96,8 +105,8 @@ def _of_round(round_: Round, title: str, verb: str, when: datetime | None) -> It
     return Item(title % {"name": round_.name}, where, verb, _since(when))
 
 
-def _ideas() -> Iterator[Item]:
-    count, oldest = queries.ideas_to_read()
+def _ideas(person: Person) -> Iterator[Item]:
+    count, oldest = casework.waiting_for(person)
     if count:
         yield Item(
             ngettext("Une envie à relire", "%(num)s envies à relire", count),
@@ -107,14 +116,17 @@ def _ideas() -> Iterator[Item]:
         )
 
 
-def _proposals(person: Person) -> Iterator[Item]:
-    count, oldest = queries.proposals_to_review(person)
+def _to_score(person: Person) -> Iterator[Item]:
+    count, oldest = reviews.to_score(person)
     if count:
         title = ngettext(
             "Un dossier que vous n’avez pas encore noté", "%(num)s dossiers que vous n’avez pas encore notés", count
         )
         yield Item(title, url_for("reviews.queue"), _("Noter"), _since(oldest))
-    count, oldest = queries.proposals_to_label()
+
+
+def _to_decide(person: Person) -> Iterator[Item]:
+    count, oldest = reviews.to_decide(person)
     if count:
         title = ngettext("Un dossier noté attend une décision", "%(num)s dossiers notés attendent une décision", count)
         yield Item(title, url_for("reviews.queue"), _("Décider"), _since(oldest))

@@ -12,6 +12,7 @@ from app.core.text import money, number
 from app.ideas.models import Idea
 from app.pages import queries
 from app.projects.models import Proposal
+from app.projects.queries import labelled_proposals
 from app.rounds import calendar
 from app.rounds.models import PhaseKind, Round
 from app.rounds.queries import envelope_cents, rules_of
@@ -56,7 +57,7 @@ def home_of(round: Round | None) -> Home:
 
 
 def _vote(round: Round) -> Home:
-    proposals = queries.labelled(round)
+    proposals = labelled_proposals(round)
     choices, age = rules_of(round)["choices"], rules_of(round)["min_age"]
     titles = {
         2: _("Deux jetons, deux projets, à\u00a0vous de choisir"),
@@ -129,7 +130,7 @@ def _comptoirs(round: Round) -> Home:
 
 def _examined(round: Round) -> Home:
     _writing, submitted = queries.dossiers_of(round)
-    proposals = queries.labelled(round)
+    proposals = labelled_proposals(round)
     return Home(
         _("Les projets passent sous la lampe"),
         _(
@@ -172,7 +173,7 @@ def _results(round: Round) -> Home:
             (_("Voir les résultats"), url_for("results.index")),
             (_("Relire le règlement"), url_for("rounds.rulebook", public_id=round.public_id)),
         ],
-        proposals=_few_proposals(queries.labelled(round)),
+        proposals=_few_proposals(labelled_proposals(round)),
     )
 
 

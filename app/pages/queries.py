@@ -5,21 +5,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select, text
-from sqlalchemy.orm import joinedload
 
 from app.core import clock
 from app.core.extensions import db
 from app.ideas.models import Idea
-from app.ideas.status import IdeaStatus
+from app.ideas.status import SHOWN
 from app.projects.models import Project, Proposal
-from app.projects.status import ProjectStatus, ProposalStatus
+from app.projects.status import ProjectStatus
 from app.results.models import Result, ResultLine
 from app.results.status import ResultStatus
 from app.rounds import queries as rounds
-from app.rounds.models import Phase, PhaseKind, Round
-from app.rounds.status import PhaseStatus, RoundStatus
-
-SHOWN_IDEAS = (IdeaStatus.PUBLISHED, IdeaStatus.GROWN)
+from app.rounds.models import PhaseKind, Round
 
 
 @dataclass(frozen=True)
@@ -42,33 +38,16 @@ def featured_round() -> Round | None:
 
 def ideas_wanted_by(featured: Round | None) -> str | None:
     """The name of another round that gathers ideas now, when the home page speaks of one that does not."""
-    query = (
-        select(Round.name)
-        .join(Phase, Phase.round_id == Round.id)
-        .where(
-            Round.status == RoundStatus.PUBLISHED,
-            Phase.kind == PhaseKind.IDEAS,
-            Phase.status.in_((PhaseStatus.OPEN, PhaseStatus.CLOSING)),
-            Phase.starts_at <= clock.now(),
-            Phase.ends_at > clock.now(),
-            Round.id != (featured.id if featured else 0),
-        )
-    )
+    query = select(Round.name).where(Round.id.in_(rounds.round_ids_in_phase(PhaseKind.IDEAS)))
+    if featured is not None:
+        query = query.where(Round.id != featured.id)
     return db.session.scalar(query.order_by(Round.year.desc(), Round.id.desc()).limit(1))
-
-
-def labelled(round: Round) -> Sequence[Proposal]:
-    """Every labelled proposal of the round, by number, with its municipality."""
-    query = select(Proposal).where(Proposal.round_id == round.id, Proposal.status == ProposalStatus.LABELLED)
-    return db.session.scalars(
-        query.options(joinedload(Proposal.municipality)).order_by(Proposal.number, Proposal.id)
-    ).all()
 
 
 def ideas_of(round: Round) -> Sequence[tuple[int, str, str]]:
     """(key, public identifier, municipality) of the ideas everybody may read in this round, in the order posted."""
     query = select(Idea.id, Idea.public_id, Idea.municipality_code).where(
-        Idea.round_id == round.id, Idea.status.in_(SHOWN_IDEAS)
+        Idea.round_id == round.id, Idea.status.in_(SHOWN)
     )
     return db.session.execute(query.order_by(Idea.id)).all()
 

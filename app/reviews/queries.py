@@ -14,7 +14,7 @@ from app.projects.models import Project, Proposal
 from app.projects.status import ProjectStatus, ProposalStatus
 from app.reviews.models import Criterion, Review, Score
 from app.rounds.models import PhaseKind, Round
-from app.rounds.queries import rounds_in_phase
+from app.rounds.queries import round_ids_in_phase
 
 
 @dataclass(frozen=True)
@@ -98,12 +98,17 @@ def to_decide(person: Person) -> tuple[int, datetime | None]:
 
 
 def _waiting(person: Person, *conditions: ColumnElement[bool]) -> tuple[int, datetime | None]:
-    """Entered in a round whose labelling is open now, not sent back to be completed, not one's own."""
-    rounds = [round_.id for round_ in rounds_in_phase(PhaseKind.LABELLING)]
+    """Entered where labelling is open now (or contestation, once reopened), not sent back, not one's own."""
     query = select(func.count(), func.min(Proposal.created_at)).join(Proposal.project, isouter=True)
     query = query.where(
         Proposal.status == ProposalStatus.ENTERED,
-        Proposal.round_id.in_(rounds),
+        or_(
+            Proposal.round_id.in_(round_ids_in_phase(PhaseKind.LABELLING)),
+            and_(
+                Proposal.decided_by_id.is_not(None),  # refused, then opened again
+                Proposal.round_id.in_(round_ids_in_phase(PhaseKind.CONTESTATION)),
+            ),
+        ),
         or_(
             Proposal.project_id.is_(None),
             and_(Project.status != ProjectStatus.TO_COMPLETE, Project.holder_id != person.id),

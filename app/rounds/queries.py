@@ -55,6 +55,11 @@ def round_in_phase(kind: PhaseKind) -> Round | None:
     return db.session.scalars(_in_phase(kind).limit(1)).first()
 
 
+def round_ids_in_phase(kind: PhaseKind) -> Select[int]:
+    """The keys of those rounds, for the queries of other features (`Idea.round_id.in_(…)`): no round is loaded."""
+    return _in_phase(kind).with_only_columns(Round.id).order_by(None)
+
+
 def _in_phase(kind: PhaseKind) -> Select[Round]:
     now = clock.now()
     return (

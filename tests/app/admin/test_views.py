@@ -13,6 +13,8 @@ from app.core.policy import RULES
 from app.ideas.models import Idea
 from app.projects.models import Proposal
 from app.results.models import Result
+from app.reviews import services as reviews
+from app.reviews.models import Criterion
 from app.rounds import services as rounds
 from app.rounds.models import PhaseKind
 from app.rounds.themes import Theme
@@ -65,15 +67,84 @@ def test_each_role_sees_its_own_work_when_it_waits(visit, busy, people):
     }
 
     seen = {
-        role: [s in page for s in ("Une envie à relire", "Un dossier que vous", "Signer le résultat", "Clore la phase")]
+        role: [s in page for s in ("Une envie à relire", "Signer le résultat", "Clore la phase")]
         for role, page in pages.items()
     }
     assert seen == {
-        Role.MENTOR: [False] * 4,
-        Role.MODERATOR: [True, False, False, False],
-        Role.REVIEWER: [False, True, False, False],
-        Role.STAFF: [False, False, True, True],
+        Role.MENTOR: [False, False, False],
+        Role.MODERATOR: [True, False, False],
+        Role.REVIEWER: [False, False, False],
+        Role.STAFF: [True, True, True],
     }
+
+
+def dossiers_seen(visit, person):
+    page = seen_by(visit, person)
+    return ["pas encore noté" in page, "Un dossier noté" in page]
+
+
+def test_dossiers_wait_for_those_the_doors_open_to(visit, people, a_round, a_proposal):
+    proposal = a_proposal(people("Amel"), a_round(PhaseKind.LABELLING))
+    remi, sara, stella = people("Rémi", Role.REVIEWER), people("Sara", Role.REVIEWER), people("Stella", Role.STAFF)
+    assert [dossiers_seen(visit, p) for p in (remi, stella)] == [[True, False], [True, False]]
+    reviews.write_review(proposal, dict.fromkeys(Criterion, (3, "Du concret.")), by=remi)
+    db.session.commit()
+    seen = {p.name: dossiers_seen(visit, p) for p in (remi, sara, stella)}
+    assert seen == {"Rémi": [False, False], "Sara": [True, False], "Stella": [True, True]}
+
+
+@pytest.mark.parametrize("case", ["own", "sent back", "labelling is over"])
+def test_dossiers_do_not_wait_when_nothing_can_be_done(visit, people, a_round, a_proposal, during, case):
+    stella = people("Stella", Role.STAFF)
+    round_ = a_round(PhaseKind.CONTESTATION if case == "labelling is over" else PhaseKind.LABELLING)
+    proposal = a_proposal(stella if case == "own" else people("Amel"), round_)
+    scores = dict.fromkeys(Criterion, (3, "Du concret."))
+    during(
+        round_, PhaseKind.LABELLING, lambda: reviews.write_review(proposal, scores, by=people("Rémi", Role.REVIEWER))
+    )
+    if case == "sent back":
+        reviews.return_for_completion(proposal, "Le calendrier.", by=people("Dina", Role.STAFF))
+        db.session.commit()
+    assert dossiers_seen(visit, stella) == [False, False]
+
+
+def test_reopened_dossier_waits_for_another_reader_when_contestation_is_open(
+    visit, people, a_round, a_proposal, during
+):
+    round_, dina, stella = (
+        a_round(PhaseKind.CONTESTATION),
+        people("Dina", Role.STAFF),
+        people("Stella", Role.STAFF),
+    )
+    proposal = a_proposal(people("Amel"), round_)
+
+    def refuse():
+        reviews.write_review(proposal, dict.fromkeys(Criterion, (3, "Du concret.")), by=dina)
+        reviews.refuse_label(proposal, "Trop court.", by=dina)
+
+    during(round_, PhaseKind.LABELLING, refuse)
+    reviews.reopen(proposal, "Recours reçu.", by=stella)
+    db.session.commit()
+    assert [dossiers_seen(visit, person) for person in (dina, stella)] == [[False, False], [True, True]]
+
+
+def test_own_envie_does_not_wait_for_its_author_when_they_moderate(visit, people, a_round, an_idea):
+    chloe = people("Chloé", Role.MODERATOR)
+    an_idea(chloe, a_round(), "pending")
+    assert "Une envie à relire" not in seen_by(visit, chloe)
+    assert "Une envie à relire" in seen_by(visit, people("Mo", Role.MODERATOR))
+
+
+def test_the_chain_is_said_broken_when_its_last_line_is_gone(app, visit, a_round, people):
+    staff, round_ = people("Stella", Role.STAFF), a_round()
+    for _ in range(2):
+        audit.record("round.look", round_, by=staff)
+        db.session.commit()
+    unguard()
+    db.session.execute(text("DELETE FROM audit_event WHERE id=(SELECT max(id) FROM audit_event)"))
+    db.session.commit()
+
+    assert "La chaîne est rompue" in visit("/gestion/journal?verifier=1", by=staff).text
 
 
 def test_a_closed_vote_waits_to_be_counted(visit, a_round, people):
@@ -91,7 +162,11 @@ def test_the_second_person_is_called_when_a_closing_waits(app, visit, busy, peop
     assert "doit être confirmée par une autre personne" in seen_by(visit, first)
     assert "Confirmer la clôture de « Vote »" in seen_by(visit, second)
     with app.test_request_context():
-        assert [item.verb for item in waiting.items_for(second, waiting.due_for(second))] == ["Confirmer", "Signer"]
+        assert [item.verb for item in waiting.items_for(second, waiting.due_for(second))] == [
+            "Confirmer",
+            "Signer",
+            "Relire",
+        ]
 
 
 def test_the_log_is_narrowed_when_a_subject_or_a_verb_is_asked(visit, busy, people):
@@ -126,6 +201,13 @@ def test_the_chain_is_said_intact_or_broken_when_checked(app, visit, busy, peopl
 
 def forge(app):
     """What an intruder with the database's owner rights would do: switch the guards off, change a line."""
+    unguard()
+    first = db.session.execute(text("SELECT min(id) FROM audit_event")).scalar_one()
+    db.session.execute(text("UPDATE audit_event SET verb='round.other' WHERE id=:id"), {"id": first})
+    db.session.commit()
+
+
+def unguard():
     if db.engine.dialect.name == "sqlite":
         for (name,) in db.session.execute(
             text("SELECT name FROM sqlite_master WHERE type='trigger' AND tbl_name='audit_event'")
@@ -133,6 +215,3 @@ def forge(app):
             db.session.execute(text(f"DROP TRIGGER {name}"))
     else:
         db.session.execute(text("ALTER TABLE audit_event DISABLE TRIGGER USER"))
-    first = db.session.execute(text("SELECT min(id) FROM audit_event")).scalar_one()
-    db.session.execute(text("UPDATE audit_event SET verb='round.other' WHERE id=:id"), {"id": first})
-    db.session.commit()
