@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from app.booth import queries as booth
 from app.results.models import Result
-from app.results.presentation import Shown
+from app.results.presentation import ResultPage
 from voting import pabulib
 from voting.certificate import canonical
 from voting.election import Election
@@ -16,8 +16,8 @@ def certificate_json(result: Result) -> bytes:
     return canonical(result.certificate)
 
 
-def ballots_pb(shown: Shown) -> str:
-    """Every ballot, in an order that says nothing, with voters numbered; votes and winners as counted.
+def ballots_pb(shown: ResultPage) -> str:
+    """Every ballot, in the order of what they hold, with voters numbered in turn; votes and winners as counted.
 
     With the certificate it recounts anywhere: `python -m voting verify CERTIFICATE.json BALLOTS.pb`.
     """

@@ -46,7 +46,10 @@ def import_command(file: Path, name: str | None, count_duplicates: bool) -> None
     """Import a Pabulib FILE (.pb) as a finished round, counted here. All or nothing."""
     try:
         with click.progressbar(length=100, label="Bulletins", file=sys.stderr) as bar:
-            progress = lambda done, total: bar.update(done * 100 // total - bar.pos)  # noqa: E731 (a line of its own)
+
+            def progress(done: int, total: int) -> None:
+                bar.update(done * 100 // total - bar.pos)
+
             round_ = import_pb(file, name=name, count_duplicates=count_duplicates, progress=progress)
         db.session.commit()
     except PabulibError as error:

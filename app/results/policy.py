@@ -1,21 +1,43 @@
-"""Who may count, sign and proclaim, and who reads."""
+"""Who may count, sign and proclaim, and who reads. Whoever holds a project of the round takes no part in its count."""
+
+from typing import Any
 
 from flask_babel import lazy_gettext as _
 
 from app.accounts.policy import is_staff
 from app.core.policy import Rule, allow
+from app.results.models import Result
+from app.results.stakes import holds_a_project
 from app.results.status import ResultStatus
+from app.rounds.policy import STAKES
+
+
+def _holds_nothing(actor: Any, subject: Any) -> bool:
+    round_ = subject.round if isinstance(subject, Result) else subject
+    return actor is not None and not holds_a_project(actor, round_)
+
 
 is_proclaimed = Rule(
     lambda _actor, result: result.status is ResultStatus.PUBLISHED,
     "proclaimed",
     says=_("Ce résultat n’est pas encore proclamé. Il paraîtra ici après la signature de deux personnes."),
 )
+holds_nothing_here = Rule(
+    _holds_nothing,
+    "holds nothing here",
+    says=_("Vous portez un projet dans cette édition : d’autres personnes de l’équipe doivent s’occuper de son vote."),
+)
+has_not_signed = Rule(
+    lambda actor, result: actor is not None and actor.id not in {each.person_id for each in result.signatures},
+    "has not signed",
+    says=_("Vous avez déjà signé ce résultat. La seconde signature doit être celle d’une autre personne de l’équipe."),
+)
+STAKES.append(holds_nothing_here)  # and does not close its vote
 
 allow(
     result__read=is_proclaimed | is_staff,
     result__manage=is_staff,
-    result__count=is_staff,
-    result__sign=is_staff,
-    result__publish=is_staff,
+    result__count=is_staff & holds_nothing_here,
+    result__sign=is_staff & holds_nothing_here & has_not_signed,
+    result__publish=is_staff & holds_nothing_here,
 )

@@ -51,7 +51,7 @@ class Agreement:
         return not self.only_here and not self.only_there
 
 
-class Shown:
+class ResultPage:
     """One result, in the language of the visitor and the currency of the round."""
 
     def __init__(self, result: Result) -> None:

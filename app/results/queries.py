@@ -13,6 +13,13 @@ from app.rounds import queries as rounds
 from app.rounds.models import Phase, PhaseKind, Round
 from app.rounds.status import PhaseStatus, RoundStatus
 
+UNREAD = (lazyload(Round.phases), lazyload(Round.envelopes), lazyload(Round.rulebooks))
+
+
+def round_of_address(round: str) -> Round | None:
+    """The round of an address, for its count: its parts are read when they are needed."""
+    return db.session.scalar(select(Round).where(Round.public_id == round).options(*UNREAD))
+
 
 def result_of(round_: Round) -> Result | None:
     """The count of a round, with its lines in ranking order, when it has been made."""
@@ -21,11 +28,10 @@ def result_of(round_: Round) -> Result | None:
 
 def result_of_address(round: str) -> Result | None:
     """The count of the round of an address: the parts of the round that a result page does not show stay unread."""
-    unread = (lazyload(Round.phases), lazyload(Round.envelopes), lazyload(Round.rulebooks))
     found = (
         _whole()
         .join(Result.round)
-        .options(contains_eager(Result.round).options(*unread))
+        .options(contains_eager(Result.round).options(*UNREAD))
         .where(Round.public_id == round)
     )
     return db.session.scalar(found)
@@ -42,11 +48,7 @@ def published() -> Sequence[Result]:
     return db.session.scalars(
         select(Result)
         .join(Result.round)
-        .options(
-            joinedload(Result.round).options(
-                lazyload(Round.phases), lazyload(Round.envelopes), lazyload(Round.rulebooks)
-            )
-        )
+        .options(joinedload(Result.round).options(*UNREAD))
         .order_by(Round.year.desc(), Round.id.desc())
         .where(Result.status == ResultStatus.PUBLISHED)
     ).all()

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from flask_babel import force_locale
 from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -46,7 +47,7 @@ def count_round(round_: Round, *, by: Person) -> Result:
     if queries.result_of(round_) is not None:
         raise Refused(_("L’édition « %(round)s » est déjà dépouillée.", round=round_.name))
     reshuffle_box(round_)
-    election, ballots = election_of(round_), list(booth.ballots_of(round_))
+    election, ballots = election_of(round_), booth.ballots_of(round_)
     book = round_.rulebook
     result = store(round_, election, ballots, rulebook=book.digest if book else None, receipts=_receipt_key(round_))
     audit.record("result.count", result, by=by, round=round_.name, ballots=len(ballots), digest=result.digest)
@@ -102,7 +103,7 @@ def _lines(result: Result, counted: Count, ids: dict[str, int]) -> list[ResultLi
 def discrepancies(result: Result) -> list[str]:
     """Count again from the rows of today: every difference with the certificate, in French; [] when it is identical."""
     round_ = result.round
-    found = [explain(sentence) for sentence in verify(result.certificate, list(booth.ballots_of(round_)))]
+    found = [explain(sentence) for sentence in verify(result.certificate, booth.ballots_of(round_))]
     if election_of(round_).to_dict() != result.certificate["election"]:
         found.append(_("Les projets ou le règlement ne sont plus ceux du certificat."))
     if result.digest != result.certificate.get("digest"):
@@ -177,20 +178,22 @@ def publish(result: Result, *, by: Person) -> None:
 
 
 def _tell_holder(result: Result, line: ResultLine, email: str) -> None:
-    sentence = explain(line.why, "fr", result.round.currency)
-    grant = (
-        _("Votre subvention : %(money)s.", money=money(line.grant_cents, result.round.currency))
-        if line.grant_cents
-        else ""
-    )
-    body = _(
-        "Bonjour,\n\nLes résultats de l’édition « %(round)s » sont proclamés.\n\nVotre projet « %(title)s » : "
-        "%(sentence)s\n%(grant)s\n\n"
-        "Le détail du calcul et le certificat sont sur la page des résultats. L’équipe vous écrira pour la suite.",
-        round=result.round.name,
-        title=line.proposal.title,
-        sentence=sentence,
-        grant=grant,
-    )
-    subject = _("Résultat du vote : %(title)s", title=line.proposal.title)
+    """In French, the language of the programme, whatever the person who proclaims reads."""
+    with force_locale("fr"):
+        sentence = explain(line.why, "fr", result.round.currency)
+        grant = (
+            _("Votre subvention : %(money)s.", money=money(line.grant_cents, result.round.currency))
+            if line.grant_cents
+            else ""
+        )
+        body = _(
+            "Bonjour,\n\nLes résultats de l’édition « %(round)s » sont proclamés.\n\nVotre projet « %(title)s » : "
+            "%(sentence)s\n%(grant)s\n\n"
+            "Le détail du calcul et le certificat sont sur la page des résultats. L’équipe vous écrira pour la suite.",
+            round=result.round.name,
+            title=line.proposal.title,
+            sentence=sentence,
+            grant=grant,
+        )
+        subject = _("Résultat du vote : %(title)s", title=line.proposal.title)
     notifications.tell(email, subject, body, dedup=f"result:{result.public_id}:{line.proposal.public_id}")

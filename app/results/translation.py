@@ -6,14 +6,14 @@ from typing import Any
 
 from sqlalchemy import select
 
-from app.booth import queries as booth
 from app.core.extensions import db
 from app.projects.models import Proposal
 from app.projects.status import ProposalStatus
 from app.reviews.models import Criterion
 from app.rounds import queries as rounds
+from app.rounds.counting import rules_to_count
 from app.rounds.models import Round
-from voting.election import BallotRule, Candidate, Election, GrantRule, Rules
+from voting.election import Candidate, Election, Rules
 
 COUNTED_AS = "counted_as"  # in the rules of an imported round: the rulebook's own rules, as the file gives them
 WEIGHTS = {criterion.value: 1 for criterion in Criterion}
@@ -43,28 +43,7 @@ def rules_of(round_: Round) -> Rules:
     rules: Mapping[str, Any] = rounds.rules_of(round_)  # type: ignore[assignment]  # imported rounds hold one key more
     if COUNTED_AS in rules:
         return Election.from_dict({"candidates": [], "rules": rules[COUNTED_AS]}).rules
-    free = rules["grant_mode"] == "requested"
-    grant = GrantRule(
-        mode=rules["grant_mode"],
-        floor=0 if free else rules["floor_cents"],
-        ceiling=rules["ceiling_cents"] or None,
-        max_share=Fraction(rules["max_share_percent"], 100) if rules["max_share_percent"] else None,
-        step=max(1, rules["step_cents"]),
-        weights=WEIGHTS,
-        leftover=rules["leftover"],
-    )
-    return Rules(
-        ballot=_ballot_rule(round_),
-        rule=rules["rule"],
-        grant=grant,
-        budget=rounds.envelope_cents(round_),
-        min_support=rules["min_votes"],
-        seed=rules["lot_seed"] or None,
-    )
-
-
-def _ballot_rule(round_: Round) -> BallotRule:
-    return booth.ballot_rule(round_)
+    return rules_to_count(rounds.rules_of(round_), rounds.envelope_cents(round_), WEIGHTS)
 
 
 def _candidate(proposal: Proposal) -> Candidate:

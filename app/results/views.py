@@ -8,15 +8,15 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.core.extensions import db
-from app.core.policy import door, public
+from app.core.policy import RULES, door, public
 from app.results import bundle, policy, queries, services  # noqa: F401  (policy registers its rules)
 from app.results.models import Result, ResultLine
-from app.results.presentation import Shown
+from app.results.presentation import ResultPage
 from app.results.status import ResultStatus
-from app.rounds import queries as rounds
 from app.rounds.models import Round
 
 bp = Blueprint("results", __name__, url_prefix="/resultats")
+PERMISSIONS = {"count": "result.count", "certify": "result.sign", "publish": "result.publish"}  # by what comes next
 staff = Blueprint("results_staff", __name__, url_prefix="/gestion/resultats")
 
 
@@ -24,14 +24,14 @@ staff = Blueprint("results_staff", __name__, url_prefix="/gestion/resultats")
 @public
 def index() -> ResponseReturnValue:
     """The proclaimed rounds, the latest first."""
-    return render_template("results/index.html", results=[Shown(result) for result in queries.published()])
+    return render_template("results/index.html", results=[ResultPage(result) for result in queries.published()])
 
 
 @bp.get("/<round>")
-@door("result.read", load=lambda round: queries.result_of_address(round))
+@door("result.read", load=queries.result_of_address)
 def detail(result: Result) -> ResponseReturnValue:
     """One result: figures, charts, a sentence for every project."""
-    return render_template("results/detail.html", shown=Shown(result))
+    return render_template("results/detail.html", shown=ResultPage(result))
 
 
 def _line(round: str, number: int) -> "_Line | None":
@@ -56,28 +56,28 @@ class _Line(NamedTuple):
 @door("result.read", load=_line)
 def line(found: _Line) -> ResponseReturnValue:
     """One project: why it won or not, and how its grant was worked out."""
-    return render_template("results/line.html", shown=Shown(found.result), line=found.line)
+    return render_template("results/line.html", shown=ResultPage(found.result), line=found.line)
 
 
 @bp.get("/<round>/certificat")
-@door("result.read", load=lambda round: queries.result_of_address(round))
+@door("result.read", load=queries.result_of_address)
 def certificate(result: Result) -> ResponseReturnValue:
     """The certificate as a document to print."""
-    return render_template("results/certificate.html", shown=Shown(result))
+    return render_template("results/certificate.html", shown=ResultPage(result))
 
 
 @bp.get("/<round>/certificat.json")
-@door("result.read", load=lambda round: queries.result_of_address(round))
+@door("result.read", load=queries.result_of_address)
 def certificate_file(result: Result) -> ResponseReturnValue:
     """The certificate as it was hashed."""
     return _file(bundle.certificate_json(result), "application/json", f"certificat-{result.round.public_id}.json")
 
 
 @bp.get("/<round>/bulletins.pb")
-@door("result.read", load=lambda round: queries.result_of_address(round))
+@door("result.read", load=queries.result_of_address)
 def ballots_file(result: Result) -> ResponseReturnValue:
     """The ballots in the Pabulib format."""
-    return _file(bundle.ballots_pb(Shown(result)), "text/plain", f"bulletins-{result.round.public_id}.pb")
+    return _file(bundle.ballots_pb(ResultPage(result)), "text/plain", f"bulletins-{result.round.public_id}.pb")
 
 
 def _file(content: str | bytes, kind: str, name: str) -> Response:
@@ -92,12 +92,15 @@ def waiting() -> ResponseReturnValue:
 
 
 @staff.get("/<round>")
-@door("result.manage", load=lambda round: rounds.round_by_public_id(round))
+@door("result.manage", load=queries.round_of_address)
 def manage(round_: Round) -> ResponseReturnValue:
     """What remains to be done with one round: count, sign, proclaim."""
     result = queries.result_of(round_)
+    move = next(iter(result.lifecycle.open_moves(result.status)), "") if result else "count"
+    why = RULES[PERMISSIONS[move]].why_not(g.actor, result or round_) if move else ""
+    shown = ResultPage(result) if result else None
     return render_template(
-        "results/staff_round.html", round=round_, shown=Shown(result) if result else None, needed=services.SIGNATURES
+        "results/staff_round.html", round=round_, shown=shown, needed=services.SIGNATURES, move=move, why=why
     )
 
 
@@ -110,7 +113,7 @@ def _act(round_: Round, deed: Callable[[], Any], said: str) -> ResponseReturnVal
 
 
 @staff.post("/<round>/depouiller")
-@door("result.count", load=lambda round: rounds.round_by_public_id(round))
+@door("result.count", load=queries.round_of_address)
 def count(round_: Round) -> ResponseReturnValue:
     """Count the ballots."""
     return _act(
@@ -121,7 +124,7 @@ def count(round_: Round) -> ResponseReturnValue:
 
 
 @staff.post("/<round>/signer")
-@door("result.sign", load=lambda round: queries.result_of_address(round))
+@door("result.sign", load=queries.result_of_address)
 def sign(result: Result) -> ResponseReturnValue:
     """Sign the certificate, after a recount."""
     return _act(
@@ -132,7 +135,7 @@ def sign(result: Result) -> ResponseReturnValue:
 
 
 @staff.post("/<round>/proclamer")
-@door("result.publish", load=lambda round: queries.result_of_address(round))
+@door("result.publish", load=queries.result_of_address)
 def publish(result: Result) -> ResponseReturnValue:
     """Proclaim."""
     return _act(

@@ -8,7 +8,7 @@ from app.core.audit import AuditEvent
 from app.core.extensions import db
 from app.projects.models import Proposal
 from app.results import queries, services
-from app.results.presentation import Shown
+from app.results.presentation import ResultPage
 from app.results.status import ResultStatus
 from app.rounds import queries as rounds
 from app.rounds.models import Round
@@ -57,7 +57,7 @@ def test_a_real_election_is_counted_as_the_rulebook_counts_it(app, visit, path):
     assert page.text.count('class="is-won"') == len(expected.winners)
     assert sum(line.grant_cents for line in result.lines) <= expected.budget
     if file.official_selected is not None:
-        assert Shown(result).agreement.is_identical
+        assert ResultPage(result).agreement.is_identical
         assert "identique au résultat officiel" in page.text
     if file.official_votes == {line.id: line.votes for line in expected.lines}:
         assert "sont celles que le fichier publie" in page.text

@@ -1,4 +1,5 @@
 import pytest
+from flask_babel import force_locale
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select, text, update
@@ -16,7 +17,9 @@ from app.results import queries, services
 from app.results.models import Result, Signature
 from app.results.status import ResultStatus
 from app.results.translation import election_of
+from app.rounds.forms import RulebookForm
 from app.rounds.models import PhaseKind, Round
+from app.rounds.services import publish_rulebook
 from app.rounds.themes import Theme
 from tests.app.booth.scene import some_proposals, vote
 from tests.app.booth.test_services import run_together
@@ -148,11 +151,13 @@ def test_proclaiming_tells_every_holder_once(closed, staff, people):
     result = counted(closed, staff[0])
     for person in staff:
         services.sign(result, by=person)
-    services.publish(result, by=staff[0])
+    with force_locale("en"):  # the clerk reads English, the holder does not
+        services.publish(result, by=staff[0])
     db.session.commit()
     mail = db.session.scalars(select(OutboxMessage)).one()
     assert (mail.to, result.status) == (holder.email, ResultStatus.PUBLISHED)
-    assert "Lauréat" in mail.body
+    assert mail.subject == "Résultat du vote : Projet 1"
+    assert [word in mail.body for word in ("Bonjour", "Lauréat", "Votre subvention")] == [True] * 3
 
 
 def _one_round(app, asked, envelope, ballots, **rules):
@@ -199,7 +204,8 @@ def test_grants_never_exceed_the_envelope_and_the_certificate_always_verifies(ap
     result = services.store(round_, election_of(round_), ballots)
     assert sum(line.grant_cents for line in queries.result_of(round_).lines) <= round_.envelopes[0].amount_cents
     assert services.discrepancies(queries.result_of(round_)) == []
-    assert result.certificate == {**result.certificate, "digest": result.digest}
+    assert result.digest == result.certificate["digest"]
+    assert verify(result.certificate, ballots) == []
 
 
 def test_counting_writes_the_box_again_so_that_nothing_ties_a_ballot_to_the_roll(app, closed, staff):
@@ -211,3 +217,45 @@ def test_counting_writes_the_box_again_so_that_nothing_ties_a_ballot_to_the_roll
         ballots = set(db.session.scalars(text("SELECT xmin::text FROM ballot")))
         roll = set(db.session.scalars(text("SELECT xmin::text FROM voter")))
         assert (len(ballots), ballots & roll) == (1, set())
+
+
+AMOUNTS = st.integers(1, 40).map(lambda hundreds: str(hundreds * 250))
+TYPED = st.fixed_dictionaries(
+    {
+        "text": st.just("# Règlement"),
+        "ballot": st.sampled_from(["exactly", "approval"]),
+        "choices": st.integers(1, 20),
+        "min_age": st.integers(0, 18),
+        "voters_per_email": st.integers(1, 10),
+        "ideas_moderated": st.just("before"),
+        "rule": st.sampled_from(["greedy", "greedy-stop"]),
+        "grant_mode": st.sampled_from(["requested", "criteria", "votes", "criteria_votes"]),
+        "floor": AMOUNTS,
+        "ceiling": AMOUNTS,
+        "max_share_percent": st.integers(1, 100),
+        "step": AMOUNTS,
+        "leftover": st.sampled_from(["none", "by_votes", "by_rank"]),
+        "min_votes": st.integers(0, 10),
+    }
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(TYPED)
+def test_every_rulebook_that_is_published_can_be_counted(app, a_round, staff, typed):
+    db.session.rollback()
+    round_ = db.session.scalars(select(Round)).first() or a_round(PhaseKind.IDEAS)
+    if not round_.rulebooks[0].text.startswith("# Essai"):
+        some_proposals(round_)
+        round_.rulebooks[0].text = "# Essai"
+        db.session.commit()
+    with app.test_request_context(method="POST", data=typed):
+        form = RulebookForm(meta={"csrf": False})
+        accepted = form.validate()
+        rules = form.rules() if accepted else None
+    if accepted:
+        try:
+            publish_rulebook(round_, "# Autre", rules, by=None)
+        except Refused:
+            return
+        assert count(election_of(round_), [["P1", "P2", "P3"]]).budget == 35_200_000

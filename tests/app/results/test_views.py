@@ -2,12 +2,15 @@ import json
 import re
 
 import pytest
+from sqlalchemy import select
 
 from app.accounts.models import Role
 from app.core.extensions import db
 from app.core.lifecycle import advance
+from app.projects.models import Project, Proposal
 from app.results import queries, services
 from app.rounds.models import PhaseKind
+from app.rounds.themes import Theme
 from tests.app.booth.scene import some_proposals, vote
 from voting import pabulib
 from voting.__main__ import main as voting_command
@@ -53,13 +56,48 @@ def test_staff_counts_signs_twice_and_proclaims(visit, a_round, staff):
     assert visit(f"/resultats/{round_.public_id}", by=amel).status_code == 200
     assert visit(f"{at}/signer", by=amel, method="POST").status_code == 303
     assert "une autre personne de l’équipe" in visit(at, by=amel).text
-    assert visit(f"{at}/signer", by=amel, method="POST").status_code == 409
+    again = visit(f"{at}/signer", by=amel, method="POST")
+    assert (again.status_code, "une autre personne de l’équipe" in again.text) == (403, True)
     assert visit(f"{at}/proclamer", by=amel, method="POST").status_code == 409
     assert visit(f"{at}/signer", by=bruno, method="POST").status_code == 303
     assert "Proclamer le résultat" in visit(at, by=bruno).text
     assert visit(f"{at}/proclamer", by=bruno, method="POST").status_code == 303
     assert "Résultat proclamé" in visit(at, by=bruno).text
     assert visit(f"/resultats/{round_.public_id}").status_code == 200
+
+
+def test_whoever_holds_a_project_takes_no_part_in_the_count_of_its_round(visit, a_round, staff):
+    round_ = closed_round(a_round, staff)
+    amel, bruno = staff
+    project = Project(
+        round_id=round_.id, holder_id=amel.id, title="Projet 1", theme=Theme.ARTS, municipality_code="62041"
+    )
+    db.session.add(project)
+    db.session.flush()
+    db.session.scalars(select(Proposal).where(Proposal.code == "P1")).one().project_id = project.id
+    db.session.commit()
+    at, phase = f"/gestion/resultats/{round_.public_id}", round_.phase(PhaseKind.VOTE).public_id
+    said = "Vous portez un projet dans cette édition"
+    pages = [visit(f"{at}/depouiller", by=amel, method="POST")]
+    pages += [
+        visit(f"/gestion/editions/phases/{phase}/{deed}", by=amel, method="POST") for deed in ("cloturer", "confirmer")
+    ]
+    assert "Dépouiller le vote" not in visit(at, by=amel).text
+    assert visit(f"{at}/depouiller", by=bruno, method="POST").status_code == 303
+    pages += [visit(f"{at}/{deed}", by=amel, method="POST") for deed in ("signer", "proclamer")]
+    assert [(page.status_code, said in page.text) for page in pages] == [(403, True)] * 5
+    assert said in visit(at, by=amel).text
+    other = a_round(PhaseKind.VOTE, name="Autre")
+    asked = f"/gestion/editions/phases/{other.phase(PhaseKind.VOTE).public_id}/cloturer"
+    assert visit(asked, by=amel, method="POST", reason="").status_code == 303
+
+
+def test_the_public_ballots_come_in_the_order_of_what_they_hold(visit, a_round, staff):
+    round_ = proclaimed(a_round, staff, voters=9)
+    text = visit(f"/resultats/{round_.public_id}/bulletins.pb").text
+    votes = [line.split(";", 1)[1] for line in text.split("VOTES\n")[1].splitlines()[1:]]
+    assert len(votes) == 9
+    assert votes == sorted(votes)
 
 
 def test_the_desk_is_closed_to_everybody_else(visit, a_round, staff, people):
