@@ -55,9 +55,9 @@ def a_person(name: str, *roles: Role) -> Person:
     return person
 
 
-def a_round(name: str, year: int, staff: Person) -> Round:
-    """A published round with its rulebook, all phases before the count open at once: more than staff may, so that one
-    round shows every page.
+def a_round(name: str, year: int, staff: Person, last_open: PhaseKind = LAST_OPEN) -> Round:
+    """A published round with its rulebook, all phases before the count (or up to `last_open`) open at once: more than
+    staff may, so that one round shows every page.
     """
     round_ = rounds.create_round(
         name=name, year=year, preset="pas-de-calais", envelope_cents=2_000_000, by=staff, dates=dates()
@@ -66,7 +66,7 @@ def a_round(name: str, year: int, staff: Person) -> Round:
     rounds.publish_rulebook(round_, draft.text, draft.rules, by=staff)
     rounds.publish_round(round_, by=staff)
     for phase in round_.phases:
-        if phase.position <= round_.phase(LAST_OPEN).position:
+        if phase.position <= round_.phase(last_open).position:
             advance(phase, "open", by=staff)
             phase.starts_at = min(phase.starts_at, clock.now())
     return round_
@@ -128,6 +128,8 @@ class Stage:
     counted: Round
     to_count: Round
     preparing: Round
+    refused: Proposal
+    examined: Proposal
 
 
 def build() -> Stage:
@@ -169,6 +171,7 @@ def build() -> Stage:
         counted,
         to_count,
         preparing,
+        *_before_the_vote(year - 4, citizen, reviewer, second),
     )
     db.session.commit()
     return stage
@@ -187,6 +190,15 @@ def _over(name: str, year: int, holder: Person, reviewer: Person, staff: list[Pe
         if phase.position <= round_.phase(LAST_OPEN).position:
             closed(round_, phase.kind, staff)
     return round_
+
+
+def _before_the_vote(year: int, holder: Person, reviewer: Person, staff: Person) -> tuple[Proposal, Proposal]:
+    """A refused proposal and one to examine, in a round whose vote is to come."""
+    round_ = a_round(f"Budget citoyen {year}", year, staff, last_open=PhaseKind.CONTESTATION)
+    refused, examined = (a_proposal(round_, holder, title) for title in ("Un poulailler commun", "Une fête des rues"))
+    reviews.write_review(refused, dict.fromkeys(Criterion, (1, "Peu de partenaires.")), by=reviewer)
+    reviews.refuse_label(refused, "Le projet reste à construire.", by=staff)
+    return refused, examined
 
 
 def _proclaim(round_: Round, staff: list[Person]) -> None:
