@@ -126,7 +126,9 @@ def test_previous_and_next_follow_the_visitors_order(visit, a_round):
     _round, at = a_vote(a_round)
     order = order_of(visit(f"{at}/"))
     page = visit(f"{at}/projets/{order[1]}")
-    assert re.findall(rf'href="{at}/projets/(\d+)"[^>]*><svg', page.text) == [order[0], order[2]]
+    beside = re.search(r'<nav class="row-between".*?</nav>', page.text, re.S)[0]
+    assert re.findall(rf'href="{at}/projets/(\d+)"', beside) == [order[0], order[2]]
+    assert beside.index("Projet suivant") < beside.rindex("<svg")  # the arrow points onward
     assert "Le texte du projet" in page.text
 
 
