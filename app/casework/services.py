@@ -1,7 +1,6 @@
 """A moderator's decision: the content's own move, and the statement of reasons to its author, both or none."""
 
 from flask import current_app
-from flask_babel import get_locale
 from flask_babel import gettext as _
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -11,6 +10,7 @@ from app.core.extensions import db
 from app.ideas import services as ideas
 from app.ideas.models import Idea
 from app.notifications.services import tell
+from app.notifications.voice import PROGRAMME, in_the_programmes_language
 from moderation.decisions import Decision, Owed, Statement, missing
 from moderation.grounds import Ground
 
@@ -81,12 +81,7 @@ def _tell_author(idea: Idea, decision: Decision, ground: Ground | None, reason: 
         decision, idea.title, needed, reason if decision is not Decision.PUBLISH else "", settings.CONTACT
     )
     address = f"{settings.BASE_URL}/envies/{idea.public_id}"
-    body = "\n\n".join(
-        [_("Bonjour %(name)s,", name=idea.author.name), statement.said_in(str(get_locale() or "fr")), address]
-    )
-    tell(
-        idea.author.email,
-        _("Votre envie « %(title)s »", title=idea.title),
-        body,
-        dedup=f"case-{idea.public_id}-{idea.version}",
-    )
+    with in_the_programmes_language():
+        hello, subject = _("Bonjour %(name)s,", name=idea.author.name), _("Votre envie « %(title)s »", title=idea.title)
+    body = "\n\n".join([hello, statement.said_in(PROGRAMME), address])
+    tell(idea.author.email, subject, body, dedup=f"case-{idea.public_id}-{idea.version}")

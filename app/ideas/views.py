@@ -61,9 +61,12 @@ def post() -> ResponseReturnValue:
             drafts.forget()
             flash(_what_comes_next(idea), "success")
             return redirect(url_for(".detail", public_id=idea.public_id), 303)
-    closed = "" if round_in_phase(PhaseKind.IDEAS) else calendar.closed_sentence(current_round(), PhaseKind.IDEAS)
+    round_ = round_in_phase(PhaseKind.IDEAS)
+    closed = "" if round_ else calendar.closed_sentence(current_round(), PhaseKind.IDEAS)
     waiting = bool(drafts.kept()) and request.method == "GET" and g.actor is not None
-    return render_template("ideas/post.html", form=form, closed=closed, waiting=waiting), 422 if form.errors else 200
+    return render_template(
+        "ideas/post.html", form=form, closed=closed, waiting=waiting, round=round_
+    ), 422 if form.errors else 200
 
 
 def _sign_in_first(form: forms.IdeaForm) -> ResponseReturnValue:

@@ -14,7 +14,7 @@ from app.accounts.models import Person
 from app.core.extensions import db
 from app.events.queries import attended_a_comptoir
 from app.projects import amounts
-from app.projects.models import Project, Proposal, Step, StepField
+from app.projects.models import Project, Proposal, Step
 from app.projects.status import ProjectStatus, ProposalStatus
 from app.projects.steps import BUDGET, REQUESTED, said
 from app.rounds.models import Round
@@ -157,22 +157,12 @@ def followed_projects(statuses: Sequence[ProjectStatus] = tuple(ProjectStatus)) 
     return current.where(Project.status.in_(statuses)).order_by(Project.updated_at.desc(), Project.id.desc())
 
 
-def fields_by_key(round: Round) -> dict[str, StepField]:
-    """Every field of a round's steps, by its key."""
-    return {field.key: field for step in steps_of(round) for field in step.fields}
-
-
 # --- proposals --------------------------------------------------------------------------------------------------
 
 
 def proposal_by_public_id(public_id: str) -> Proposal | None:
     """The proposal of that public identifier, whatever its status; the door decides who reads it."""
     return db.session.scalar(_proposals().where(Proposal.public_id == public_id))
-
-
-def proposal_by_number(round: Round, number: int) -> Proposal | None:
-    """The proposal that has that number on the ballot of a round."""
-    return db.session.scalar(_proposals().where(Proposal.round_id == round.id, Proposal.number == number))
 
 
 def labelled_proposals(round: Round) -> Sequence[Proposal]:

@@ -4,6 +4,7 @@ from datetime import timedelta
 from html import unescape
 
 import pytest
+from flask_babel import force_locale
 from sqlalchemy import select
 
 from app.accounts.models import Role
@@ -74,6 +75,15 @@ def test_author_reads_ground_reason_and_appeal_when_refused(people, a_round, an_
         f"/envies/{idea.public_id}",
     ):
         assert words in body
+
+
+def test_author_is_written_to_in_french_when_the_moderator_reads_english(people, a_round, an_idea):
+    idea = an_idea(people("Amel"), a_round(), "pending")
+    with force_locale("en"):
+        services.decide(idea, Decision.REFUSE, by=people("Chloé", Role.MODERATOR), **GIVEN)
+    mail = db.session.scalars(select(OutboxMessage)).one()
+    assert mail.subject.startswith("Votre envie")
+    assert [words in mail.body for words in ("Bonjour Amel", "n’est pas publié", "Publicité", "Raison")] == [True] * 4
 
 
 @pytest.mark.parametrize(

@@ -183,3 +183,8 @@ def test_edit_is_closed_when_the_idea_was_read_or_belongs_to_another(visit, peop
     assert visit(f"/envies/{pending.public_id}/modifier", by=people("Bruno")).status_code == 403
     assert visit(f"/envies/{pending.public_id}/modifier").status_code == 303
     assert visit("/envies/nulle-part").status_code == 404
+
+
+def test_form_says_which_round_takes_the_idea_when_opened(visit, a_round):
+    a_round(name="Budget des quartiers")
+    assert "l’édition «\u00a0Budget des quartiers\u00a0»" in unescape(visit("/envies/nouvelle").text)
