@@ -135,6 +135,7 @@ def _staff(stage: Stage) -> list[tuple[str, dict]]:
         ("rounds_staff.detail", {"public_id": later}),
         ("rounds_staff.edit", {"public_id": later}),
         ("rounds_staff.write_rulebook", {"public_id": later}),
+        ("rounds_staff.open_phase", {"public_id": now.phase("count").public_id}),
         ("rounds_staff.request_close", {"public_id": now.phase("vote").public_id}),
         ("rounds_staff.reschedule", {"public_id": now.phase("count").public_id}),
         ("results_staff.manage", {"round": stage.finished.public_id}),

@@ -117,7 +117,7 @@ def publish_the_idea(bruno):
 def grow_the_project(amel, driss):
     amel.reload()
     button(amel, "En faire un projet").click()
-    link(amel, "Le besoin").click()
+    amel.get_by_role("link", name="Le besoin", exact=True).click()
     for part in DEFAULT_STEPS:
         expect(amel.get_by_role("heading", level=1)).to_have_text(part.title)
         fill(amel, {question.label: question.example for question in part.questions})
