@@ -1,6 +1,7 @@
 """The command that fills an empty database with the demonstration."""
 
 import click
+from flask import current_app
 from flask.cli import with_appcontext
 
 from app.core.extensions import db
@@ -12,7 +13,9 @@ from app.demo.cast import PASSWORD, accounts
 @click.option("--if-empty", is_flag=True, help="Do nothing when the database holds a round already.")
 @with_appcontext
 def seed(if_empty: bool) -> None:
-    """Load the municipalities and the demonstration, and print its accounts."""
+    """Load the municipalities and the demonstration, and print its accounts; never where real people are."""
+    if current_app.config["SETTINGS"].is_production:
+        raise click.ClickException("The demonstration has public passwords: it is refused in production.")
     seeded = services.is_seeded()
     if seeded and not if_empty:
         raise click.ClickException("The database already holds rounds: the demonstration fills an empty one only.")
