@@ -9,6 +9,7 @@ PORT ?= 8000
 JOBS ?= 2
 BIN  := .venv/bin
 export FLASK_APP := wsgi.py
+export ENVIRONMENT ?= development
 export PYTHON CHROMIUM
 
 # Stamps: what is already done is not done again.

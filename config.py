@@ -23,7 +23,9 @@ def setting(default: Any, meaning: str) -> Any:
 class Settings:
     """The settings, one line each; the environment variable has the same name."""
 
-    ENVIRONMENT: str = setting("development", "`development`, `test` or `production`.")
+    ENVIRONMENT: str = setting(
+        "", "`development`, `test` or `production`. Has to be said; `make` says `development`."
+    )
     SECRET_KEY: str = setting(DEVELOPMENT_SECRET, "Signs cookies. At least 32 characters in production.")
     DATABASE_URL: str = setting(f"sqlite:///{INSTANCE}/comptoir.db", "SQLite or PostgreSQL, as an SQLAlchemy address.")
     KEYS_DIR: str = setting(
@@ -64,6 +66,8 @@ class Settings:
 
     def _faults(self) -> list[str]:
         faults = []
+        if not self.ENVIRONMENT:
+            return ["ENVIRONMENT is not set: say development (as `make run` does), test or production."]
         if self.ENVIRONMENT not in {"development", "test", "production"}:
             faults.append(f"ENVIRONMENT={self.ENVIRONMENT!r} must be development, test or production.")
         if not self.MAIL_URL.startswith(("file:", "smtp://", "smtps://", "smtp+plain://")):
@@ -76,7 +80,7 @@ class Settings:
             faults.append("MAIL_URL must name a mail server (smtp://…), not a folder.")
         if not self.BASE_URL.startswith("https://"):
             faults.append("BASE_URL must start with https://.")
-        if Path(self.KEYS_DIR).is_relative_to(INSTANCE):
+        if Path(self.KEYS_DIR).resolve().is_relative_to(INSTANCE.resolve()):
             faults.append("KEYS_DIR must be a folder of its own, outside the instance folder.")
         if self.MAIL_SENDER.endswith("@exemple.fr") or self.CONTACT.endswith("@exemple.fr"):
             faults.append("MAIL_SENDER and CONTACT must be real addresses.")

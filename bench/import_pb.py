@@ -68,7 +68,8 @@ def large_file(folder: pathlib.Path) -> pathlib.Path:
 def measure(database: str, url: str, path: pathlib.Path, folder: str) -> tuple[str, float, int]:
     """Seconds and peak memory (MiB) of one import in a process of its own, on an empty migrated database."""
     flask = [sys.executable, "-m", "flask", "--app", "wsgi.py"]
-    environment = {**os.environ, "DATABASE_URL": url, "KEYS_DIR": f"{folder}/keys", "MAIL_URL": f"file:{folder}/mail"}
+    own = {"DATABASE_URL": url, "KEYS_DIR": f"{folder}/keys", "MAIL_URL": f"file:{folder}/mail"}
+    environment = {"ENVIRONMENT": "development", **os.environ, **own}
     subprocess.run([*flask, "db", "upgrade"], cwd=ROOT, env=environment, check=True, capture_output=True)
     start = time.monotonic()
     process = subprocess.Popen(

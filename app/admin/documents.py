@@ -37,7 +37,8 @@ def _settings() -> Iterator[str]:
     for field in fields(Settings):
         default = str(field.default).replace(str(INSTANCE), "instance").replace(str(INSTANCE.parent) + "/", "")
         kind = field.type if isinstance(field.type, str) else field.type.__name__
-        yield f"| `{field.name}` | {kind} | `{default}` | {field.metadata['meaning']} |"
+        shown = f"`{default}`" if default else ""
+        yield f"| `{field.name}` | {kind} | {shown} | {field.metadata['meaning']} |"
 
 
 def _lifecycles() -> Iterator[str]:

@@ -1,9 +1,13 @@
 """Settings: typed, checked, and production refuses development values."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 
 from app.core.database import make_room
-from config import BadSettings, Settings
+from config import INSTANCE, BadSettings, Settings
 
 GOOD = {
     "ENVIRONMENT": "production",
@@ -43,6 +47,28 @@ def test_an_unknown_way_for_mails_is_refused_in_any_environment():
 def test_a_number_must_be_a_number():
     with pytest.raises(BadSettings, match="TRUSTED_PROXIES='two' must be a whole number"):
         Settings.from_environ({"TRUSTED_PROXIES": "two"})
+
+
+def test_nothing_starts_when_the_environment_is_not_said(tmp_path):
+    with pytest.raises(BadSettings, match="ENVIRONMENT is not set"):
+        Settings.from_environ({})
+    bare = {k: v for k, v in os.environ.items() if k != "ENVIRONMENT"} | {"DATABASE_URL": f"sqlite:///{tmp_path}/a.db"}
+    start = [sys.executable, "-m", "flask", "--app", "wsgi.py", "routes"]
+    answer = subprocess.run(start, env=bare, capture_output=True, text=True)
+    assert (answer.returncode, answer.stdout) == (3, "")
+    assert answer.stderr == (
+        "Comptoir cannot start. ENVIRONMENT is not set: say development (as `make run` does), test or production.\n"
+    )
+
+
+@pytest.mark.parametrize("folder", ["instance/keys", "./instance/keys", "app/../instance/keys", "link/keys"])
+def test_production_refuses_keys_beside_the_database_however_written(folder, tmp_path, monkeypatch):
+    monkeypatch.chdir(INSTANCE.parent)
+    if folder.startswith("link"):
+        (tmp_path / "link").symlink_to(INSTANCE)
+        folder = str(tmp_path / folder)
+    with pytest.raises(BadSettings, match="KEYS_DIR"):
+        Settings.from_environ(GOOD | {"KEYS_DIR": folder})
 
 
 def test_an_unknown_environment_is_refused():
