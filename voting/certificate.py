@@ -62,14 +62,25 @@ def certificate(election: Election, ballots: Iterable[Sequence[str]], result: Re
     return {**document, "digest": digest(document)}
 
 
+def with_signatures(document: Mapping[str, Any], signatures: Sequence[tuple[str, str, str]]) -> dict[str, Any]:
+    """The certificate with who signed it: (name, instant as ISO 8601, digest signed). They stand beside the digest:
+    a signature is put on a document that exists already."""
+    signed = [{"name": name, "signed_at": at, "digest": of} for name, at, of in signatures]
+    return {**document, "signatures": signed}
+
+
 def verify(document: Mapping[str, Any], ballots: Sequence[Sequence[str]]) -> list[Sentence]:
     """Count again from the certificate's rules and these ballots; every discrepancy, [] when it holds."""
     try:
         election = Election.from_dict(document["election"])
-        rest = {key: value for key, value in document.items() if key != "digest"}
+        rest = {key: value for key, value in document.items() if key not in {"digest", "signatures"}}
         written = {
             "digest": (document["digest"], digest(rest)),
             "inputs.digest": (document["inputs"]["digest"], ballots_digest(ballots)),
+            **{
+                f"signatures[{place}]": (signature["digest"], document["digest"])
+                for place, signature in enumerate(document.get("signatures", ()))
+            },
         }
         recounted = count(election, ballots).to_dict()
         expected = document["result"]

@@ -7,13 +7,14 @@ from app.booth import queries as booth
 from app.results.models import Result
 from app.results.presentation import ResultPage
 from voting import pabulib
-from voting.certificate import canonical
+from voting.certificate import canonical, with_signatures
 from voting.election import Election
 
 
 def certificate_json(result: Result) -> bytes:
-    """The certificate, byte for byte as its digest covers it."""
-    return canonical(result.certificate)
+    """The certificate as its digest covers it, and beside it who signed that digest, and when."""
+    signed = [(s.person.name, s.signed_at.isoformat(), s.digest) for s in result.signatures]
+    return canonical(with_signatures(result.certificate, signed))
 
 
 def ballots_pb(shown: ResultPage) -> str:

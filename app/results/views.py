@@ -69,7 +69,7 @@ def certificate(result: Result) -> ResponseReturnValue:
 @bp.get("/<round>/certificat.json")
 @door("result.read", load=queries.result_of_address)
 def certificate_file(result: Result) -> ResponseReturnValue:
-    """The certificate as it was hashed."""
+    """The certificate, with its signatures."""
     return _file(bundle.certificate_json(result), "application/json", f"certificat-{result.round.public_id}.json")
 
 

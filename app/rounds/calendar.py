@@ -38,7 +38,7 @@ def is_open(round: Round, kind: PhaseKind, at: datetime | None = None) -> bool:
 def require_open(round: Round | None, kind: PhaseKind, at: datetime | None = None) -> None:
     """Raise Refused with a full sentence (which phase, closed since when or opening when) unless it is open."""
     if round is None or not is_open(round, kind, at):
-        raise Refused(closed_sentence(round, kind, at))
+        raise Refused(_("%(why)s Rien n’a été enregistré.", why=closed_sentence(round, kind, at)))
 
 
 def closed_sentence(round: Round | None, kind: PhaseKind, at: datetime | None = None) -> str:
@@ -51,7 +51,7 @@ def closed_sentence(round: Round | None, kind: PhaseKind, at: datetime | None = 
         return _("L’édition « %(round)s » est archivée : rien ne peut plus y être fait.", round=round.name)
     if over(phase, at):
         return _(
-            "La phase « %(name)s » de l’édition « %(round)s » est close depuis le %(when)s. Rien n’a été enregistré.",
+            "La phase « %(name)s » de l’édition « %(round)s » est close depuis le %(when)s.",
             name=name,
             round=round.name,
             when=end_in_words(phase),

@@ -4,7 +4,7 @@ from fractions import Fraction
 import pytest
 
 from tests.voting.small_elections import ballots, election
-from voting.certificate import canonical, certificate, digest, verify
+from voting.certificate import canonical, certificate, digest, verify, with_signatures
 from voting.election import Election, GrantRule
 from voting.result import count
 from voting.sentences import explain
@@ -82,3 +82,11 @@ def test_turnout_sorts_ballots_out_when_some_are_blank_or_void():
     assert (turnout.ballots, turnout.valid, turnout.blank) == (5, 1, 1)
     assert turnout.void == {"duplicate": 1, "unknown": 2}
     assert count(election(10), ballots(a=2)).to_dict()["turnout"]["ballots"] == 2
+
+
+def test_a_signature_of_another_certificate_is_noticed():
+    document = certified()
+    signed = with_signatures(document, [("Amel", "2026-11-23T10:00:00+00:00", document["digest"])])
+    assert verify(signed, CAST) == []
+    forged = with_signatures(document, [("Amel", "2026-11-23T10:00:00+00:00", "sha256:" + "0" * 64)])
+    assert [sentence.values["path"] for sentence in verify(forged, CAST)] == ["signatures[0]"]

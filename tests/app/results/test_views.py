@@ -145,6 +145,7 @@ def test_the_public_files_recount_outside_the_platform(visit, a_round, staff, tm
     assert voting_command(["verify", str(tmp_path / "c.json"), str(tmp_path / "b.pb")]) == 0
     document = json.loads((tmp_path / "c.json").read_bytes())
     assert document["round"]["id"] == round_.public_id
+    assert [signature["name"] for signature in document["signatures"]] == [person.name for person in staff]
     file = pabulib.read(tmp_path / "b.pb")
     assert sorted(file.official_selected) == sorted(document["result"]["winners"])
     assert len(file.ballots) == 5
