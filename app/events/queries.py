@@ -66,6 +66,12 @@ def registration_of(event: Event, person: Person | None) -> Registration | None:
     )
 
 
+def coming_meetings_of(person: Person) -> Sequence[Event]:
+    """The meetings to come where this person has a seat, soonest first."""
+    query = select(Event).join(Registration).where(Registration.person_id == person.id, Event.ends_at > clock.now())
+    return db.session.scalars(query.order_by(Event.starts_at, Event.id)).all()
+
+
 def registrations_of(event: Event) -> Sequence[Registration]:
     """Everybody registered, by name (sorted here: the two databases do not agree on where É stands)."""
     query = select(Registration).where(Registration.event_id == event.id)

@@ -2,16 +2,18 @@
 
 from urllib.parse import urlsplit
 
-from flask import Blueprint, abort, current_app, jsonify, render_template, request
+from flask import Blueprint, abort, current_app, g, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.core.language import LANGUAGES, switch_to
-from app.core.policy import public
+from app.core.policy import door, public
 from app.events import queries as events
 from app.events.cards import card_of
+from app.ideas.queries import ideas_of
 from app.pages import gallery, queries
 from app.pages.home import home_of
+from app.projects.queries import projects_of
 from app.rounds import calendar
 from app.rounds.queries import rules_of
 
@@ -31,6 +33,18 @@ def home() -> ResponseReturnValue:
         meetings=[card_of(event) for event in events.upcoming(limit=3)],
         last=queries.last_result(),
         gathering=queries.ideas_wanted_by(round_),
+    )
+
+
+@bp.route("/mon-espace")
+@door("account.see")
+def my_space() -> ResponseReturnValue:
+    """What a person has begun: their envies, their projects, the comptoirs they go to."""
+    return render_template(
+        "pages/my_space.html",
+        ideas=ideas_of(g.actor),
+        projects=projects_of(g.actor),
+        meetings=[card_of(event) for event in events.coming_meetings_of(g.actor)],
     )
 
 

@@ -70,6 +70,7 @@ def _visitor(stage: Stage) -> list[tuple[str, dict]]:
 def _citizen(stage: Stage) -> list[tuple[str, dict]]:
     plain = [
         "accounts.me",
+        "pages.my_space",
         "accounts.rename",
         "accounts.change_password",
         "accounts.devices",

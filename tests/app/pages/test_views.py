@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from app.core.extensions import db
+from app.ideas import services as ideas
 from app.ideas.models import Idea
 from app.ideas.status import IdeaStatus
 from app.pages import queries
@@ -11,6 +12,7 @@ from app.projects.models import Proposal
 from app.projects.status import ProposalStatus
 from app.rounds.models import PhaseKind
 from app.rounds.themes import Theme
+from app.territories.queries import municipality_by_code
 
 TITLES = {
     PhaseKind.IDEAS: "Une envie pour chez vous",
@@ -124,3 +126,15 @@ def test_health_tells_when_the_database_answers_or_not(app, monkeypatch):
 
     monkeypatch.setattr(queries, "database_answers", fail)
     assert app.test_client().get("/sante").status_code == 503
+
+
+def test_my_space_holds_what_i_began_and_nobody_elses(visit, people, a_round):
+    amel, bruno, round_ = people("Amel"), people("Bruno"), a_round(PhaseKind.IDEAS)
+    place = municipality_by_code("62041")
+    for person, title in ((amel, "Un four à pain"), (bruno, "Une grainothèque")):
+        ideas.post_idea(title, "Pour tout le quartier.", Theme.ISOLATION, place, by=person, round=round_)
+    db.session.commit()
+    page = visit("/mon-espace", by=amel)
+    assert ("Un four à pain" in page.text, "Une grainothèque" in page.text) == (True, False)
+    assert "Rien encore" in visit("/mon-espace", by=people("Chloé")).text
+    assert visit("/mon-espace").status_code == 303
