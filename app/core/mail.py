@@ -1,5 +1,6 @@
 """The way out for mails: a folder of files by default, an SMTP server in production."""
 
+import re
 import secrets
 import smtplib
 import ssl
@@ -37,7 +38,7 @@ class NotAnAddress(Refused):
 
 def one_line(text: str) -> str:
     """The text as a subject may hold it: a title typed with a line break would make the mail impossible to write."""
-    return " ".join(text.split())
+    return re.sub(r" *[\x00-\x1f\x7f\x85\u2028\u2029]+ *", " ", text).strip()
 
 
 def deliver(to: str, subject: str, body: str) -> None:

@@ -99,9 +99,9 @@ def test_other_mails_leave_when_one_cannot_be_written(app, mails):
 
 
 def test_subject_is_one_line_when_a_title_has_a_line_break(app, mails):
-    services.tell("a@exemple.fr", "Votre envie « a\r\nb » est publiée", "Bonjour.")
+    services.tell("a@exemple.fr", "Votre envie «\u00a0a\r\nb\u00a0» est publiée", "Bonjour.")
     db.session.commit()
-    assert (deliver_due().sent, mails()[0][1]) == (1, "Votre envie « a b » est publiée")
+    assert (deliver_due().sent, mails()[0][1]) == (1, "Votre envie «\u00a0a b\u00a0» est publiée")
 
 
 def test_mail_is_left_alone_when_it_failed_twelve_times(app):
