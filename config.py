@@ -23,9 +23,7 @@ def setting(default: Any, meaning: str) -> Any:
 class Settings:
     """The settings, one line each; the environment variable has the same name."""
 
-    ENVIRONMENT: str = setting(
-        "", "`development`, `test` or `production`. Has to be said; `make` says `development`."
-    )
+    ENVIRONMENT: str = setting("", "`development`, `test` or `production`. Has to be said; `make` says `development`.")
     SECRET_KEY: str = setting(DEVELOPMENT_SECRET, "Signs cookies. At least 32 characters in production.")
     DATABASE_URL: str = setting(f"sqlite:///{INSTANCE}/comptoir.db", "SQLite or PostgreSQL, as an SQLAlchemy address.")
     KEYS_DIR: str = setting(

@@ -1,13 +1,19 @@
 """What the domain refuses, in words a person can read, and the pages that say it."""
 
-from flask import Flask, abort, redirect, render_template, request, url_for
+from urllib.parse import urlsplit
+
+from flask import Flask, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
 from app.core.extensions import db
+from app.core.visit import local_path
+
+UNSEEN = {"version", "next", "back", "way"}  # fields of forms that nobody types
 
 
 class Refused(Exception):
@@ -44,11 +50,18 @@ class Denied(Refused):
     code = 403
 
 
+class SignInFirst(Denied):
+    """The door stays closed to a stranger and may open to somebody who says who they are."""
+
+    code = 401
+
+
 def handle_errors(app: Flask) -> None:
     """Every refusal and every error ends on a page of the house that says what to do next."""
     app.before_request(_refuse_nul)
     app.register_error_handler(Refused, _refused)
     app.register_error_handler(StaleDataError, lambda _error: _refused(Stale()))
+    app.register_error_handler(IntegrityError, _collided)
     app.register_error_handler(CSRFError, _expired_form)
     app.register_error_handler(HTTPException, _http_error)
 
@@ -62,24 +75,59 @@ def _refuse_nul() -> None:
 
 def _refused(error: Exception) -> ResponseReturnValue:
     db.session.rollback()
-    return _page(_("Ce n’est pas possible"), str(error), getattr(error, "code", 409))
+    more = {"action": _way_in()} if isinstance(error, SignInFirst) else {}
+    typed = _typed() if isinstance(error, Stale | SignInFirst) else {}
+    return _page(_("Ce n’est pas possible"), str(error), getattr(error, "code", 409), typed=typed, **more)
+
+
+def _collided(error: IntegrityError) -> ResponseReturnValue:
+    """A constraint of the database stood in the way where no service expected it: somebody else was quicker."""
+    db.session.rollback()
+    current_app.logger.warning("constraint violated at %s by %.80s", request.endpoint, error.statement)
+    return _refused(Stale())
+
+
+def _typed() -> dict[str, str]:
+    """What was typed in the form that comes to nothing, to be copied again: never a password."""
+    kept = {k: v for k, v in request.form.items() if k not in UNSEEN and v.strip()}
+    return {k: v for k, v in kept.items() if "token" not in k and "password" not in k}
+
+
+def _way_in() -> tuple[str, str]:
+    """The link to the sign-in page, which leads back to this page, or to the one its form was on."""
+    asked = request.full_path.rstrip("?") if request.method == "GET" else _page_before()
+    return _("Se connecter"), url_for("accounts.sign_in", next=asked or None)
+
+
+def _page_before() -> str:
+    before = urlsplit(request.referrer or "")
+    return local_path(before._replace(scheme="", netloc="").geturl()) if before.netloc == request.host else ""
 
 
 def _expired_form(error: Exception) -> ResponseReturnValue:
-    typed = {k: v for k, v in request.form.items() if "token" not in k and "password" not in k and v.strip()}
     text = _(
         "Ce formulaire n’est plus valable (la page était ouverte depuis trop longtemps, ou dans une autre session). "
         "Rien n’a été enregistré. Rechargez la page, puis recopiez votre texte ci-dessous."
     )
-    return _page(_("Formulaire expiré"), text, 400, typed=typed)
+    return _page(_("Formulaire expiré"), text, 400, typed=_typed())
+
+
+def _stranger() -> ResponseReturnValue:
+    """To the sign-in page; what was typed meanwhile is shown, not thrown away."""
+    label, way_in = _way_in()
+    if not _typed():
+        return redirect(way_in, 303)
+    text = _(
+        "Votre session est terminée, ou n’a pas commencé. Rien n’a été enregistré. Votre texte est gardé ci-dessous : "
+        "copiez-le, connectez-vous, puis recollez-le."
+    )
+    return _page(_("Connectez-vous d’abord"), text, 401, typed=_typed(), action=(label, way_in))
 
 
 def _http_error(error: HTTPException) -> ResponseReturnValue:
     code = error.code or 500
     if code == 401:
-        return redirect(
-            url_for("accounts.sign_in", next=request.full_path.rstrip("?") if request.method == "GET" else None), 303
-        )
+        return _stranger()
     if code < 400:
         return error.get_response()
     db.session.rollback()

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 from wtforms import Form, IntegerField
 from wtforms.widgets import HiddenInput
@@ -24,7 +25,7 @@ def shown_on(form: Form) -> Iterator[None]:
     """Run the deed and the commit inside; a refusal undoes everything and is shown on the form itself."""
     try:
         yield
-    except StaleDataError:
+    except (StaleDataError, IntegrityError):  # somebody else was quicker
         db.session.rollback()
         form.form_errors.append(str(Stale()))
     except Refused as refusal:

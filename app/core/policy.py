@@ -5,15 +5,16 @@ from functools import wraps
 from typing import Any, TypeAlias
 
 from flask import Flask, abort, g
+from werkzeug.exceptions import Unauthorized
 
-from app.core.errors import Denied
+from app.core.errors import Denied, SignInFirst
 
 View = Callable[..., Any]
 Sentence: TypeAlias = str | Callable[[Any], str]
 
 
 class Rule:
-    """A named yes-or-no question about an actor and a subject; rules add up with & | ~.
+    """A named yes-or-no question about an actor and a subject; rules add up with & and |.
 
     `says` is the sentence shown when this rule keeps the door closed (or a function of the subject giving it).
     """
@@ -32,17 +33,48 @@ class Rule:
     def __and__(self, other: "Rule") -> "Rule":
         return _Both(self, other)
 
-    def __or__(self, other: "Rule") -> "Rule":
-        return Rule(lambda a, s: self(a, s) or other(a, s), f"({self.name} or {other.name})", other.says or self.says)
+    def could_open(self, subject: Any) -> bool:
+        """Whether signing in may help: true unless the answer is no whoever asks (a phase is closed)."""
+        try:
+            return self(_SOMEBODY, subject)
+        except _WhoAsks:
+            return True
 
-    def __invert__(self) -> "Rule":
-        return Rule(lambda a, s: not self(a, s), f"not {self.name}")
+    def __or__(self, other: "Rule") -> "Rule":
+        return _Either(self, other)
+
+
+class _WhoAsks(Exception):
+    """The rule looks at the person: nobody knows its answer before they sign in."""
+
+
+class _Somebody:
+    """A signed-in person of whom nothing is known yet."""
+
+    def __getattr__(self, name: str) -> Any:
+        raise _WhoAsks(name)
+
+
+_SOMEBODY = _Somebody()
+
+
+class _Either(Rule):
+    def __init__(self, left: Rule, right: Rule) -> None:
+        name, says = f"({left.name} or {right.name})", right.says or left.says
+        super().__init__(lambda a, s: left(a, s) or right(a, s), name, says)
+        self.left, self.right = left, right
+
+    def could_open(self, subject: Any) -> bool:
+        return self.left.could_open(subject) or self.right.could_open(subject)
 
 
 class _Both(Rule):
     def __init__(self, left: Rule, right: Rule) -> None:
         super().__init__(lambda a, s: left(a, s) and right(a, s), f"{left.name} and {right.name}")
         self.left, self.right = left, right
+
+    def could_open(self, subject: Any) -> bool:
+        return self.left.could_open(subject) and self.right.could_open(subject)
 
     def why_not(self, actor: Any, subject: Any) -> str:
         return (
@@ -58,7 +90,10 @@ signed_in = Rule(lambda actor, _subject: actor is not None, "signed in")
 def allow(**rules: Rule) -> None:
     """Register permissions: allow(idea__publish=is_moderator) opens the door "idea.publish"."""
     for name, rule in rules.items():
-        RULES[name.replace("__", ".")] = rule
+        permission = name.replace("__", ".")
+        if permission in RULES:
+            raise RuntimeError(f"{permission} is allowed twice: one policy would overwrite the other")
+        RULES[permission] = rule
 
 
 def may(permission: str, subject: Any = None) -> bool:
@@ -86,10 +121,10 @@ def door(permission: str, load: Callable[..., Any] | None = None) -> Callable[[V
 
 
 def _stay_closed(permission: str, subject: Any) -> None:
-    actor = g.get("actor")
-    why = RULES[permission].why_not(actor, subject)
-    if actor is None and not why:
-        abort(401)
+    actor, rule = g.get("actor"), RULES[permission]
+    why = rule.why_not(actor, subject)
+    if actor is None and rule.could_open(subject):
+        raise SignInFirst(why) if why else Unauthorized
     if why:
         raise Denied(why)
     abort(403)

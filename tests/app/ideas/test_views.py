@@ -31,7 +31,7 @@ def test_idea_waits_and_says_so_when_posted(visit, people, a_round):
     page = visit(answer.location, by=amel)
     assert "L’équipe la relit avant de la publier" in page.text
     assert "En attente de relecture" in page.text
-    assert visit(answer.location).status_code == 403
+    assert visit(answer.location).status_code == 401
     assert "Un four" not in visit("/envies/").text
 
 

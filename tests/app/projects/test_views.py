@@ -164,7 +164,7 @@ def test_dossier_is_submitted_when_complete(visit, people, a_round, a_project):
     page = visit(answer.location, by=amel)
     assert "Votre dossier est déposé" in page.text
     proposal = db.session.scalars(select(Proposal)).one()
-    assert visit(f"/projets/proposition/{proposal.public_id}").status_code == 403
+    assert visit(f"/projets/proposition/{proposal.public_id}").status_code == 401
     assert visit(f"/projets/proposition/{proposal.public_id}", by=amel).status_code == 200
     closed = visit(f"/projets/{project.public_id}/etapes/need", by=amel)
     assert closed.status_code == 403 and "son texte ne change plus" in closed.text
@@ -222,7 +222,7 @@ def test_others_stay_outside_when_the_project_is_not_theirs(visit, people, a_rou
 
 
 @pytest.mark.parametrize(
-    ("status", "code"), [("entered", 403), ("labelled", 200), ("refused", 403), ("replaced", 403), ("withdrawn", 403)]
+    ("status", "code"), [("entered", 401), ("labelled", 200), ("refused", 401), ("replaced", 401), ("withdrawn", 401)]
 )
 def test_proposal_is_public_when_labelled(visit, people, a_round, a_proposal, status, code):
     proposal = a_proposal(people("Amel"), a_round(PhaseKind.SUBMISSION))

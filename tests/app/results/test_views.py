@@ -52,7 +52,7 @@ def test_staff_counts_signs_twice_and_proclaims(visit, a_round, staff):
     assert round_.name in visit("/gestion/resultats/", by=amel).text
     assert "Dépouiller le vote" in visit(at, by=amel).text
     assert visit(f"{at}/depouiller", by=amel, method="POST").status_code == 303
-    assert visit(f"/resultats/{round_.public_id}").status_code == 403
+    assert visit(f"/resultats/{round_.public_id}").status_code == 401
     assert visit(f"/resultats/{round_.public_id}", by=amel).status_code == 200
     assert visit(f"{at}/signer", by=amel, method="POST").status_code == 303
     assert "une autre personne de l’équipe" in visit(at, by=amel).text
