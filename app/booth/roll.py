@@ -115,7 +115,9 @@ def enter(round_: Round, identity: Identity) -> tuple[Voter, bool]:
         known = check_person(round_, identity)
         if known is not None:
             return db.session.scalars(_line_of(round_, identity).with_for_update()).one(), False
-        slot = _free_slots(round_, identity, limit)[0]
+        slot = next(iter(_free_slots(round_, identity, limit)), None)
+        if slot is None:  # the last one went since check_person looked
+            continue
         voter = Voter(
             round_id=round_.id,
             name=identity.name,
