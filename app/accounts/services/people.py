@@ -1,6 +1,9 @@
 """People: joining, names, passwords, and roles."""
 
+from collections.abc import Sequence
+
 from flask_babel import gettext as _
+from sqlalchemy import select
 
 from app.accounts.models import Person, Role, RoleGrant
 from app.accounts.passwords import SHORTEST, hash_password
@@ -50,7 +53,9 @@ def grant_role(person: Person, role: Role, *, by: Person | None) -> None:
 
 
 def revoke_role(person: Person, role: Role, *, by: Person) -> None:
-    """Take a role back; nobody takes back the role of administrator from himself, so that one always remains."""
+    """Take a role back. An administrator always remains, even when two take the role from each other at once."""
+    administrators = _locked_administrators() if role == Role.ADMINISTRATOR else []
+    db.session.refresh(person, ["role_grants"])
     grant = next((g for g in person.role_grants if g.role == role), None)
     if grant is None:
         raise Refused(_("%(name)s n’a pas ou n’a plus ce rôle.", name=person.name))
@@ -61,7 +66,15 @@ def revoke_role(person: Person, role: Role, *, by: Person) -> None:
                 "demandez-le à une autre personne qui l’a."
             )
         )
+    if role == Role.ADMINISTRATOR and set(administrators) <= {person.id}:
+        raise Refused(_("Il doit rester une personne qui administre le site."))
     db.session.delete(grant)
     db.session.flush()
     db.session.refresh(person, ["role_grants"])
     audit.record("role.revoke", person, by=by, role=role)
+
+
+def _locked_administrators() -> Sequence[int]:
+    """Who administers now; whoever else would take that role back waits until this is committed."""
+    holders = select(RoleGrant.person_id).where(RoleGrant.role == Role.ADMINISTRATOR).order_by(RoleGrant.person_id)
+    return db.session.scalars(holders.with_for_update()).all()

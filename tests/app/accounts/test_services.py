@@ -407,6 +407,23 @@ def test_own_administration_is_kept_when_one_tries_to_give_it_up(app, people):
         members.revoke_role(admin, Role.ADMINISTRATOR, by=admin)
 
 
+def test_one_administrator_remains_when_two_revoke_each_other_at_once(app, people):
+    pair = [people(name, Role.ADMINISTRATOR).id for name in ("Ada", "Bea")]
+
+    def revoke(person_id, by_id):
+        person, by = db.session.get(Person, person_id), db.session.get(Person, by_id)
+        members.revoke_role(person, Role.ADMINISTRATOR, by=by)
+
+    for _ in range(3):
+        answers = together(app, [lambda: revoke(*pair), lambda: revoke(*reversed(pair))])
+        assert answers == ["", "Il doit rester une personne qui administre le site."]
+        left = queries.people_with_any_role()
+        assert len(left) == 1
+        gone = next(i for i in pair if i != left[0].id)
+        members.grant_role(db.session.get(Person, gone), Role.ADMINISTRATOR, by=None)
+        db.session.commit()
+
+
 def test_commands_make_an_administrator_and_grant_roles_when_asked(app):
     run = app.test_cli_runner().invoke
     assert (
