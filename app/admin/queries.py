@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import lazyload
 
 from app.accounts.models import Person
@@ -72,19 +72,6 @@ def check_chain(most: int = CHECKED) -> tuple[int, list[int]]:
 
     A line that is missing at the end has its number too: the head of the chain says where it ends.
     """
-    lines = list(reversed(db.session.scalars(select(AuditEvent).order_by(AuditEvent.id.desc()).limit(most)).all()))
-    broken, before = [], None
-    for line in lines:
-        content = {name: getattr(line, name) for name in ("at", "actor", "verb", "subject", "facts")}
-        follows = (
-            line.previous == audit.FIRST
-            if line.id == 1
-            else before is None or (line.id, line.previous) == (before.id + 1, before.digest)
-        )
-        if not follows or line.digest != audit.digest_of(line.id, content, line.previous):
-            broken.append(line.id)
-        before = line
-    last, head = lines[-1].id if lines else 0, db.session.get(audit.AuditHead, 1)
-    if head and head.last_id != last:
-        broken.append(last + 1)
-    return len(lines), broken
+    last = db.session.scalar(select(func.max(AuditEvent.id))) or 0
+    first = max(1, last - most + 1)
+    return last - first + 1, list(audit.broken_lines(db.session, first))

@@ -43,7 +43,7 @@ class AuditEvent(Base):
 
 
 class AuditHead(Base):
-    """The one row that says where the chain ends; locked while lines are added."""
+    """The one row that says where the chain ends; made by the migration, locked while lines are added."""
 
     __tablename__ = "audit_head"
 
@@ -77,10 +77,15 @@ def digest_of(line_id: int, line: dict[str, Any], previous: str) -> str:
     return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
 
 
-def broken_lines(session: Session) -> Iterator[int]:
-    """Recompute the whole chain; give the number of every line that does not follow from the one before."""
-    previous, last = FIRST, 0
-    for event_ in session.scalars(select(AuditEvent).order_by(AuditEvent.id).execution_options(yield_per=1000)):
+def broken_lines(session: Session, first: int = 1) -> Iterator[int]:
+    """Recompute the chain from line `first` on; give the number of every line that does not follow from the one before.
+
+    Lines missing at the end are one more number: the head says where the chain ends.
+    """
+    before = session.get(AuditEvent, first - 1)
+    previous, last = before.digest if before else FIRST, first - 1
+    lines = select(AuditEvent).where(AuditEvent.id >= first).order_by(AuditEvent.id)
+    for event_ in session.scalars(lines.execution_options(yield_per=1000)):
         line = {k: getattr(event_, k) for k in ("at", "actor", "verb", "subject", "facts")}
         if (
             event_.id != last + 1
@@ -101,10 +106,8 @@ def _write_lines(session: Session) -> None:
         return
     session.info["audit"] = []
     session.flush()
-    head = session.execute(select(AuditHead).with_for_update()).scalar_one_or_none()
-    if head is None:
-        head = AuditHead(id=1, last_id=0, digest=FIRST)
-        session.add(head)
+    locked = select(AuditHead).with_for_update().execution_options(populate_existing=True)
+    head = session.execute(locked).scalar_one()
     for _scope, line in lines:
         line["facts"] = json.loads(json.dumps(line["facts"], default=str))
         digest = digest_of(head.last_id + 1, line, head.digest)

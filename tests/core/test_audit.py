@@ -1,9 +1,12 @@
 """The audit log: in the deed's transaction, chained, append-only."""
 
+import threading
+
 import pytest
 from sqlalchemy import delete, select, text, update
 from sqlalchemy.exc import DBAPIError
 
+from app.accounts.models import Person
 from app.core import audit
 from app.core.audit import AuditEvent, AuditHead
 from app.core.extensions import db
@@ -80,6 +83,43 @@ def test_verify_says_intact(app, people):
     result = app.test_cli_runner().invoke(args=["audit", "verify"])
     assert (result.exit_code, result.output) == (0, "Audit log intact: 1 lines.\n")
     assert db.session.get(AuditHead, 1).last_id == 1
+
+
+def test_verify_starts_where_it_is_told_and_still_looks_at_the_head(app, people):
+    write(people, "a.x", "a.y", "a.z")
+    _unguard(app)
+    db.session.execute(update(AuditEvent).where(AuditEvent.id == 1).values(verb="a.other"))
+    db.session.commit()
+    assert [list(audit.broken_lines(db.session, first)) for first in (1, 2, 3)] == [[1], [], []]
+    db.session.execute(delete(AuditEvent).where(AuditEvent.id == 3))
+    db.session.commit()
+    assert list(audit.broken_lines(db.session, 2)) == [3]
+
+
+def test_the_first_lines_are_both_kept_when_two_deeds_commit_at_once(app, people):
+    actor = people("Amel").id
+    db.session.close()
+    start, problems = threading.Barrier(8), []
+
+    def deed():
+        with app.app_context():
+            start.wait()
+            try:
+                person = db.session.get(Person, actor)
+                audit.record("a.first", person, by=person)
+                db.session.commit()
+            except DBAPIError as problem:
+                problems.append(problem)
+            db.session.close()
+
+    threads = [threading.Thread(target=deed) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert problems == []
+    assert [verb for _, verb in lines()] == ["a.first"] * 8
+    assert list(audit.broken_lines(db.session)) == []
 
 
 def _unguard(app):
