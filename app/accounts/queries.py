@@ -3,10 +3,10 @@
 import hashlib
 from collections.abc import Sequence
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import selectinload
 
-from app.accounts.models import Person, Role, RoleGrant, SignIn
+from app.accounts.models import Person, RoleGrant, SignIn
 from app.core import clock
 from app.core.extensions import db
 
@@ -31,25 +31,10 @@ def person_by_public_id(public_id: str) -> Person | None:
     return db.session.scalar(select(Person).where(Person.public_id == public_id))
 
 
-def people_with_role(role: Role) -> Sequence[Person]:
-    """Everybody who holds exactly this role (administrators are not added), by name."""
-    query = select(Person).join(RoleGrant, RoleGrant.person_id == Person.id).where(RoleGrant.role == role)
-    return db.session.scalars(query.order_by(Person.name, Person.id)).all()
-
-
 def people_with_any_role() -> Sequence[Person]:
     """Everybody with at least one role, by name."""
     holders = select(RoleGrant.person_id).distinct()
     return db.session.scalars(select(Person).where(Person.id.in_(holders)).order_by(Person.name, Person.id)).all()
-
-
-def people_matching(text: str, limit: int = 20) -> Sequence[Person]:
-    """People whose name or address contains the text; nobody when the text is shorter than two characters."""
-    wanted = text.strip().lower()
-    if len(wanted) < 2:
-        return []
-    found = or_(Person.email.contains(wanted, autoescape=True), Person.name.icontains(wanted, autoescape=True))
-    return db.session.scalars(select(Person).where(found).order_by(Person.name, Person.id).limit(limit)).all()
 
 
 def sign_in_by_token(token: str) -> SignIn | None:

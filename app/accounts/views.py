@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, current_app, flash, g, redirect, render_template, request, session, url_for
+from flask import Blueprint, flash, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -17,7 +17,7 @@ from app.accounts.visitor import Visitor
 from app.core.errors import Refused
 from app.core.extensions import db, login
 from app.core.forms import shown_on
-from app.core.policy import RULES, door, may, public
+from app.core.policy import door, public
 from app.core.visit import local_path, start_afresh
 
 bp = Blueprint("accounts", __name__, url_prefix="/compte")
@@ -33,13 +33,7 @@ def visitor_of(token: str) -> Visitor | None:
 @bp.app_context_processor
 def links() -> dict[str, Any]:
     """Where the masthead leads."""
-    return {"account_url": url_for("accounts.me"), "sign_in_url": url_for("accounts.sign_in"), "is_open": is_open}
-
-
-def is_open(endpoint: str, permission: str = "") -> bool:
-    """Whether a page exists on this site and its door opens: this page links to features it does not know."""
-    exists = endpoint in current_app.view_functions and (not permission or permission in RULES)
-    return exists and (not permission or may(permission))
+    return {"account_url": url_for("accounts.me"), "sign_in_url": url_for("accounts.sign_in")}
 
 
 # --- signing up and in --------------------------------------------------------------------------------------------

@@ -390,7 +390,7 @@ def test_role_is_granted_and_revoked_with_audit_lines_when_an_administrator_does
     members.grant_role(amel, Role.STAFF, by=admin)
     members.grant_role(amel, Role.STAFF, by=admin)
     db.session.commit()
-    assert (amel.roles, [p.name for p in queries.people_with_role(Role.STAFF)]) == ({Role.STAFF}, ["Amel"])
+    assert (amel.roles, [p.name for p in queries.people_with_any_role() if p != admin]) == ({Role.STAFF}, ["Amel"])
     members.revoke_role(amel, Role.STAFF, by=admin)
     db.session.commit()
     assert amel.roles == set()

@@ -16,6 +16,8 @@ from app.accounts.services import people as members
 from app.core import clock
 from app.core.extensions import db
 
+WHO = {"Amel": (), "Mo": (Role.MODERATOR,), "Ada": (Role.ADMINISTRATOR,)}
+
 
 def code_in(mails):
     return re.search(r"\b\d{6}\b", mails()[-1][2]).group()
@@ -148,6 +150,21 @@ def test_another_code_is_sent_when_asked(visit, people, mails):
         assert visit("/compte/code/nouveau", method="POST").status_code == 303
         assert len(mails()) == 2
         assert visit("/compte/code", method="POST", code=code_in(mails)).location == "/compte"
+
+
+def test_my_space_leads_to_my_projects_and_more_when_a_role_opens_it(visit, people):
+    links = {
+        name: f'href="{path}"'
+        for name, path in (("mine", "/projets/"), ("wait", "/gestion"), ("roles", "/compte/roles"))
+    }
+    pages = {who: visit("/compte", by=people(who, *roles)).text for who, roles in WHO.items()}
+    assert {
+        who: {name for name, path in places.items() if f'href="{path}"' in page} for who, page in pages.items()
+    } == {
+        "Amel": {"mine"},
+        "Mo": {"mine", "wait"},
+        "Ada": {"mine", "wait", "roles"},
+    }
 
 
 def test_sign_out_closes_the_session_in_the_database_when_asked(visit, people):
