@@ -153,18 +153,10 @@ def test_another_code_is_sent_when_asked(visit, people, mails):
 
 
 def test_my_space_leads_to_my_projects_and_more_when_a_role_opens_it(visit, people):
-    links = {
-        name: f'href="{path}"'
-        for name, path in (("mine", "/projets/"), ("wait", "/gestion"), ("roles", "/compte/roles"))
-    }
+    places = {"mine": "/projets/", "wait": "/gestion/", "roles": "/compte/roles"}
     pages = {who: visit("/compte", by=people(who, *roles)).text for who, roles in WHO.items()}
-    assert {
-        who: {name for name, path in places.items() if f'href="{path}"' in page} for who, page in pages.items()
-    } == {
-        "Amel": {"mine"},
-        "Mo": {"mine", "wait"},
-        "Ada": {"mine", "wait", "roles"},
-    }
+    open_to = {who: {name for name, at in places.items() if f'href="{at}"' in page} for who, page in pages.items()}
+    assert open_to == {"Amel": {"mine"}, "Mo": {"mine", "wait"}, "Ada": {"mine", "wait", "roles"}}
 
 
 def test_sign_out_closes_the_session_in_the_database_when_asked(visit, people):
