@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from hypothesis import settings as hypothesis
 from itsdangerous import URLSafeTimedSerializer
 from sqlalchemy import event
 
@@ -22,6 +23,8 @@ from config import Settings
 from tests.databases import Postgresql, Sqlite
 from tests.page import faults_of
 
+hypothesis.register_profile("house", deadline=None)  # a busy machine is no fault of the code
+hypothesis.load_profile("house")
 MOST_QUERIES = 12  # of a signed-in page; goals.md
 
 
