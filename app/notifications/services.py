@@ -59,7 +59,7 @@ def hand_over(message: OutboxMessage) -> bool:
     """
     try:
         mail.deliver(message.to, message.subject, message.body)
-    except Exception as failure:
+    except Exception as failure:  # whatever is wrong with one message, the next ones leave
         cause = failure.__cause__ or failure
         message.failure = mail.one_line(f"{type(cause).__name__}: {cause}")[:300]
         message.due_at = clock.now() + PAUSES[min(message.tries, len(PAUSES)) - 1]

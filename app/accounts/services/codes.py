@@ -44,7 +44,7 @@ def issue_code(purpose: CodePurpose, email: str, subject: str = "", letter: Lett
     db.session.commit()
     try:
         mail.deliver(normal_email(email), *(letter or _LETTERS[purpose])(code))
-    except Exception:
+    except Exception:  # whatever stopped the mail, the code must not stay behind
         _take_back(purpose, email, subject, _code_digest(purpose, email, subject, code))
         db.session.commit()
         raise

@@ -21,6 +21,7 @@ from app.core import audit, clock, limits
 from app.core.errors import Refused
 from app.core.extensions import db
 from app.core.mail import MailUnreachable
+from tests.races import run_together
 
 HERE = (CodePurpose.VOTE, "amel@exemple.fr", "round-1")
 
@@ -145,29 +146,8 @@ def test_tries_are_fifteen_an_hour_when_new_codes_are_asked_for(app):
 
 
 def together(app, deeds):
-    """What each deed gave or refused, all begun at the same instant, each in a thread with its own session."""
-    db.session.close()
-    start, answers = threading.Barrier(len(deeds)), []
-
-    def run(deed):
-        with app.app_context():
-            start.wait()
-            try:
-                deed()
-                db.session.commit()
-                answers.append("")
-            except Refused as refusal:
-                db.session.rollback()
-                answers.append(str(refusal))
-            finally:
-                db.session.close()
-
-    threads = [threading.Thread(target=run, args=(deed,)) for deed in deeds]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return sorted(answers)
+    """What each deed gave ("") or refused, sorted."""
+    return sorted("" if outcome == "ok" else outcome for outcome in run_together(app, deeds))
 
 
 def test_five_codes_are_compared_when_fourteen_arrive_together(app):

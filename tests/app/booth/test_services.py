@@ -21,6 +21,7 @@ from app.notifications.models import OutboxMessage
 from app.rounds.models import Phase, PhaseKind, Round
 from app.rounds.services import confirm_close, request_close
 from tests.app.booth.scene import code_in, codes_in, some_proposals, vote, voter
+from tests.races import run_together
 
 THREE = ["P1", "P2", "P3"]
 
@@ -186,31 +187,6 @@ def test_a_household_shares_an_address_up_to_the_limit(open_round, mails):
     refused = services.cast_ballot(open_round, voter(5, email="famille@exemple.fr"), THREE, code_in(mails))
     assert "4 personnes ont déjà voté avec cette adresse" in str(refused)
     assert sorted(db.session.scalars(select(Voter.email_slot))) == [1, 2, 3, 4]
-
-
-def run_together(app, deeds):
-    """Run the deeds at once, each in a thread with its own session; what each gave or refused."""
-    found, start = [], threading.Barrier(len(deeds))
-
-    def run(deed):
-        with app.app_context():
-            start.wait()
-            try:
-                deed()
-                db.session.commit()
-                found.append("ok")
-            except Refused as refused:
-                db.session.rollback()
-                found.append(str(refused))
-            finally:
-                db.session.close()
-
-    threads = [threading.Thread(target=run, args=(deed,)) for deed in deeds]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return found
 
 
 def _cast_in_thread(round_id, *args, **changed):

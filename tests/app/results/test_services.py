@@ -22,7 +22,7 @@ from app.rounds.models import PhaseKind, Round
 from app.rounds.services import publish_rulebook
 from app.rounds.themes import Theme
 from tests.app.booth.scene import some_proposals, vote
-from tests.app.booth.test_services import run_together
+from tests.races import run_together
 from voting.certificate import verify
 from voting.result import count
 
