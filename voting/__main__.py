@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from voting import pabulib
-from voting.allocation import RULES
+from voting.allocation import ALIASES, RULES, Method
 from voting.certificate import canonical, certificate, verify
 from voting.election import Election
 from voting.pabulib import PabulibFile, units
@@ -48,7 +48,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="count|verify")
     counting = commands.add_parser("count", help="count a Pabulib file")
     counting.add_argument("file", metavar="FILE.pb")
-    counting.add_argument("--rule", choices=list(RULES), help="default: the rule the file declares")
+    counting.add_argument("--rule", choices=[*RULES, *ALIASES], help="default: the rule the file declares")
     counting.add_argument("--seed", help="draw the order of ties from this text (default: the order of the file)")
     counting.add_argument("--count-duplicates", action="store_true", help="a project named twice counts twice")
     counting.add_argument("--json", action="store_true", help="a JSON document instead of a table")
@@ -65,7 +65,8 @@ def _parser() -> argparse.ArgumentParser:
 
 def _count(options: argparse.Namespace) -> int:
     file = pabulib.read(options.file)
-    election = file.election(options.rule, count_duplicates=options.count_duplicates, seed=options.seed)
+    method = Method(ALIASES.get(options.rule, options.rule)) if options.rule else None
+    election = file.election(method, count_duplicates=options.count_duplicates, seed=options.seed)
     result = count(election, file.ballots)
     if options.certificate:
         Path(options.certificate).write_bytes(canonical(certificate(election, file.ballots, result)))

@@ -13,7 +13,7 @@ class Candidate:
     """One project. Money in integer cents; raises ValueError for what cannot be counted.
 
     `cost` is what the project asks; `project_budget` its whole budget, None when unknown;
-    `scores` gives each criterion 0 to 4. A withdrawn project keeps its votes and cannot win.
+    `scores` gives each criterion 0 to 4; `tags` mark what reserves and quotas look for ("youth"). A withdrawn project keeps its votes and cannot win.
     """
 
     id: str
@@ -24,8 +24,10 @@ class Candidate:
     canton: str | None = None
     theme: str | None = None
     withdrawn: bool = False
+    tags: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "tags", frozenset(self.tags))
         if not self.id or self.cost < 0 or (self.project_budget or 0) < 0:
             raise ValueError(f"candidate {self.id!r}: an id and amounts of zero or more are needed")
         if any(not 0 <= score <= 4 for score in self.scores.values()):

@@ -9,7 +9,7 @@ from voting.election import Election
 from voting.result import Result, count
 from voting.sentences import Sentence
 
-FORMAT = "comptoir-certificate/1"
+FORMAT = "comptoir-certificate/2"
 LARGEST = 2**53 - 1  # the largest integer every JSON reader keeps exact (RFC 8785)
 
 

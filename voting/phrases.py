@@ -23,6 +23,40 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Le projet {choice} n’est pas soumis à ce vote.",
         "Project {choice} is not part of this vote.",
     ),
+    "wrong_kind": (
+        "Le bulletin n’est pas de la sorte demandée\u00a0: des projets seuls, ou chacun avec son nombre.",
+        "The ballot is not of the kind asked for: projects alone, or each with its number.",
+    ),
+    "points_of": (
+        "Le projet {choice} reçoit {given} points\u00a0; la limite est de {limit}.",
+        "Project {choice} is given {given} points; the limit is {limit}.",
+    ),
+    "points_sum": (
+        "Le bulletin donne {given} points en tout\u00a0; la limite est de {limit}.",
+        "The ballot gives {given} points in all; the limit is {limit}.",
+    ),
+    "plus_or_minus": (
+        "Le projet {choice} porte {given}\u00a0; un vote est pour (+1) ou contre (-1).",
+        "Project {choice} is given {given}; a vote is for (+1) or against (-1).",
+    ),
+    "minus": (
+        "Le bulletin porte {given} votes contre et {plus} votes pour\u00a0; il en faut au plus {limit} contre, et deux"
+        " fois plus pour.",
+        "The ballot holds {given} votes against and {plus} in favour; at most {limit} may be against, with twice as many"
+        " in favour.",
+    ),
+    "grade": (
+        "Le projet {choice} reçoit la mention {given}\u00a0; les mentions vont de 0 à {limit}.",
+        "Project {choice} is given the grade {given}; grades go from 0 to {limit}.",
+    ),
+    "too_cheap": (
+        "Les projets choisis coûtent {given:money} ensemble\u00a0; il faut au moins {limit:money}.",
+        "The projects chosen cost {given:money} together; at least {limit:money} is needed.",
+    ),
+    "over_budget": (
+        "Les projets choisis coûtent {given:money} ensemble, plus que les {limit:money} à répartir.",
+        "The projects chosen cost {given:money} together, more than the {limit:money} there is to give.",
+    ),
     # What became of a project.
     "selected": (
         "Lauréat\u00a0: {rank:rank} avec {votes:votes}. À son tour, il restait {remaining:money}\u00a0; il lui"
@@ -55,6 +89,90 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Hors concours\u00a0: le projet a été retiré\u00a0; ses {votes:votes} ne comptent pas.",
         "Out of the running: the project was withdrawn; its {votes:votes} do not count.",
     ),
+    "excluded": (
+        "Non retenu\u00a0: {rank:rank} avec {votes:votes}. Il ne peut pas exister en même temps que {names:names}, retenu avant"
+        " lui.",
+        "Not selected: {rank:rank} with {votes:votes}. It cannot exist together with {names:names}, selected before it.",
+    ),
+    "over_quota": (
+        "Non retenu\u00a0: {rank:rank} avec {votes:votes}. Son territoire ou son thème a déjà tout ce que le règlement lui"
+        " permet.",
+        "Not selected: {rank:rank} with {votes:votes}. Its territory or theme already has all the rules allow.",
+    ),
+    "bought": (
+        "Lauréat\u00a0: ses {backers} soutiens ont réuni {cost:money}. Chacun a payé au plus {top:money}, sur une part de départ"
+        " de {share:money}.",
+        "Winner: its {backers} supporters put {cost:money} together. Each paid at most {top:money}, out of a starting share of"
+        " {share:money}.",
+    ),
+    "unsupported": (
+        "Non retenu\u00a0: il coûte {cost:money}, et ses {backers} soutiens n’ont plus que {behind:money} à eux tous, après les"
+        " projets déjà financés\u00a0: il manque {short:money}.",
+        "Not selected: it costs {cost:money}, and its {backers} supporters hold only {behind:money} together after the"
+        " projects already paid for: {short:money} is missing.",
+    ),
+    "completed_selected": (
+        "Lauréat\u00a0: pris dans l’ordre des voix sur l’argent que la méthode laissait, soit {remaining:money} à son tour.",
+        "Winner: taken in the order of votes on the money the method left, {remaining:money} when its turn came.",
+    ),
+    "completed_too_dear": (
+        "Non retenu\u00a0: ses soutiens n’avaient plus assez à eux tous, et à son tour dans l’ordre des voix il restait"
+        " {remaining:money}\u00a0; il manquait {short:money}.",
+        "Not selected: its supporters had too little left together, and when its turn came in the order of votes"
+        " {remaining:money} was left; {short:money} was missing.",
+    ),
+    "completed_over_quota": (
+        "Non retenu\u00a0: ses soutiens n’avaient plus assez à eux tous, et son territoire ou son thème a déjà tout ce que le"
+        " règlement lui permet.",
+        "Not selected: its supporters had too little left together, and its territory or theme already has all the rules"
+        " allow.",
+    ),
+    "completed_excluded": (
+        "Non retenu\u00a0: il ne peut pas exister en même temps que {names:names}, retenu avant lui.",
+        "Not selected: it cannot exist together with {names:names}, selected before it.",
+    ),
+    "completed_stopped": (
+        "Non retenu\u00a0: ses soutiens n’avaient plus assez à eux tous, et la sélection s’est arrêtée avant lui.",
+        "Not selected: its supporters had too little left together, and the selection stopped before it.",
+    ),
+    "earned": (
+        "Lauréat\u00a0: ses {backers} soutiens ont réuni {cost:money} quand chaque votant avait gagné {instant:money}.",
+        "Winner: its {backers} supporters held {cost:money} together when every voter had earned {instant:money}.",
+    ),
+    "phragmen_too_dear": (
+        "Non retenu\u00a0: ses soutiens ont réuni de quoi le payer, mais il ne restait que {remaining:money}\u00a0; il manquait"
+        " {short:money}.",
+        "Not selected: its supporters could pay for it, but only {remaining:money} was left; {short:money} was missing.",
+    ),
+    "phragmen_stopped": (
+        "Non retenu\u00a0: la sélection s’est terminée avant que ses {backers} soutiens aient réuni {cost:money}.",
+        "Not selected: the selection ended before its {backers} supporters held {cost:money} together.",
+    ),
+    "covered": (
+        "Lauréat\u00a0: ses {backers} soutiens pouvaient le payer en entier.",
+        "Winner: its {backers} supporters could pay all of it.",
+    ),
+    "overspent": (
+        "Lauréat\u00a0: ses {backers} soutiens pouvaient en payer {percent}\u00a0%, la meilleure offre parmi les projets que"
+        " l’enveloppe pouvait encore financer.",
+        "Winner: its {backers} supporters could pay {percent}% of it, the best offer among the projects the money left could"
+        " pay for.",
+    ),
+    "no_money_behind": (
+        "Non retenu\u00a0: ses {backers} soutiens avaient déjà dépensé toute leur part.",
+        "Not selected: its {backers} supporters had already spent all their share.",
+    ),
+    "in_best_set": (
+        "Lauréat\u00a0: {rank:rank} avec {votes:votes}, il fait partie de l’ensemble de projets qui satisfait le plus les"
+        " votants dans l’enveloppe.",
+        "Winner: {rank:rank} with {votes:votes}, it belongs to the set of projects that satisfies voters most within the"
+        " budget.",
+    ),
+    "outweighed": (
+        "Non retenu\u00a0: {rank:rank} avec {votes:votes}. Aucun des meilleurs ensembles de projets que l’enveloppe peut payer ne"
+        " le contient.",
+        "Not selected: {rank:rank} with {votes:votes}. It is not in the best set of projects the budget can pay for.",
+    ),
     # How far it was from the other side.
     "margin_more": (
         "Avec {more:votes} de plus, il aurait été retenu.",
@@ -83,6 +201,34 @@ PHRASES: dict[str, tuple[str, str]] = {
     "tie_decisive": (
         "Égalité à {votes:votes} entre {names:names}\u00a0; leur ordre de départage a compté dans le résultat.",
         "Tie at {votes:votes} between {names:names}; the order given to them made a difference.",
+    ),
+    "tie_drawn": (
+        "Égalité à {votes:votes} entre {names:names}\u00a0; l’ordre de départage publié les a départagés.",
+        "Tie at {votes:votes} between {names:names}; the published order settled it.",
+    ),
+    "tie_level": (
+        "Égalité entre {names:names}\u00a0; l’ordre retenu n’a rien changé au résultat.",
+        "Tie between {names:names}; their order changed nothing in the result.",
+    ),
+    "tie_decisive_level": (
+        "Égalité entre {names:names}\u00a0; leur ordre de départage a compté dans le résultat.",
+        "Tie between {names:names}; the order given to them made a difference.",
+    ),
+    "tie_drawn_level": (
+        "Égalité entre {names:names} au moment de les retenir\u00a0; l’ordre de départage publié a dit lequel passait d’abord.",
+        "Tie between {names:names} when they were selected; the published order said which came first.",
+    ),
+    "margin_cheaper": (
+        "S’il avait coûté {less:money} de moins, il aurait été retenu.",
+        "If it had cost {less:money} less it would have been selected.",
+    ),
+    "margin_cheaper_displacing": (
+        "S’il avait coûté {less:money} de moins, il aurait été retenu, à la place de {names:names}.",
+        "If it had cost {less:money} less it would have been selected, instead of {names:names}.",
+    ),
+    "margin_dearer": (
+        "S’il avait coûté {more:money} de plus, il n’aurait pas été retenu.",
+        "If it had cost {more:money} more it would not have been selected.",
     ),
     # How a grant is worked out, line by line.
     "ask": ("Montant demandé\u00a0: {amount:money}.", "Amount asked: {amount:money}."),

@@ -1,48 +1,41 @@
 """The count itself: an election and its ballots in, an explained result out."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import partial
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from voting.allocation import RULES, Allocation, Step, Tie
-from voting.allocation.outcome import SELECTED, TOO_DEAR
-from voting.ballots import refusal
+from voting.allocation import Allocation, Field, Step, Tie, allocate
+from voting.allocation.outcome import SELECTED
+from voting.ballots import Ballot
 from voting.election import Candidate, Election
 from voting.grants import Grant, GrantLine, grants, prices
 from voting.margins import margins
+from voting.reasons import why
 from voting.sentences import Sentence
-from voting.tally import grouped, tally_groups
 from voting.ties import lots
-
-
-@dataclass(frozen=True)
-class Turnout:
-    """`ballots` received = `valid` (that choose something) + `blank` + the void ones, by reason."""
-
-    ballots: int
-    valid: int
-    blank: int
-    void: Mapping[str, int] = field(hash=False)
+from voting.urn import Turnout, Urn, opened
 
 
 @dataclass(frozen=True)
 class Line:
-    """One project in the result. Money in cents; `rank` is its place once ties are settled.
+    """One project in the result. Money in cents; `rank` is its place in the ranking once ties are settled.
 
-    `cost` is what selecting it takes, `remaining` the envelope left before it, `grant` what it
-    receives (0 when it does not win). `why` and `margin` are sentences for `voting.sentences.explain`.
+    `votes` are its ballots, or its points where ballots give points; `supporters` the ballots that give it
+    more than nothing. `cost` is what selecting it takes, `remaining` the envelope left before it, `grant` what it receives
+    (0 when it does not win), `stage` the envelope that decided ("": the common one). `why` and `margin` are sentences
+    for `voting.sentences.explain`.
     """
 
     id: str
     name: str
     rank: int
     votes: int
+    supporters: int
     outcome: str
     cost: int
     remaining: int
     grant: int
+    stage: str
     grant_lines: tuple[GrantLine, ...]
     why: Sentence
     margin: Sentence | None
@@ -54,15 +47,12 @@ class Line:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain JSON values."""
+        plain = {
+            name: getattr(self, name)
+            for name in ("id", "name", "rank", "votes", "supporters", "outcome", "cost", "remaining", "grant", "stage")
+        }
         return {
-            "id": self.id,
-            "name": self.name,
-            "rank": self.rank,
-            "votes": self.votes,
-            "outcome": self.outcome,
-            "cost": self.cost,
-            "remaining": self.remaining,
-            "grant": self.grant,
+            **plain,
             "grant_lines": [line.to_dict() for line in self.grant_lines],
             "why": self.why.to_dict(),
             "margin": self.margin.to_dict() if self.margin else None,
@@ -105,96 +95,76 @@ class Result:
         }
 
 
-def count(election: Election, ballots: Iterable[Sequence[str]]) -> Result:
+def count(election: Election, ballots: Iterable[Ballot] | Urn) -> Result:
     """Count the ballots by the rules of the election.
 
-    A blank ballot counts in the turnout only; one the ballot rule refuses is void, with its reason.
-    The order of the ballots changes nothing; with a seed, neither does that of the candidates.
+    A blank ballot counts in the turnout only (and as a voter, where a rule shares the money out among voters); one
+    the ballot rule refuses is void, with its reason. The order of the ballots changes nothing; with a seed, neither does
+    that of the candidates.
     """
+    urn = opened(ballots, election)
+    rule, field, method = urn.rules[election.rules.method.name], field_of(election), election.rules.method
+    allocation = allocate(rule, urn.profile, field, method)
+    near = margins(rule, urn.profile, field, method, allocation) if method.ranks else {}
+    paid = grants(election.rules.grant, election.candidates, allocation, urn.profile.tally.votes, election.rules.budget)
+    return _result(election, urn, allocation, near, paid)
+
+
+def select(election: Election, urn: Urn) -> Allocation:
+    """The winners alone, in order of selection, with one step per project: no grants and no explanations."""
+    return allocate(urn.rules[election.rules.method.name], urn.profile, field_of(election), election.rules.method)
+
+
+def field_of(election: Election) -> Field:
+    """The candidates with their prices and the order of ties, as the selection takes them."""
     rules = election.rules
-    valid, turnout = _sort_out(election, grouped(ballots))
-    tally = tally_groups(valid, election.candidates, count_duplicates=rules.ballot.duplicates == "each")
-    allocate = partial(
-        RULES[rules.rule],
-        prices=prices(election.candidates, rules.grant),
-        budget=rules.budget,
-        order=lots((candidate.id for candidate in election.candidates), rules.seed),
-        min_support=rules.min_support,
-    )
-    allocation = allocate(tally)
-    names = {candidate.id: candidate.name for candidate in election.candidates}
-    near = margins(tally, allocate, allocation, rules.min_support, names)
-    paid = grants(rules.grant, election.candidates, allocation, tally.votes, rules.budget)
-    return _result(election, allocation, turnout, near, paid)
-
-
-def _sort_out(election: Election, groups: Counter[tuple[str, ...]]) -> tuple[dict[tuple[str, ...], int], Turnout]:
-    """The ballots that choose something, and what became of all of them."""
-    known = {candidate.id for candidate in election.candidates}
-    valid: dict[tuple[str, ...], int] = {}
-    void: Counter[str] = Counter()
-    for ballot, times in groups.items():
-        reason = refusal(ballot, election.rules.ballot, known)
-        if reason is None:
-            valid[ballot] = times
-        else:
-            void[reason.code] += times
-    blank = void.pop("empty", 0)
-    return valid, Turnout(groups.total(), sum(valid.values()), blank, dict(void))
+    order = lots((candidate.id for candidate in election.candidates), rules.seed)
+    priced = prices(election.candidates, rules.grant)
+    return Field(election.candidates, priced, rules.budget, order, rules.constraints)
 
 
 def _result(
-    election: Election, allocation: Allocation, turnout: Turnout,
-    near: Mapping[str, Sentence], paid: Mapping[str, Grant],
-) -> Result:  # fmt: skip
+    election: Election, urn: Urn, allocation: Allocation, near: Mapping[str, Sentence], paid: Mapping[str, Grant]
+) -> Result:
     candidates = {candidate.id: candidate for candidate in election.candidates}
     lines = tuple(
-        _line(candidates[step.id], step, near.get(step.id), paid.get(step.id), election.rules.min_support)
+        _line(candidates[step.id], step, urn, near.get(step.id), paid.get(step.id), candidates)
         for step in allocation.steps
     )
     return Result(
-        rule=election.rules.rule,
+        rule=election.rules.method.name,
         budget=election.rules.budget,
         spent=sum(grant.amount for grant in paid.values()),
         winners=allocation.winners,
-        turnout=turnout,
+        turnout=urn.turnout,
         lines=lines,
         ties=allocation.ties,
     )
 
 
-def _line(candidate: Candidate, step: Step, margin: Sentence | None, grant: Grant | None, min_support: int) -> Line:
+def _line(
+    candidate: Candidate, step: Step, urn: Urn, margin: Sentence | None, grant: Grant | None,
+    candidates: Mapping[str, Candidate],
+) -> Line:  # fmt: skip
     return Line(
         id=step.id,
         name=candidate.name,
         rank=step.rank,
         votes=step.votes,
+        supporters=urn.profile.tally.supporters[step.id],
         outcome=step.outcome,
         cost=step.cost,
         remaining=step.remaining,
         grant=grant.amount if grant else 0,
+        stage=step.stage,
         grant_lines=grant.lines if grant else (),
-        why=_why(step, min_support),
+        why=why(step, candidates),
         margin=margin,
     )
-
-
-def _why(step: Step, min_support: int) -> Sentence:
-    """The sentence that says why a project won or lost, with its figures."""
-    values: dict[str, int | str] = {
-        "rank": step.rank,
-        "votes": step.votes,
-        "cost": step.cost,
-        "remaining": step.remaining,
-    }
-    if step.outcome == SELECTED and step.paid < step.cost:
-        return Sentence("selected_part", {**values, "paid": step.paid})
-    if step.outcome == TOO_DEAR:
-        return Sentence(TOO_DEAR, {**values, "least": step.least, "short": step.least - step.remaining})
-    return Sentence(step.outcome, {**values, "needed": min_support})
 
 
 def tie_sentence(tie: Tie, names: Mapping[str, str]) -> Sentence:
     """The sentence of a tie, with the names of its projects in the order that was used."""
     named = "\n".join(names[one] for one in tie.ids)
-    return Sentence("tie_decisive" if tie.decisive else "tie", {"votes": tie.votes, "names": named})
+    code = {True: "tie_decisive", False: "tie", None: "tie_drawn"}[tie.decisive]
+    return Sentence(code if tie.votes is not None else f"{code}_level", {"votes": tie.votes or 0, "names": named})

@@ -40,8 +40,8 @@ class Cast:
 
 def check_choices(round_: Round, codes: Sequence[str]) -> None:
     """Refuse a ballot the rulebook would not count, with the rulebook's own sentence."""
-    known = {proposal.code for proposal in queries.ballot_proposals(round_)}
-    if reason := refusal(codes, queries.ballot_rule(round_), known):
+    costs = {proposal.code: proposal.requested_cents for proposal in queries.ballot_proposals(round_)}
+    if reason := refusal(codes, queries.ballot_rule(round_), costs):
         raise Refused(explain(reason, str(get_locale() or "fr")[:2]))
 
 

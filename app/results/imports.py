@@ -120,7 +120,7 @@ def _rules(election: Election) -> dict[str, Any]:
     rules = election.rules
     free = {"grant_mode": "requested", "floor_cents": 0, "ceiling_cents": 0, "max_share_percent": 0, "step_cents": 1}
     ballot = {"ballot": "approval", "choices": rules.ballot.max, "min_age": 0}
-    count = {"rule": rules.rule, "leftover": "none", "min_votes": rules.min_support, "lot_seed": ""}
+    count = {"rule": rules.method.name, "leftover": "none", "min_votes": rules.constraints.min_support, "lot_seed": ""}
     return {**PAS_DE_CALAIS, **ballot, **count, **free, COUNTED_AS: election.to_dict()["rules"]}
 
 
@@ -131,7 +131,7 @@ def _rulebook_text(file: PabulibFile, election: Election, file_name: str) -> str
         "fichier %(file)s, "
         "au format Pabulib.\n\nRègle du dépouillement : %(rule)s.\n\nCe que le fichier déclare :\n\n%(known)s",
         file=file_name,
-        rule=election.rules.rule,
+        rule=election.rules.method.name,
         known=known,
     )
 

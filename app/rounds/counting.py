@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from app.rounds.presets import Rules
 from voting import election
-from voting.election import BallotRule, GrantRule
+from voting.election import BallotRule, Constraints, GrantRule, Method
 
 
 def ballot_rule(rules: Rules) -> BallotRule:
@@ -31,9 +31,9 @@ def rules_to_count(rules: Rules, envelope_cents: int, weights: Mapping[str, int]
     )
     return election.Rules(
         ballot=ballot_rule(rules),
-        rule=rules["rule"],
+        method=Method(rules["rule"]),  # type: ignore[arg-type]  # the same
         grant=grant,
         budget=envelope_cents,
-        min_support=rules["min_votes"],
+        constraints=Constraints(min_support=rules["min_votes"]),
         seed=rules["lot_seed"] or None,
     )

@@ -4,7 +4,7 @@ from voting.ballots import BallotRule, refusal
 from voting.sentences import explain
 
 THREE = BallotRule("exactly", 3, 3)
-KNOWN = {"1", "2", "3", "4"}
+KNOWN = {"1": 100, "2": 200, "3": 300, "4": 400, "5": 500}
 
 
 @pytest.mark.parametrize(

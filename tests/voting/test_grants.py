@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.voting.small_elections import ballots, election
-from voting.election import BallotRule, Candidate, Election, GrantRule, Rules
+from voting.election import BallotRule, Candidate, Constraints, Election, GrantRule, Method, Rules
 from voting.grants import cap
 from voting.result import count
 from voting.sentences import explain
@@ -155,9 +155,9 @@ def rounds(draw):
         )
         for i in range(draw(st.integers(1, 6)))
     )
-    rule = draw(st.sampled_from(["greedy", "greedy-stop", "greedy-threshold"]))
+    rule = draw(st.sampled_from(["greedy", "greedy-stop"]))
     budget, least = draw(st.integers(0, 250)), draw(st.integers(0, 3))
-    rules = Rules(BallotRule("approval", 1, 9), rule, grant, budget, least, "seed")
+    rules = Rules(BallotRule("approval", 1, 9), Method(rule), grant, budget, Constraints(least), "seed")
     votes = [draw(st.integers(0, 9)) for _ in candidates]
     return Election(candidates, rules), votes
 

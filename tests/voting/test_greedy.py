@@ -7,7 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.voting.small_elections import ballots, election
-from voting.allocation import RULES, Price
+from voting.allocation import RULES, Field, Method, Price, allocate
+from voting.constraints import Constraints
+from voting.election import Candidate
+from voting.profile import Profile
 from voting.result import count, tie_sentence
 from voting.sentences import explain
 from voting.tally import Tally
@@ -31,7 +34,7 @@ def test_stop_ends_when_a_project_is_too_dear():
 
 
 def test_minimum_leaves_out_a_project_when_its_votes_are_too_few():
-    result = count(election(60, 40, rule="greedy-threshold", min_support=2), ballots(a=2, b=1))
+    result = count(election(60, 40, min_support=2), ballots(a=2, b=1))
     assert result.winners == ("a",)
     assert explain(result.lines[1].why) == "Non retenu\u00a0: 1\u00a0voix, alors qu’il en faut au moins 2."
 
@@ -73,7 +76,7 @@ def test_margin_says_never_when_a_project_asks_more_than_everything():
 
 
 def test_margin_displaces_nobody_when_only_the_minimum_was_missed():
-    line = count(election(10, rule="greedy-threshold", min_support=3), ballots(a=1)).lines[0]
+    line = count(election(10, min_support=3), ballots(a=1)).lines[0]
     assert (line.margin.code, line.margin.values["more"]) == ("margin_more", 2)
 
 
@@ -84,9 +87,12 @@ rule_names = st.sampled_from(["greedy", "greedy-stop"])
 
 
 def winners(rule, votes, costs, budget, order=None, least=0):
-    tally = Tally(dict(enumerate(votes)), sum(votes), 0)
-    prices = {i: Price(cost, cost) for i, cost in enumerate(costs)}
-    return RULES[rule](tally, prices, budget, order=order or range(len(votes)), min_support=least)
+    ids = [str(place) for place in range(len(votes))]
+    tally = Tally(dict(zip(ids, votes, strict=True)), sum(votes), 0)
+    candidates = [Candidate(one, one, cost) for one, cost in zip(ids, costs, strict=True)]
+    prices = {one: Price(cost, cost) for one, cost in zip(ids, costs, strict=True)}
+    field = Field(candidates, prices, budget, [ids[place] for place in order or range(len(votes))], Constraints(least))
+    return allocate(RULES[rule], Profile({}, tally), field, Method(rule))
 
 
 @given(elections, rule_names, st.integers(0, 20))
@@ -115,7 +121,10 @@ def test_margin_is_the_smallest_change_when_every_number_of_votes_is_tried(proje
         flips = [
             abs(v - line.votes)
             for v in tried
-            if (place in winners(rule, [*votes[:place], v, *votes[place + 1 :]], costs, budget, least=least).winners)
+            if (
+                str(place)
+                in winners(rule, [*votes[:place], v, *votes[place + 1 :]], costs, budget, least=least).winners
+            )
             != line.won
         ]
         said = line.margin.values.get("more", line.margin.values.get("fewer"))

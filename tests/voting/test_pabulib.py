@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.voting.small_elections import FILES, REAL, ballots, election
 from voting import pabulib
-from voting.election import Candidate, Election, GrantRule, Rules
+from voting.election import Candidate, Constraints, Election, GrantRule, Method, Rules
 from voting.pabulib import PabulibError, cents, units
 from voting.result import count
 
@@ -120,17 +120,22 @@ def test_read_refuses_with_the_line_when_the_file_is_not_utf8():
 
 
 def test_election_refuses_when_the_declared_rule_is_unknown():
-    file = read(SMALL.replace("rule;greedy-threshold", "rule;equalshares"))
+    file = read(SMALL.replace("rule;greedy-threshold", "rule;coin"))
     with pytest.raises(PabulibError, match="Line 11: .*equalshares"):
         file.election()
-    assert file.election("greedy").rules.min_support == 0
+    assert file.election(Method("greedy")).rules.constraints.min_support == 0
 
 
 def test_election_takes_the_declared_limits_when_none_are_given():
     rules = read(SMALL).election().rules
-    assert (rules.rule, rules.budget, rules.min_support, rules.ballot.max) == ("greedy-threshold", 100_00, 2, 3)
+    assert (rules.method, rules.budget, rules.constraints.min_support, rules.ballot.max) == (
+        Method("greedy"),
+        100_00,
+        2,
+        3,
+    )
     one = pabulib.read(FILES / "choose_one.pb").election().rules
-    assert (one.rule, one.ballot.min, one.ballot.max) == ("greedy-stop", 1, 1)
+    assert (one.method, one.ballot.min, one.ballot.max) == (Method("greedy-stop"), 1, 1)
 
 
 @pytest.mark.parametrize(
@@ -169,7 +174,7 @@ names = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).map(
 @given(st.lists(names, min_size=1, max_size=4), names, st.lists(st.integers(0, 3), max_size=5))
 def test_from_election_reads_back_equal_when_names_are_strange(titles, theme, picks):
     candidates = tuple(Candidate(f"p{i}", title, i * 50, theme=theme) for i, title in enumerate(titles))
-    round_ = Election(candidates, Rules(budget=120, min_support=1, rule="greedy-threshold"))
+    round_ = Election(candidates, Rules(budget=120, constraints=Constraints(min_support=1)))
     cast = [(f"p{i % len(titles)}",) for i in picks]
     file = pabulib.from_election(round_, cast, meta={"description": theme}, result=count(round_, cast))
     text = io.StringIO()

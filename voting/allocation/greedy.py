@@ -1,87 +1,72 @@
-"""Ranking by votes: the most voted first, while the money lasts.
+"""Ranking by votes, or by votes per euro: the best ranked first, while the money lasts.
 
-Two variants: *skip* passes over a project that is too dear and goes on (`greedy` in Pabulib
-files); *stop* ends at the first one (`greedy-no-skip`). Both leave out projects with fewer than
-`min_support` votes (`greedy-threshold` is *skip* with such a minimum). Equal votes follow `order`.
+*skip* (`greedy`) passes over a project that is too dear and goes on; *stop* (`greedy-stop`, `greedy-no-skip` in Pabulib
+files) ends at the first one. Level projects follow `contest.order`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from voting.allocation.outcome import (
-    BELOW_THRESHOLD,
-    SELECTED,
-    STOPPED,
-    TOO_DEAR,
-    WITHDRAWN,
-    Allocation,
-    Price,
-    Step,
-    Tie,
-)
-from voting.tally import Tally
+from voting.allocation.method import Method
+from voting.allocation.outcome import SELECTED, STOPPED, TOO_DEAR, Allocation, Contest, Step, Tie
+from voting.allocation.ranking import Key, ranking_key
+from voting.profile import Profile
 
 
-def skip(
-    tally: Tally, prices: Mapping[str, Price], budget: int, *, order: Sequence[str], min_support: int = 0
-) -> Allocation:
-    """Ranking by votes; a project too dear for the money left is passed over."""
-    return _walk(tally, prices, budget, order, min_support, stop=False)
+def greedy(profile: Profile, contest: Contest, method: Method) -> Allocation:
+    """Ranking by votes (utility "cost") or by votes per euro ("cardinality"), with skip or stop."""
+    key = ranking_key(profile.tally, contest.prices, method)
+    return walk(profile, contest, key, stop=method.name == "greedy-stop")
 
 
-def stop(
-    tally: Tally, prices: Mapping[str, Price], budget: int, *, order: Sequence[str], min_support: int = 0
-) -> Allocation:
-    """Ranking by votes; the selection ends at the first project too dear for the money left."""
-    return _walk(tally, prices, budget, order, min_support, stop=True)
-
-
-def _walk(
-    tally: Tally, prices: Mapping[str, Price], budget: int, order: Sequence[str], min_support: int, *, stop: bool
-) -> Allocation:
-    votes = tally.votes
-    remaining, stopped = budget, False
+def walk(profile: Profile, contest: Contest, key: Key, *, stop: bool) -> Allocation:
+    """Take the projects from the best ranked down; equal keys stay in the order that settles ties."""
+    votes, remaining, stopped = profile.tally.votes, contest.budget, False
     steps: list[Step] = []
-    # sorted() is stable: equal votes stay in the order that settles ties.
-    for rank, one in enumerate(sorted(order, key=lambda i: -votes[i]), start=1):
-        price, paid = prices.get(one), None
-        if price is None:
-            outcome, price = WITHDRAWN, Price(0, 0)
-        elif votes[one] < min_support:
-            outcome = BELOW_THRESHOLD
-        elif stopped:
-            outcome = STOPPED
-        else:
-            paid = price.payable(remaining)
-            outcome = TOO_DEAR if paid is None else SELECTED
-            stopped = stop and paid is None
-        steps.append(Step(one, rank, votes[one], price.full, price.least, remaining, outcome, paid or 0))
+    ranked = sorted(contest.order, key=key)
+    for rank, one in enumerate(ranked, start=1):
+        price, paid, figures = contest.prices[one], None, {}
+        outcome = STOPPED if stopped else contest.limits.blocked(one)
+        if outcome is None:
+            room = contest.limits.room(one, remaining)
+            paid = price.payable(room)
+            outcome = SELECTED if paid is not None else TOO_DEAR if room == remaining else "over_quota"
+        if outcome == "excluded":
+            figures = {"rivals": "\n".join(contest.limits.rivals(one))}
+        if paid is not None:
+            contest.limits.take(one, paid)
+        stopped = stopped or (stop and outcome == TOO_DEAR)
+        steps.append(
+            Step(one, rank, votes[one], price.full, price.least, remaining, outcome, paid or 0, figures=figures)
+        )
         remaining -= paid or 0
     winners = tuple(step.id for step in steps if step.outcome == SELECTED)
-    return Allocation(winners, budget - remaining, tuple(steps), _ties(steps, prices, stop=stop))
+    ties = tuple(_ties(steps, contest, key, stop=stop))
+    return Allocation(winners, contest.budget - remaining, tuple(steps), ties)
 
 
-def _ties(steps: Sequence[Step], prices: Mapping[str, Price], *, stop: bool) -> tuple[Tie, ...]:
-    """Groups of equal votes, each with whether its order could matter."""
-    running = [step for step in steps if step.outcome != WITHDRAWN]
-    found = []
-    for votes, same in groupby(running, key=lambda step: step.votes):
+def _ties(steps: Sequence[Step], contest: Contest, key: Key, *, stop: bool) -> Iterator[Tie]:
+    """Groups of equal keys, each with whether its order could matter."""
+    for _key, same in groupby(steps, key=lambda step: key(step.id)):
         group = list(same)
         if len(group) > 1:
-            found.append(Tie(votes, tuple(step.id for step in group), _decisive(group, prices, stop=stop)))
-    return tuple(found)
+            level = group[0].votes if len({step.votes for step in group}) == 1 else None
+            yield Tie(level, tuple(step.id for step in group), _decisive(group, contest, stop=stop))
 
 
-def _decisive(group: Sequence[Step], prices: Mapping[str, Price], *, stop: bool) -> bool:
+def _decisive(group: Sequence[Step], contest: Contest, *, stop: bool) -> bool:
     """Whether another order inside the group could change who is paid or how much.
 
-    Every member that fits alone would be paid if it came first, so the order is indifferent
-    exactly when they can all be paid together (and, with *stop*, when no member ends the selection).
+    Every member that fits alone would be paid if it came first, so the order is indifferent exactly when they can all
+    be paid together (and, with *stop*, when no member ends the selection). With quotas or exclusions it is
+    indifferent when every member has the same fate whichever comes first: all are taken, or none could be.
     """
-    if group[0].outcome in (BELOW_THRESHOLD, STOPPED):
+    if group[0].outcome == STOPPED:
         return False
+    if contest.limits.any:
+        return any(step.outcome == SELECTED for step in group) and any(step.outcome != SELECTED for step in group)
     remaining = group[0].remaining
-    alone = [paid for step in group if (paid := prices[step.id].payable(remaining)) is not None]
+    alone = [paid for step in group if (paid := contest.prices[step.id].payable(remaining)) is not None]
     if stop and alone and len(alone) < len(group):
         return True
     return sum(alone) > remaining

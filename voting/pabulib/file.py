@@ -3,14 +3,25 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from voting.allocation import Method
 from voting.ballots import BallotRule
 from voting.candidate import Candidate
+from voting.constraints import Constraints
 from voting.election import Election, Rules
 from voting.pabulib.cells import PabulibError, cents, units, whole
 from voting.result import Result
 
-DECLARED = {"greedy": "greedy", "greedy-no-skip": "greedy-stop", "greedy-threshold": "greedy-threshold"}
-"""The rules a file may declare (`rule` in META) and their names here."""
+DECLARED = {
+    "greedy": Method("greedy"),
+    "greedy-no-skip": Method("greedy-stop"),
+    "greedy-threshold": Method("greedy"),
+    "greedy-exclusive": Method("greedy"),
+    "equalshares": Method("equal-shares"),
+    "equalshares/add1": Method("equal-shares", completion="add1"),
+    "equalshares-comparison": Method("equal-shares", comparison="satisfaction"),
+    "equalshares/add1-comparison": Method("equal-shares", completion="add1", comparison="satisfaction"),
+}
+"""The rules a file may declare (`rule` in META), as methods. greedy-exclusive names its exclusions in words only."""
 
 
 @dataclass(frozen=True)
@@ -38,24 +49,28 @@ class PabulibFile:
         kept = {one: votes for one, votes in found.items() if votes is not None}
         return kept if len(kept) == len(found) else None
 
-    def election(self, rule: str | None = None, *, count_duplicates: bool = False, seed: str | None = None) -> Election:
-        """The election the file describes, counted by `rule` or by the one it declares.
+    def election(
+        self, method: Method | None = None, *, count_duplicates: bool = False, seed: str | None = None,
+        constraints: Constraints | None = None,
+    ) -> Election:  # fmt: skip
+        """The election the file describes, counted by `method` or by the rule it declares.
 
-        PabulibError when it declares a rule that is not known here. The declared minimum of votes
-        applies to the declared rule and to greedy-threshold. Every project costs what it asks.
+        PabulibError when it declares a rule that is not known here. The declared minimum of votes applies to the declared
+        rule, unless `constraints` are given. Every project costs what it asks.
         """
-        declared = self.meta.get("rule", "")
-        if rule is None and declared not in DECLARED:
-            known = ", ".join(DECLARED.values())
-            raise PabulibError(self.meta_lines.get("rule", 1), "pb_rule", value=declared, known=known)
-        rule = rule or DECLARED[declared]
-        threshold = 0
-        if rule in ("greedy-threshold", DECLARED.get(declared)):
-            threshold = whole(self.meta.get("min_project_score_threshold", "")) or 0
+        if method is None:
+            declared = self.meta.get("rule", "")
+            if declared not in DECLARED:
+                known = ", ".join(DECLARED)
+                raise PabulibError(self.meta_lines.get("rule", 1), "pb_rule", value=declared, known=known)
+            method = DECLARED[declared]
+            least = whole(self.meta.get("min_project_score_threshold", "")) or 0
+            constraints = constraints or Constraints(min_support=least)
         low, high = lengths(self.meta, len(self.candidates))
         ballot = BallotRule("approval", low, high, "each" if count_duplicates else "once")
         budget = cents(self.meta["budget"]) or 0
-        return Election(self.candidates, Rules(ballot, rule, budget=budget, min_support=threshold, seed=seed))
+        rules = Rules(ballot, method, budget=budget, constraints=constraints or Constraints(), seed=seed)
+        return Election(self.candidates, rules)
 
 
 def lengths(meta: Mapping[str, str], projects: int) -> tuple[int, int]:
@@ -116,7 +131,7 @@ def _one_line(text: str) -> str:
 
 def _meta(election: Election, meta: Mapping[str, str], votes: int) -> dict[str, str]:
     rules = election.rules
-    declared = {ours: theirs for theirs, ours in DECLARED.items()}[rules.rule]
+    declared = next((theirs for theirs, method in DECLARED.items() if method == rules.method), "unknown")
     found = {
         **{key: _one_line(value) for key, value in meta.items()},
         "num_projects": str(len(election.candidates)),
@@ -128,6 +143,6 @@ def _meta(election: Election, meta: Mapping[str, str], votes: int) -> dict[str, 
         "min_length": str(rules.ballot.min),
         "max_length": str(rules.ballot.max),
     }
-    if rules.min_support:
-        found["min_project_score_threshold"] = str(rules.min_support)
+    if rules.constraints.min_support:
+        found["min_project_score_threshold"] = str(rules.constraints.min_support)
     return found

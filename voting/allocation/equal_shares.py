@@ -1,0 +1,107 @@
+"""The Method of Equal Shares, plainly: exact fractions, nothing clever. `voting.fast` gives the same, faster.
+
+Peters, Pierczyński and Skowron, "Proportional Participatory Budgeting with Additive Utilities" (NeurIPS 2021,
+arXiv 2008.13276). The money is first shared out equally among the voters. A project is bought by its supporters, each paying
+ρ for each unit of utility it draws, or all it has left if that is less; the smallest ρ is bought first.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from heapq import heapify, heappop, heappush
+
+from voting.allocation.method import Method
+from voting.allocation.outcome import Contest, Tie
+from voting.profile import Profile
+
+
+@dataclass
+class Purchases:
+    """What the voters bought, in order, and what each of them has left.
+
+    `top`: for each project bought, the most one of its voters paid, in cents, exactly. `behind`: for each project not
+    bought and not blocked, what its supporters have left together. `ties`: the projects level at a purchase.
+    """
+
+    share: Fraction
+    bought: list[str] = field(default_factory=list)
+    top: dict[str, Fraction] = field(default_factory=dict)
+    behind: dict[str, Fraction] = field(default_factory=dict)
+    blocked: dict[str, str] = field(default_factory=dict)
+    ties: list[Tie] = field(default_factory=list)
+
+
+def buy(profile: Profile, contest: Contest, method: Method, share: Fraction) -> Purchases:
+    """Let every voter spend `share` cents together with the others. `contest.limits` is told each purchase."""
+    voters = Voters(profile, contest, method, share)
+    done = Purchases(share)
+    place = {one: at for at, one in enumerate(contest.order)}
+    # The price never falls while money is spent, so the last one computed is a lower bound (lazy evaluation).
+    waiting = [(Fraction(0), place[one], one) for one in contest.order]
+    heapify(waiting)
+    while waiting:
+        level: list[tuple[Fraction, int, str]] = []  # evaluated, not dearer than the best so far
+        while waiting and (not level or waiting[0][0] <= level[0][0]):
+            _bound, at, one = heappop(waiting)
+            if reason := contest.limits.refuses(one, contest.prices[one].least):
+                done.blocked[one] = reason
+                continue
+            rate = voters.rate(one)
+            if rate is None:
+                continue
+            level.append((rate, at, one))
+            level.sort()
+        if not level:
+            break
+        rate, _at, best = level[0]
+        equal = [one for other, _, one in level if other == rate]
+        if len(equal) > 1:
+            done.ties.append(Tie(None, tuple(equal), None))
+        for dearer in level[1:]:
+            heappush(waiting, dearer)
+        done.top[best] = voters.pay(best, rate)
+        done.bought.append(best)
+        contest.limits.take(best, contest.prices[best].least)
+    done.behind = {one: voters.behind(one) for one in contest.order if one not in done.top and one not in done.blocked}
+    return done
+
+
+class Voters:
+    """The money of each group of identical voters."""
+
+    def __init__(self, profile: Profile, contest: Contest, method: Method, share: Fraction) -> None:
+        self.profile = profile
+        self.left: list[Fraction] = [share] * len(profile.times)
+        self.costs: Mapping[str, int] = {one: price.least for one, price in contest.prices.items()}
+        # Cost utility: each point is worth the cost of the project.
+        self.unit = {one: cost if method.utility == "cost" else 1 for one, cost in self.costs.items()}
+
+    def rate(self, one: str) -> Fraction | None:
+        """ρ: the cents each unit of utility costs the supporters; None when they cannot pay. What is free costs 0."""
+        due: Fraction = Fraction(self.costs[one])
+        if not due:
+            return Fraction(0) if self.profile.supporters[one] else None
+        weight = sum(points * self.profile.times[at] for at, points in self.profile.supporters[one])
+        for ratio, at, points in self.poorest_first(one):
+            if due <= ratio * weight:
+                break
+            due -= self.left[at] * self.profile.times[at]
+            weight -= points * self.profile.times[at]
+        return due / weight / self.unit[one] if weight else None
+
+    def poorest_first(self, one: str) -> Sequence[tuple[Fraction, int, int]]:
+        """(money per point, place, points) of each group that supports a project, those that run out first in front."""
+        return sorted((self.left[at] / points, at, points) for at, points in self.profile.supporters[one])
+
+    def pay(self, one: str, rate: Fraction) -> Fraction:
+        """Take the money of the purchase; the most a voter paid."""
+        most = Fraction(0)
+        for at, points in self.profile.supporters[one]:
+            paid = min(self.left[at], rate * points * self.unit[one])
+            self.left[at] -= paid
+            most = max(most, paid)
+        return most
+
+    def behind(self, one: str) -> Fraction:
+        """What the supporters of a project have left together."""
+        return sum((self.left[at] * self.profile.times[at] for at, _ in self.profile.supporters[one]), Fraction(0))

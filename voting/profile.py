@@ -1,0 +1,59 @@
+"""The voters as rules see them: who gives how much to which projects, identical ballots counted together."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from voting.ballots import Ballot, BallotRule, Points, points_of
+from voting.candidate import Candidate
+from voting.tally import Tally, tally
+
+
+@dataclass(frozen=True)
+class Profile:
+    """`groups`: what a ballot gives (positive points only, by project id) -> how many voters cast it.
+
+    `voters` is everybody who took part, blank ballots included: each holds an equal part of the money in the rules
+    that share it out (equal shares).
+    """
+
+    groups: Mapping[Points, int] = field(hash=False)
+    tally: Tally
+
+    @property
+    def voters(self) -> int:
+        """How many took part."""
+        return self.tally.ballots
+
+    @cached_property
+    def supporters(self) -> dict[str, list[tuple[int, int]]]:
+        """Project -> (place of the group in `groups`, points it gives each)."""
+        found: dict[str, list[tuple[int, int]]] = {one: [] for one in self.tally.votes}
+        for place, gives in enumerate(self.groups):
+            for one, points in gives:
+                found[one].append((place, points))
+        return found
+
+    @cached_property
+    def times(self) -> list[int]:
+        """How many voters each group holds."""
+        return list(self.groups.values())
+
+    def with_more(self, one: str, more: int) -> "Profile":
+        """The same vote with `more` further voters who name this project only (one point each)."""
+        groups = dict(self.groups)
+        groups[((one, 1),)] = groups.get(((one, 1),), 0) + more
+        votes = {**self.tally.votes, one: self.tally.votes[one] + more}
+        backed = {**self.tally.supporters, one: self.tally.supporters[one] + more}
+        return Profile(groups, replace(self.tally, votes=votes, supporters=backed, ballots=self.tally.ballots + more))
+
+
+def profile_of(
+    groups: Mapping[Ballot, int], candidates: Sequence[Candidate], rule: BallotRule, *, blank: int = 0
+) -> Profile:
+    """The profile of valid ballots, given as ballot -> number of voters."""
+    merged: Counter[Points] = Counter()
+    for ballot, times in groups.items():
+        merged[tuple(sorted((one, points) for one, points in points_of(ballot, rule) if points > 0))] += times
+    return Profile(dict(sorted(merged.items())), tally(groups, candidates, rule, blank=blank))
