@@ -1,8 +1,22 @@
-"""Run every bench, write the figures with the commands that give them."""
+"""`python -m bench [counting|import|agreement] [options]`: one bench, or those that measure, one after the other."""
 
+import importlib
 import sys
 
-from bench import import_pb
+BENCHES = {"counting": "bench.counting", "import": "bench.import_pb", "agreement": "bench.agreement"}
+MEASURES = ("counting", "import")
+
+
+def main(arguments: list[str]) -> int:
+    """Run the bench named first, or all that write figures."""
+    if not arguments:
+        return max(importlib.import_module(BENCHES[name]).main() for name in MEASURES)
+    name, *options = arguments
+    if name not in BENCHES:
+        print(__doc__, file=sys.stderr)
+        return 2
+    return importlib.import_module(BENCHES[name]).main(options)
+
 
 if __name__ == "__main__":
-    sys.exit(import_pb.main())
+    sys.exit(main(sys.argv[1:]))

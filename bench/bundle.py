@@ -1,0 +1,71 @@
+"""Verifying a certificate of a million ballots with the standard library alone, beside hashing the same bytes once."""
+
+import hashlib
+import json
+import subprocess
+import sys
+from pathlib import Path
+from statistics import median
+
+from bench.elections import invented
+from bench.figures import Figure
+from bench.folders import CACHE, ROOT
+from bench.results import seconds, times
+
+LARGE, LESS = 1_000_000, 100_000
+MOST, GROWTH = 25, 1.3
+TIMED = """
+import json, resource, runpy, sys, time
+before = time.process_time()
+try:
+    runpy.run_module("voting", run_name="__main__")
+except SystemExit as end:
+    code = end.code or 0
+used = time.process_time() - before
+print(json.dumps([code, used, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss]))
+"""
+
+
+def recount(block: str, runs: int) -> list[Figure]:
+    """The two figures: time beside one hashing, memory of ten times the ballots."""
+    what = f"verifying a certificate of {LARGE:,} ballots"
+    try:
+        (large, peak), (_, less) = (_verified(voters, min(3, runs)) for voters in (LARGE, LESS))
+    except (subprocess.SubprocessError, LookupError) as reason:
+        return [Figure(what, f"≤ {MOST} × hashing its bytes", str(reason), None, block)]
+    hashing = _hashed(invented(LARGE, 200).path, runs)
+    value = f"{times(large / hashing)} ({seconds(large)} / {seconds(hashing)})"
+    memory = f"{times(peak / less)} ({peak / 1024:.0f} MiB / {less / 1024:.0f} MiB for {LESS:,})"
+    return [
+        Figure(what, f"≤ {MOST} × hashing its bytes", value, large <= MOST * hashing, block),
+        Figure("the same, peak memory", f"flat (≤ {GROWTH:g} × that of a tenth)", memory, peak <= GROWTH * less, block),
+    ]
+
+
+def _verified(voters: int, runs: int) -> tuple[float, float]:
+    """CPU seconds and KiB of `python -m voting verify`, medians."""
+    path = invented(voters, 200).path
+    certificate = CACHE / f"certificate_{voters}.json"
+    if not certificate.exists():
+        _voting("count", str(path), "--certificate", str(certificate), "--json")
+    done = [_voting("verify", str(certificate), str(path)) for _ in range(runs)]
+    return median(used for used, _ in done), median(memory for _, memory in done)
+
+
+def _voting(*arguments: str) -> tuple[float, float]:
+    """One command of our engine in a fresh process without any installed package."""
+    run = subprocess.run([sys.executable, "-S", "-c", TIMED, *arguments], cwd=ROOT, capture_output=True, text=True)
+    if run.returncode:
+        raise LookupError((run.stderr.strip().splitlines() or ["said nothing"])[-1])
+    code, used, memory = json.loads(run.stdout.splitlines()[-1])
+    if code:
+        raise LookupError(f"python -m voting {arguments[0]} ended with {code}")
+    return used, memory
+
+
+def _hashed(path: Path, runs: int) -> float:
+    """CPU seconds of SHA-256 over the bytes once, in a fresh process."""
+    code = "import hashlib, sys, time; data = open(sys.argv[1], 'rb').read(); t = time.process_time(); "
+    code += f"hashlib.new('{hashlib.sha256().name}', data).digest(); print(time.process_time() - t)"
+    once = [sys.executable, "-c", code, str(path)]
+    return median(float(subprocess.run(once, capture_output=True, text=True, check=True).stdout) for _ in range(runs))

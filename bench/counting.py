@@ -1,0 +1,105 @@
+"""Our counting beside the other engines: same machine, same files, same run; CPU seconds, a fresh process per measure.
+
+`python -m bench counting [--only BLOCK ...] [--runs N]`: prints every measure as it comes, then the goals; the whole
+bench writes RESULTS.md. COMPTOIR_PB_DIR is the folder of the real elections, COMPTOIR_EQUALSHARES that of the
+equalshares.net tool.
+"""
+
+import argparse
+from collections.abc import Iterable, Sequence
+
+from bench.blocks import BLOCKS, Part
+from bench.bundle import recount
+from bench.figures import Figure, Measures, compared
+from bench.folders import shown
+from bench.measure import PARTS, RUNS, Measure, measure
+from bench.peers import OURS, Engine, described, engines
+from bench.results import seconds, table, write
+from bench.rules import RULES
+
+BUNDLE = "bundle"
+HEADER = ("election", "voters × projects", "rule", "engine", "read", "count", "peak memory", "runs", "winners")
+METHOD = """CPU seconds, one fresh process a measure, medians of five runs (three when one takes more than 20 s, one
+when more than 60 s), the engines in turn. `read` is everything before the count (for ours: reading, checking and laying
+out the ballots); starting the interpreter and importing are left out for all. Ties are settled by the order of the file
+in every engine that can be told to. `PLAIN` is the form written by `python -m bench.plain FILE.pb PLAIN`."""
+GOALS = ("measure", "goal", "figure", "verdict", "winners", "command")
+
+
+def main(arguments: Sequence[str] = ()) -> int:
+    """Measure, print, and write the figures down when nothing was left out."""
+    options = _options(arguments)
+    there, found, goals = engines(), [], []
+    for name in options.only or (*BLOCKS, BUNDLE):
+        if name == BUNDLE:
+            goals += recount(BUNDLE, options.runs)
+            continue
+        block = [one for part in BLOCKS[name].parts() for one in _measured(part, there, options.runs)]
+        found += [one for one in block if BLOCKS[name].listed]
+        goals += BLOCKS[name].goals(Measures(name, block))
+    text = _text(there, found, goals)
+    print(f"\n{text}")
+    if not options.only:
+        write("Counting", text)
+    return 0
+
+
+def _options(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench counting")
+    parser.add_argument(
+        "--only", nargs="+", choices=[*BLOCKS, BUNDLE], metavar="BLOCK", help=", ".join([*BLOCKS, BUNDLE])
+    )
+    parser.add_argument("--runs", type=int, default=RUNS[0][1], help="at most as many runs of each (default: 5)")
+    return parser.parse_args(arguments)
+
+
+def _measured(part: Part, there: dict[str, Engine], runs: int) -> list[Measure]:
+    """The measures of a part, printed as soon as they are there."""
+    if part.election is None:
+        return []
+    done = []
+    for rule in part.rules:
+        latest = measure([there[name] for name in part.engines], part.election, rule, runs)
+        print("\n".join("  ".join(line) for line in _lines(latest)), flush=True)
+        done += latest
+    return done
+
+
+def _lines(measures: Iterable[Measure]) -> list[tuple[str, ...]]:
+    """One line a measure, with how its winners compare with ours."""
+    ours = {(one.election.path, one.rule): one for one in measures if one.engine.name == OURS}
+    return [_line(one, ours.get((one.election.path, one.rule))) for one in measures]
+
+
+def _line(one: Measure, ours: Measure | None) -> tuple[str, ...]:
+    about = (one.election.name, one.election.size, RULES[one.rule], one.engine.name)
+    if one.failed:
+        return (*about, f"absent ({one.failed})", "", "", "", "")
+    read, count = seconds(one.seconds(*PARTS[:-1])), seconds(one.seconds(PARTS[-1]))
+    return (*about, read, count, f"{one.memory:.0f} MiB", str(len(one.runs)), _winners(one, ours))
+
+
+def _winners(one: Measure, ours: Measure | None) -> str:
+    """How many ours chose; for the others, whether they are the same."""
+    return str(len(one.winners)) if ours is None or ours.failed or one is ours else compared(one, ours)
+
+
+def _text(there: dict[str, Engine], found: Sequence[Measure], goals: Sequence[Figure]) -> str:
+    """The section of RESULTS.md."""
+    rows = [
+        (one.name, described(one), f"`{shown(' '.join(one.command))} FILE.pb PLAIN RULE`") for one in there.values()
+    ]
+    return f"""{METHOD}
+
+### Goals
+
+{table(GOALS, [one.cells() for one in goals])}
+
+### Engines
+
+{table(("engine", "version", "command of one measure"), rows)}
+
+### Measures
+
+{table(HEADER, _lines(found))}
+"""
