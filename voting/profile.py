@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from voting.ballots import Ballot, BallotRule, Points, points_of
@@ -44,9 +44,7 @@ class Profile:
         """The same vote with `more` further voters who name this project only (one point each)."""
         groups = dict(self.groups)
         groups[((one, 1),)] = groups.get(((one, 1),), 0) + more
-        votes = {**self.tally.votes, one: self.tally.votes[one] + more}
-        backed = {**self.tally.supporters, one: self.tally.supporters[one] + more}
-        return Profile(groups, replace(self.tally, votes=votes, supporters=backed, ballots=self.tally.ballots + more))
+        return Profile(groups, self.tally.with_more(one, more))
 
 
 def profile_of(

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from voting.ballots import Ballot, BallotRule, points_of
 from voting.candidate import Candidate
@@ -22,6 +22,12 @@ class Tally:
     blank: int
     supporters: Mapping[str, int] = field(default_factory=dict, hash=False)
     grades: Mapping[str, tuple[int, ...]] = field(default_factory=dict, hash=False)
+
+    def with_more(self, one: str, more: int) -> "Tally":
+        """The tally with `more` further ballots that name one project only, and give it one point each."""
+        votes = {**self.votes, one: self.votes[one] + more}
+        supporters = {**self.supporters, one: self.supporters[one] + more}
+        return replace(self, votes=votes, supporters=supporters, ballots=self.ballots + more)
 
 
 def grouped(ballots: Iterable[Ballot]) -> Counter[Ballot]:

@@ -59,7 +59,8 @@ def _purchases(profile: Profile, contest: Contest, method: Method, buy: Buy) -> 
 def _finished(profile: Profile, contest: Contest, method: Method, done: Purchases) -> bool:
     """Whether raising the shares is over: nothing else can be bought, or (stop "exhaustive") nothing else fits."""
     left = contest.budget - _spent(contest, done.bought)
-    others = [one for one in done.behind if profile.tally.supporters[one]]
+    gone = {*done.bought, *done.blocked}
+    others = [one for one in contest.order if one not in gone and profile.tally.supporters[one]]
     return not others or (method.stop == "exhaustive" and all(contest.prices[one].least > left for one in others))
 
 
@@ -76,7 +77,7 @@ def _completed(profile: Profile, contest: Contest, method: Method, done: Purchas
         limits.take(one, cost)
         steps.append(_bought(profile, one, cost, left, done))
         left -= cost
-    rest = [one for one in contest.order if one not in done.top]
+    rest = [one for one in contest.order if one not in done.bought]
     if method.completion in ("votes", "add1u", "phragmen"):
         added = _add(profile, Contest({one: contest.prices[one] for one in rest}, left, rest, limits), method)
         steps += [replace(step, reason=f"completed_{step.outcome}") for step in added.steps]
@@ -104,7 +105,7 @@ def _ranking(profile: Profile, contest: Contest, method: Method) -> Allocation:
 
 def _bought(profile: Profile, one: str, cost: int, left: int, done: Purchases) -> Step:
     backers = profile.tally.supporters[one]
-    figures = {"backers": backers, "top": int(done.top[one]), "share": int(done.share)}
+    figures = {"backers": backers, "top": done.accounts.most_paid(one) if done.accounts else 0, "share": int(done.share)}
     return Step(one, 0, profile.tally.votes[one], cost, cost, left, SELECTED, cost, "bought", figures)
 
 
@@ -112,10 +113,10 @@ def _unbought(profile: Profile, contest: Contest, one: str, left: int, done: Pur
     cost, votes = contest.prices[one].least, profile.tally.votes[one]
     if one in done.blocked:
         rivals = "\n".join(
-            other for ids in contest.limits.exclusive if one in ids for other in ids if other in done.top
+            other for ids in contest.limits.exclusive if one in ids for other in ids if other in done.bought
         )
         return Step(one, 0, votes, cost, cost, left, done.blocked[one], figures={"rivals": rivals})
-    behind = int(done.behind.get(one, Fraction(0)))
+    behind = done.accounts.behind(one) if done.accounts else 0
     figures = {"backers": profile.tally.supporters[one], "behind": behind, "share": int(done.share)}
     return Step(one, 0, votes, cost, cost, left, UNSUPPORTED, figures=figures)
 

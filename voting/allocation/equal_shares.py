@@ -9,24 +9,35 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from heapq import heapify, heappop, heappush
+from typing import Protocol
 
 from voting.allocation.method import Method
 from voting.allocation.outcome import Contest, Tie
 from voting.profile import Profile
 
 
+class Accounts(Protocol):
+    """What the voters paid and still hold, in whole cents (rounded down), for the sentences."""
+
+    def most_paid(self, one: str) -> int:
+        """The most one voter paid for a project that was bought."""
+        ...
+
+    def behind(self, one: str) -> int:
+        """What the supporters of a project have left together."""
+        ...
+
+
 @dataclass
 class Purchases:
-    """What the voters bought, in order, and what each of them has left.
+    """What the voters bought, in order, starting from `share` cents each.
 
-    `top`: for each project bought, the most one of its voters paid, in cents, exactly. `behind`: for each project not
-    bought and not blocked, what its supporters have left together. `ties`: the projects level at a purchase.
+    `blocked`: the projects quotas and exclusions refused, and why. `ties`: the projects level at a purchase.
     """
 
     share: Fraction
+    accounts: Accounts | None = None
     bought: list[str] = field(default_factory=list)
-    top: dict[str, Fraction] = field(default_factory=dict)
-    behind: dict[str, Fraction] = field(default_factory=dict)
     blocked: dict[str, str] = field(default_factory=dict)
     ties: list[Tie] = field(default_factory=list)
 
@@ -34,7 +45,7 @@ class Purchases:
 def buy(profile: Profile, contest: Contest, method: Method, share: Fraction) -> Purchases:
     """Let every voter spend `share` cents together with the others. `contest.limits` is told each purchase."""
     voters = Voters(profile, contest, method, share)
-    done = Purchases(share)
+    done = Purchases(share, voters)
     place = {one: at for at, one in enumerate(contest.order)}
     # The price never falls while money is spent, so the last one computed is a lower bound (lazy evaluation).
     waiting = [(Fraction(0), place[one], one) for one in contest.order]
@@ -59,10 +70,9 @@ def buy(profile: Profile, contest: Contest, method: Method, share: Fraction) -> 
             done.ties.append(Tie(None, tuple(equal), None))
         for dearer in level[1:]:
             heappush(waiting, dearer)
-        done.top[best] = voters.pay(best, rate)
+        voters.pay(best, rate)
         done.bought.append(best)
         contest.limits.take(best, contest.prices[best].least)
-    done.behind = {one: voters.behind(one) for one in contest.order if one not in done.top and one not in done.blocked}
     return done
 
 
@@ -72,6 +82,7 @@ class Voters:
     def __init__(self, profile: Profile, contest: Contest, method: Method, share: Fraction) -> None:
         self.profile = profile
         self.left: list[Fraction] = [share] * len(profile.times)
+        self.paid: dict[str, int] = {}
         self.costs: Mapping[str, int] = {one: price.least for one, price in contest.prices.items()}
         # Cost utility: each point is worth the cost of the project.
         self.unit = {one: cost if method.utility == "cost" else 1 for one, cost in self.costs.items()}
@@ -93,15 +104,19 @@ class Voters:
         """(money per point, place, points) of each group that supports a project, those that run out first in front."""
         return sorted((self.left[at] / points, at, points) for at, points in self.profile.supporters[one])
 
-    def pay(self, one: str, rate: Fraction) -> Fraction:
-        """Take the money of the purchase; the most a voter paid."""
+    def pay(self, one: str, rate: Fraction) -> None:
+        """Take the money of the purchase."""
         most = Fraction(0)
         for at, points in self.profile.supporters[one]:
             paid = min(self.left[at], rate * points * self.unit[one])
             self.left[at] -= paid
             most = max(most, paid)
-        return most
+        self.paid[one] = int(most)
 
-    def behind(self, one: str) -> Fraction:
-        """What the supporters of a project have left together."""
-        return sum((self.left[at] * self.profile.times[at] for at, _ in self.profile.supporters[one]), Fraction(0))
+    def most_paid(self, one: str) -> int:
+        """The most one voter paid for a project that was bought, in whole cents."""
+        return self.paid[one]
+
+    def behind(self, one: str) -> int:
+        """What the supporters of a project have left together, in whole cents."""
+        return int(sum(self.left[at] * self.profile.times[at] for at, _ in self.profile.supporters[one]))

@@ -6,69 +6,92 @@ low as possible (Brill, Freeman, Janson and Lackner 2017; with costs: Los, Chris
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
+from heapq import heapify, heappop
+from typing import Protocol
 
 from voting.allocation.method import Method
 from voting.allocation.outcome import SELECTED, STOPPED, TOO_DEAR, Allocation, Contest, Step, Tie
 from voting.profile import Profile
 
 
-@dataclass
-class Loads:
-    """The load of each group of identical voters, and the instants (cents earned each) of the purchases."""
+class Loads(Protocol):
+    """What the voters have paid for so far, seen from the projects that wait."""
 
-    profile: Profile
-    loads: list[Fraction] = field(default_factory=list)
+    def __init__(self, profile: Profile, contest: Contest) -> None: ...
 
-    def __post_init__(self) -> None:
-        self.loads = [Fraction(0)] * len(self.profile.times)
+    def first(self, waiting: Sequence[str]) -> list[str]:
+        """Of those that wait, the projects whose supporters can pay first, all at the same instant, in their order."""
+        ...
 
-    def instant(self, one: str, cost: int) -> Fraction:
-        """When the supporters hold the cost together. They are at least one."""
+    def buy(self, one: str) -> int:
+        """Buy a project that comes first; how much every voter had earned then, in whole cents."""
+        ...
+
+
+class PlainLoads:
+    """The load of each group of identical voters: the instant (cents earned each) at which it last paid."""
+
+    def __init__(self, profile: Profile, contest: Contest) -> None:
+        self.profile, self.contest = profile, contest
+        self.loads = [Fraction(0)] * len(profile.times)
+        self.instants = dict.fromkeys(contest.order, Fraction(0))  # they only grow: the last known is a lower bound
+
+    def first(self, waiting: Sequence[str]) -> list[str]:
+        """The projects whose supporters can pay first (lazily: bounds are only raised as far as needed)."""
+        queue = [(self.instants[one], at) for at, one in enumerate(waiting)]
+        heapify(queue)
+        level: list[int] = []
+        least: Fraction | None = None
+        while queue and (least is None or queue[0][0] <= least):
+            _bound, at = heappop(queue)
+            instant = self.instants[waiting[at]] = self._instant(waiting[at])
+            if least is None or instant < least:
+                least, level = instant, [at]
+            elif instant == least:
+                level.append(at)
+        return [waiting[at] for at in sorted(level)]
+
+    def _instant(self, one: str) -> Fraction:
+        """When the supporters (one at least) hold the cost together."""
         backers = self.profile.supporters[one]
         earlier = sum((self.loads[at] * self.profile.times[at] for at, _ in backers), Fraction(0))
-        return (cost + earlier) / sum(self.profile.times[at] for at, _ in backers)
+        return (self.contest.prices[one].least + earlier) / sum(self.profile.times[at] for at, _ in backers)
 
-    def buy(self, one: str, instant: Fraction) -> None:
+    def buy(self, one: str) -> int:
         """All who support it have spent what they earned until now."""
+        instant = self.instants[one]
         for at, _points in self.profile.supporters[one]:
             self.loads[at] = instant
+        return int(instant)
 
 
-def phragmen(profile: Profile, contest: Contest, method: Method, *, loads: type[Loads] = Loads) -> Allocation:
+def phragmen(profile: Profile, contest: Contest, method: Method, *, loads: type[Loads] = PlainLoads) -> Allocation:
     """Buy the project whose supporters can pay first, again and again.
 
     With `at_limit` "stop", the selection ends when a project that can be paid first no longer fits the money left (as
     in pabutools); with "skip" that project is left out and the others go on. Points do not matter, only who supports.
     """
-    state, left = loads(profile), contest.budget
+    state, left = loads(profile, contest), contest.budget
     waiting = [one for one in contest.order if profile.tally.supporters[one]]
     steps: dict[str, Step] = {}
     ties: list[Tie] = []
     while waiting:
         waiting, refused = _still_allowed(waiting, contest, profile, left)
         steps |= refused
-        if not waiting:
-            break
-        instants = {one: state.instant(one, contest.prices[one].least) for one in waiting}
-        first = min(instants.values())
-        level = [one for one in waiting if instants[one] == first]
+        level = state.first(waiting)
         dear = [one for one in level if contest.prices[one].least > left]
-        if dear and method.at_limit == "stop":
-            steps |= {one: _step(profile, contest, one, left, TOO_DEAR) for one in dear}
+        steps |= {one: _step(profile, contest, one, left, TOO_DEAR) for one in dear}
+        if not level or (dear and method.at_limit == "stop"):
             break
         if dear:
-            steps |= {one: _step(profile, contest, one, left, TOO_DEAR) for one in dear}
             waiting = [one for one in waiting if one not in dear]
             continue
         if len(level) > 1:
             ties.append(Tie(None, tuple(level), None))
-        best = level[0]
-        state.buy(best, first)
-        cost = contest.prices[best].least
+        best, cost = level[0], contest.prices[level[0]].least
+        steps[best] = _step(profile, contest, best, left, SELECTED, state.buy(best))
         contest.limits.take(best, cost)
-        steps[best] = _step(profile, contest, best, left, SELECTED, int(first))
         waiting.remove(best)
         left -= cost
     for one in contest.order:

@@ -1,0 +1,15 @@
+"""The rules with the voters in arrays: the plain ones, but for what has a faster way."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from voting.allocation import RULES as PLAIN
+from voting.allocation import AllocationRule, equal_shares, phragmen
+from voting.fast.equal_shares import buy
+from voting.fast.phragmen import ArrayLoads
+
+RULES: Mapping[str, AllocationRule] = {
+    **PLAIN,
+    "equal-shares": partial(equal_shares, buy=buy),
+    "phragmen": partial(phragmen, loads=ArrayLoads),
+}
