@@ -10,12 +10,13 @@ import subprocess
 from collections import Counter
 from collections.abc import Sequence
 from fractions import Fraction
+from hashlib import sha256
 from pathlib import Path
 
 from bench.elections import announced
-from bench.folders import ELECTIONS, ROOT
+from bench.folders import CACHE, ELECTIONS, ROOT
 from bench.ours import winners
-from bench.peers import PABUTOOLS, engines
+from bench.peers import PABUTOOLS, Engine, engines
 from bench.plain import read_pb
 
 COMMON = ("votes", "per-euro", "shares-cost", "shares-cardinality", "phragmen", "welfare")
@@ -33,7 +34,7 @@ def main(arguments: Sequence[str] = ()) -> int:
     for path in sorted(ELECTIONS.glob("*.pb")):
         wanted = path.name in options.files if options.files else 0 < announced(path) <= options.most_voters
         if wanted:
-            theirs = _theirs(peer.command, path, options.rules)
+            theirs = _theirs(peer, path, options.rules)
             seen.update((rule, _verdict(path, rule, theirs.get(rule))) for rule in options.rules)
     for (rule, verdict), times in sorted(seen.items()):
         print(f"{rule}: {times} {verdict}")
@@ -48,12 +49,23 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-def _theirs(command: Sequence[str], path: Path, rules: Sequence[str]) -> dict[str, list[str]]:
-    """Rule -> their winners, all rules in one process."""
+def _theirs(peer: Engine, path: Path, rules: Sequence[str]) -> dict[str, list[str]]:
+    """Rule -> their winners, asked once: the answers of one version for the same bytes are kept in .bench/."""
+    kept = CACHE / "answers" / peer.version.replace(" ", "-") / f"{sha256(path.read_bytes()).hexdigest()}.json"
+    known = json.loads(kept.read_text("utf-8")) if kept.exists() else {}
+    if missing := [rule for rule in rules if rule not in known]:
+        known |= _asked(peer.command, path, missing)
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.write_text(json.dumps(known), "utf-8")
+    return known
+
+
+def _asked(command: Sequence[str], path: Path, rules: Sequence[str]) -> dict[str, list[str]]:
+    """Their winners by some rules, all in one process."""
     done = subprocess.run([*command, str(path), "-", *rules], cwd=ROOT, capture_output=True, text=True)
-    lines = [json.loads(line) for line in done.stdout.splitlines()]
     if done.returncode:
         print(f"{path.name}: {(done.stderr.strip().splitlines() or ['no answer'])[-1]}")
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
     return {line["rule"]: line["winners"] for line in lines}
 
 

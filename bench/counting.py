@@ -86,9 +86,7 @@ def _winners(one: Measure, ours: Measure | None) -> str:
 
 def _text(there: dict[str, Engine], found: Sequence[Measure], goals: Sequence[Figure]) -> str:
     """The section of RESULTS.md."""
-    rows = [
-        (one.name, described(one), f"`{shown(' '.join(one.command))} FILE.pb PLAIN RULE`") for one in there.values()
-    ]
+    rows = [(one.name, described(one), _command(one)) for one in there.values()]
     return f"""{METHOD}
 
 ### Goals
@@ -103,3 +101,8 @@ def _text(there: dict[str, Engine], found: Sequence[Measure], goals: Sequence[Fi
 
 {table(HEADER, _lines(found))}
 """
+
+
+def _command(one: Engine) -> str:
+    """How one measure of it is run."""
+    return f"`{shown(' '.join(one.command))} FILE.pb PLAIN RULE`" if one.command else ""

@@ -31,8 +31,8 @@ def wanted() -> dict[str, str]:
 def environment() -> dict[str, str]:
     """Make the environment once; package -> why it could not be installed."""
     CACHE.mkdir(exist_ok=True)
-    if not python().exists():
-        subprocess.run([sys.executable, "-m", "venv", str(PEERS)], check=True)
+    if not python().exists() and subprocess.run([sys.executable, "-m", "venv", str(PEERS)]).returncode:
+        return dict.fromkeys(wanted(), "no virtual environment could be made")
     failed = {}
     for name, number in wanted().items():
         if name in SOURCES_ONLY or (PEERS / f".{name}-{number}").exists():
@@ -47,6 +47,8 @@ def environment() -> dict[str, str]:
 
 def pip(*arguments: str) -> subprocess.CompletedProcess[str]:
     """Run pip in the environment."""
+    if not python().exists():
+        raise Absent("no virtual environment could be made")
     command = [str(python()), "-m", "pip", "-q", "--disable-pip-version-check", *arguments]
     return subprocess.run(command, capture_output=True, text=True)
 
