@@ -54,8 +54,7 @@ def buy(profile: Profile, contest: Contest, method: Method, share: Fraction) -> 
         level: list[tuple[Fraction, int, str]] = []  # evaluated, not dearer than the best so far
         while waiting and (not level or waiting[0][0] <= level[0][0]):
             _bound, at, one = heappop(waiting)
-            if reason := contest.limits.refuses(one, contest.prices[one].least):
-                done.blocked[one] = reason
+            if contest.limits.refuses(one, contest.prices[one].least):
                 continue
             rate = voters.rate(one)
             if rate is None:
@@ -73,7 +72,15 @@ def buy(profile: Profile, contest: Contest, method: Method, share: Fraction) -> 
         voters.pay(best, rate)
         done.bought.append(best)
         contest.limits.take(best, contest.prices[best].least)
+    done.blocked = refused(contest, done)
     return done
+
+
+def refused(contest: Contest, done: Purchases) -> dict[str, str]:
+    """The projects not bought that quotas and exclusions refuse at the end, and why."""
+    others = [one for one in contest.order if one not in done.bought]
+    reasons = {one: contest.limits.refuses(one, contest.prices[one].least) for one in others}
+    return {one: reason for one, reason in reasons.items() if reason is not None}
 
 
 class Voters:

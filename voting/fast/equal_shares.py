@@ -5,7 +5,7 @@ from fractions import Fraction
 from heapq import heapify, heappop, heappush
 from math import inf
 
-from voting.allocation.equal_shares import Purchases
+from voting.allocation.equal_shares import Purchases, refused
 from voting.allocation.equal_shares import buy as buy_plainly
 from voting.allocation.method import Method
 from voting.allocation.outcome import Contest, Tie
@@ -56,7 +56,8 @@ class _Purchases:
             self.done.bought.append(one)
             self.contest.limits.take(one, self.cost[turn])
             for other, late in level[1:]:
-                heappush(self.waiting, (self._merit(other, late.rate - late.error) * BELOW, other))
+                heappush(self.waiting, (self._merit(other, late.rate - late.slack) * BELOW, other))
+        self.done.blocked = refused(self.contest, self.done)
         return self.done
 
     def _merit(self, turn: int, rate: float) -> float:
@@ -74,6 +75,7 @@ class _Purchases:
                 return None
             best = min(offers, key=lambda turn: (self._merit(turn, offers[turn].rate), turn))
             offer = offers[best]
+            self.money.refine(offer, self.cost[best])
             if offer.exact is None and self.money.is_close(offer) and not self.money.settle(offer, self.cost[best]):
                 del offers[best]
                 limit = inf if not offers else limit
@@ -86,7 +88,7 @@ class _Purchases:
                 continue
             for turn, other in offers.items():
                 if turn not in level:
-                    heappush(self.waiting, (self._merit(turn, other.rate - other.error) * BELOW, turn))
+                    heappush(self.waiting, (self._merit(turn, other.rate - other.slack) * BELOW, turn))
             return [(turn, offers[turn]) for turn in sorted(level)]
 
     def _evaluated(self, limit: float, offers: dict[int, Offer]) -> Iterator[tuple[int, Offer]]:
@@ -100,16 +102,15 @@ class _Purchases:
 
     def _offer(self, turn: int, bound: float) -> Offer | None:
         one, cost = self.name[turn], self.cost[turn]
-        if reason := self.contest.limits.refuses(one, cost):
-            self.done.blocked[one] = reason
+        if self.contest.limits.refuses(one, cost):
             return None
         if not cost:
-            return Offer(self.place[turn], 0.0, 0.0, 1, Fraction(0))
+            return Offer(self.place[turn], 0.0, 0.0, 1, 0.0, Fraction(0))
         return self.money.offer(self.place[turn], cost, bound * self.unit[turn] * BELOW)
 
     def _level(self, best: int, offers: dict[int, Offer], limit: float) -> set[int] | None:
         """The cheapest offers, compared exactly where floats cannot; None when one of them proved void."""
-        rivals = [t for t, o in offers.items() if t != best and self._merit(t, o.rate - o.error) * BELOW <= limit]
+        rivals = [t for t, o in offers.items() if t != best and self._merit(t, o.rate - o.slack) * BELOW <= limit]
         if not rivals:
             return {best}
         for turn in (best, *rivals):

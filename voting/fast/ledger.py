@@ -69,6 +69,8 @@ class Ledger:
 
     def balances(self, rows: Ints) -> list[tuple[Fraction, Ints]]:
         """The rows (with money) by what each holds exactly, the poorest first."""
+        if not self.purchases:
+            return [(self.share, rows)]
         history = np.zeros((len(rows), len(self.purchases)), np.int64)
         inside = np.full(self.rows.count, -1, np.int32)
         inside[rows] = np.arange(len(rows), dtype=np.int32)

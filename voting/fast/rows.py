@@ -98,4 +98,7 @@ def _same(columns: BallotColumns, voter: Ints) -> tuple[Longs, Longs] | None:
     bits = np.zeros((voters, -(-len(columns.ids) // 64)), np.uint64)
     word, bit = columns.project >> 6, np.uint64(1) << (columns.project & 63).astype(np.uint64)
     np.bitwise_or.at(bits, (voter, word), bit)
-    return (first, times) if np.array_equal(bits, bits[first][kind]) else None
+    if not np.array_equal(bits, bits[first][kind]):
+        return None
+    order = np.argsort(first)  # rows are numbered in the order of the ballots: those of a project then ascend
+    return first[order], times[order]
