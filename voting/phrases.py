@@ -218,6 +218,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Égalité entre {names:names} au moment de les retenir\u00a0; l’ordre de départage publié a dit lequel passait d’abord.",
         "Tie between {names:names} when they were selected; the published order said which came first.",
     ),
+    "margin_beyond": (
+        "Même avec {votes:votes} de plus, il n’aurait pas été retenu.",
+        "Even with {votes:votes} more it would not have been selected.",
+    ),
     "margin_cheaper": (
         "S’il avait coûté {less:money} de moins, il aurait été retenu.",
         "If it had cost {less:money} less it would have been selected.",
@@ -297,6 +301,71 @@ PHRASES: dict[str, tuple[str, str]] = {
     "result_differs": (
         "Le nouveau comptage diffère à «\u00a0{path}\u00a0»\u00a0: {expected} est inscrit, {found} est trouvé.",
         "The recount differs at “{path}”: {expected} is written, {found} is found.",
+    ),
+    # What a method is called, and what is said of two of them.
+    "method_greedy": ("classement par voix", "ranking by votes"),
+    "method_greedy_per_euro": ("classement par voix rapportées au coût", "ranking by votes per unit of cost"),
+    "method_greedy-stop": (
+        "classement par voix, arrêté au premier projet trop cher",
+        "ranking by votes, stopped at the first project too dear",
+    ),
+    "method_greedy-stop_per_euro": (
+        "classement par voix rapportées au coût, arrêté au premier projet trop cher",
+        "ranking by votes per unit of cost, stopped at the first project too dear",
+    ),
+    "method_equal-shares": ("parts égales", "equal shares"),
+    "method_bounded-overspending": ("parts égales à dépassement borné", "equal shares with bounded overspending"),
+    "method_phragmen": ("Phragmén", "Phragmén"),
+    "method_max-welfare": ("satisfaction totale maximale", "maximum total satisfaction"),
+    "method_majority-judgment": ("jugement majoritaire", "majority judgment"),
+    "method_cardinality": ("chaque projet compte pour un", "each project counts as one"),
+    "method_skip": ("sans s’arrêter aux projets trop chers", "passing over projects too dear"),
+    "method_then_add1": ("parts relevées", "raised shares"),
+    "method_then_add1u": ("parts relevées, puis par voix", "raised shares, then by votes"),
+    "method_then_votes": ("le reste par voix", "the rest by votes"),
+    "method_then_phragmen": ("le reste par Phragmén", "the rest by Phragmén"),
+    "method_exhaustive": ("jusqu’à ce que plus rien ne tienne", "until nothing more fits"),
+    "method_integral": ("à partir d’une part entière", "from a whole share"),
+    "method_unless_satisfaction": (
+        "sauf si plus de votants préfèrent le classement",
+        "unless more voters prefer the ranking",
+    ),
+    "method_unless_exclusion": (
+        "sauf si le classement laisse moins de votants sans rien",
+        "unless the ranking leaves fewer voters with nothing",
+    ),
+    "compare_common": (
+        "Projets retenus par chacune des {methods} règles\u00a0: {common}.",
+        "Projects selected by each of the {methods} rules: {common}.",
+    ),
+    "compare_same": (
+        "«\u00a0{first}\u00a0» et «\u00a0{second}\u00a0» retiennent exactement les mêmes projets\u00a0: {common}.",
+        "“{first}” and “{second}” select exactly the same projects: {common}.",
+    ),
+    "compare_only": (
+        "Avec «\u00a0{first}\u00a0» et non avec «\u00a0{second}\u00a0»\u00a0: {names:names}.",
+        "With “{first}” and not with “{second}”: {names:names}.",
+    ),
+    "compare_only_many": (
+        "Projets retenus avec «\u00a0{first}\u00a0» et non avec «\u00a0{second}\u00a0»\u00a0: {apart}.",
+        "Projects selected with “{first}” and not with “{second}”: {apart}.",
+    ),
+    "compare_prefer": (
+        "Votants qui ont davantage de projets retenus parmi leurs choix\u00a0: {more_first} avec"
+        " «\u00a0{first}\u00a0», {more_second} avec «\u00a0{second}\u00a0»\u00a0; autant avec les deux\u00a0: {level}.",
+        "Voters with more of their choices selected: {more_first} with “{first}”, {more_second} with “{second}”;"
+        " as many with both: {level}.",
+    ),
+    "compare_nothing": (
+        "Votants dont aucun choix n’est retenu\u00a0: {nothing_first} ({share_first}) avec «\u00a0{first}\u00a0»,"
+        " {nothing_second} ({share_second}) avec «\u00a0{second}\u00a0».",
+        "Voters with none of their choices selected: {nothing_first} ({share_first}) with “{first}”, {nothing_second}"
+        " ({share_second}) with “{second}”.",
+    ),
+    "compare_money": (
+        "Attribué\u00a0: {money_first:money} avec «\u00a0{first}\u00a0», {money_second:money} avec"
+        " «\u00a0{second}\u00a0».",
+        "Spent: {money_first:money} with “{first}”, {money_second:money} with “{second}”.",
     ),
     # What is wrong with a .pb file.
     "pb_encoding": (

@@ -34,7 +34,8 @@ def gini(times: Mapping[int, int]) -> Fraction:
 
 def rounded(value: Fraction, places: int) -> int:
     """The value times ten to the power `places`, to the nearest whole number, halves away from zero."""
-    scaled = abs(value) * 10**places
+    tens: int = 10**places
+    scaled = abs(value) * tens
     nearest = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
     return -nearest if value < 0 else nearest
 
