@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from fractions import Fraction
-from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -27,15 +26,19 @@ def from_plain(kind: type[T], data: Any) -> T:
     """Back from `to_plain`. TypeError or ValueError for a value of another type, an unknown or a missing field."""
     if not isinstance(data, Mapping):
         raise TypeError(f"{kind.__name__} is expected, not {type(data).__name__}")
-    hints = _hints(kind)
+    hints: dict[str, Any] = _hints(kind)
     if unknown := sorted(set(data) - set(hints)):
         raise ValueError(f"{kind.__name__} has no field {unknown[0]!r}")
     return kind(**{name: _read(hints[name], value) for name, value in data.items()})
 
 
-@cache
-def _hints(kind: Any) -> dict[str, Any]:
-    return get_type_hints(kind)
+_KNOWN: dict[type, dict[str, Any]] = {}
+
+
+def _hints(kind: type) -> dict[str, Any]:
+    if kind not in _KNOWN:
+        _KNOWN[kind] = get_type_hints(kind)
+    return _KNOWN[kind]
 
 
 def _read(kind: Any, value: Any) -> Any:

@@ -16,6 +16,9 @@ from voting.profile import Profile, profile_of
 from voting.tally import grouped
 
 
+MANY = 500  # different ballots from which arrays are worth making
+
+
 @dataclass(frozen=True)
 class Turnout:
     """`ballots` received = `valid` (that choose something) + `blank` + the void ones, by reason."""
@@ -50,7 +53,22 @@ def opened(ballots: Iterable[Ballot] | Urn | Columns, election: Election) -> Urn
         return ballots
     if isinstance(ballots, Columns):
         return ballots.opened(election)
-    return opened_plainly(grouped(ballots), election)
+    groups = grouped(ballots)
+    if election.rules.method.by_voters and len(groups) > MANY:
+        return _in_columns(groups, election)
+    return opened_plainly(groups, election)
+
+
+def _in_columns(groups: Mapping[Ballot, int], election: Election) -> Urn:
+    """The urn opened in columns when numpy is there and every ballot fits them; plainly otherwise."""
+    try:
+        from voting.fast.columns import BallotColumns
+
+        ids = [candidate.id for candidate in election.candidates]
+        ballots = (ballot for ballot, times in groups.items() for _ in range(times))
+        return BallotColumns.of(ballots, ids, marked=election.rules.ballot.marked).opened(election)
+    except (ImportError, KeyError, ValueError):  # no numpy, an unknown project, an entry of another kind
+        return opened_plainly(groups, election)
 
 
 def opened_plainly(groups: Mapping[Ballot, int], election: Election) -> Urn:

@@ -9,7 +9,8 @@ from voting.allocation.equal_shares import Purchases, refused
 from voting.allocation.equal_shares import buy as buy_plainly
 from voting.allocation.method import Method
 from voting.allocation.outcome import Contest, Tie
-from voting.fast.offers import UNIT, Money, Offer
+from voting.fast.exactly import behind, most_paid, pay, settle
+from voting.fast.money import UNIT, Look, Money, Offer
 from voting.fast.profile import ArrayProfile
 from voting.profile import Profile
 
@@ -35,6 +36,8 @@ class _Purchases:
         self.unit = self.cost if method.utility == "cost" else [1] * len(self.name)
         self.done = Purchases(share, _Accounts(self))
         self.most: dict[str, tuple[Offer, int]] = {}
+        self.looks: dict[int, Look] = {}
+        self.limited = contest.limits.any
         # The price never falls, so the last one known is a lower bound. At first everybody holds the same.
         self.waiting = [(bound, turn) for turn in range(len(self.name)) if (bound := self._at_first(turn)) is not None]
         heapify(self.waiting)
@@ -63,6 +66,21 @@ class _Purchases:
     def _merit(self, turn: int, rate: float) -> float:
         return rate / (self.unit[turn] or 1)
 
+    def _high(self, turn: int, offer: Offer) -> float:
+        return self._merit(turn, offer.rate + offer.error) * (1 + 16 * UNIT)
+
+    def _checked(self, turn: int, offer: Offer) -> bool:
+        """Make sure of an offer that may be the cheapest; False when it proves void."""
+        if offer.place not in self.looks:
+            self.looks[offer.place] = self.money.look(offer)
+        look = self.looks[offer.place]
+        if offer.exact is not None:
+            return True
+        self.money.refine(offer, self.cost[turn], look)
+        if offer.rich and not look.near(offer.rate, offer.error).any():
+            return True
+        return settle(self.money, offer, self.cost[turn], look)
+
     def _first(self) -> list[tuple[int, Offer]] | None:
         """The cheapest projects, level with each other exactly, in the order that settles ties; None at the end."""
         offers: dict[int, Offer] = {}
@@ -70,17 +88,16 @@ class _Purchases:
         while True:
             for turn, offer in self._evaluated(limit, offers):
                 offers[turn] = offer
-                limit = min(limit, self._merit(turn, offer.rate + offer.error) * (1 + 16 * UNIT))
+                limit = min(limit, self._high(turn, offer))
             if not offers:
                 return None
             best = min(offers, key=lambda turn: (self._merit(turn, offers[turn].rate), turn))
             offer = offers[best]
-            self.money.refine(offer, self.cost[best])
-            if offer.exact is None and self.money.is_close(offer) and not self.money.settle(offer, self.cost[best]):
+            if not self._checked(best, offer):
                 del offers[best]
-                limit = inf if not offers else limit
+                limit = min((self._high(turn, each) for turn, each in offers.items()), default=inf)
                 continue
-            limit = self._merit(best, offer.rate + offer.error) * (1 + 16 * UNIT)
+            limit = self._high(best, offer)
             if self.waiting and self.waiting[0][0] <= limit:
                 continue
             level = self._level(best, offers, limit)
@@ -97,12 +114,12 @@ class _Purchases:
             bound, turn = heappop(self.waiting)
             offer = self._offer(turn, bound)
             if offer is not None:
-                limit = min(limit, self._merit(turn, offer.rate + offer.error) * (1 + 16 * UNIT))
+                limit = min(limit, self._high(turn, offer))
                 yield turn, offer
 
     def _offer(self, turn: int, bound: float) -> Offer | None:
         one, cost = self.name[turn], self.cost[turn]
-        if self.contest.limits.refuses(one, cost):
+        if self.limited and self.contest.limits.refuses(one, cost):
             return None
         if not cost:
             return Offer(self.place[turn], 0.0, 0.0, 1, 0.0, Fraction(0))
@@ -114,7 +131,7 @@ class _Purchases:
         if not rivals:
             return {best}
         for turn in (best, *rivals):
-            if not self.money.settle(offers[turn], self.cost[turn]):
+            if not settle(self.money, offers[turn], self.cost[turn]):
                 del offers[turn]
                 return None
         exact = {turn: self._exact(turn, offers[turn]) for turn in (best, *rivals)}
@@ -127,7 +144,8 @@ class _Purchases:
     def _buy(self, turn: int, offer: Offer) -> None:
         self.most[self.name[turn]] = (offer, len(self.money.ledger.purchases))
         if self.cost[turn]:
-            self.money.pay(offer, self.cost[turn])
+            pay(self.money, offer, self.cost[turn], self.looks.get(offer.place) or self.money.look(offer))
+        self.looks.clear()
 
 
 class _Accounts:
@@ -138,8 +156,8 @@ class _Accounts:
 
     def most_paid(self, one: str) -> int:
         """The most one voter paid."""
-        return self._run.money.most(*self._run.most[one]) if self._run.contest.prices[one].least else 0
+        return most_paid(self._run.money, *self._run.most[one]) if self._run.contest.prices[one].least else 0
 
     def behind(self, one: str) -> int:
         """What the supporters of a project have left together."""
-        return self._run.money.behind(self._run.profile.place[one])
+        return behind(self._run.money, self._run.profile.place[one])

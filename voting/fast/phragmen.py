@@ -13,7 +13,7 @@ import numpy as np
 from voting.allocation.outcome import Contest
 from voting.allocation.phragmen import PlainLoads
 from voting.fast.columns import Longs
-from voting.fast.offers import SUM, UNIT
+from voting.fast.money import SUM, UNIT
 from voting.fast.profile import ArrayProfile
 from voting.profile import Profile
 

@@ -47,11 +47,34 @@ class Rows:
         return tuple(points * weight for points, weight in zip(self.points, self.weight, strict=True))
 
     @cached_property
+    def heavy(self) -> tuple[Floats, ...] | None:
+        """`weight` as floats (exact: they are small whole numbers)."""
+        return None if self.weight is None else tuple(weight.astype(np.float64) for weight in self.weight)
+
+    @cached_property
+    def steep(self) -> tuple[Floats, ...] | None:
+        """`slope` as floats (exact)."""
+        return None if self.slope is None else tuple(slope.astype(np.float64) for slope in self.slope)
+
+    @cached_property
     def total(self) -> tuple[int, ...]:
         """All points a project receives."""
         if self.slope is None:
             return tuple(len(rows) for rows in self.of)
         return tuple(int(slope.sum()) for slope in self.slope)
+
+    @cached_property
+    def backers(self) -> tuple[int, ...]:
+        """The voters who support a project."""
+        if self.weight is None:
+            return tuple(len(rows) for rows in self.of)
+        return tuple(int(weight.sum()) for weight in self.weight)
+
+    def points_of(self, place: int, which: NDArray[Any]) -> int:
+        """The points that some of the supporting rows give a project (`which`: a mask over them, or their places)."""
+        if self.slope is None:
+            return int(np.count_nonzero(which)) if which.dtype == bool else len(which)
+        return int(self.slope[place][which].sum())
 
 
 def rows_of(columns: BallotColumns) -> Rows:

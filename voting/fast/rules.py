@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from functools import partial
 
 from voting.allocation import RULES as PLAIN
-from voting.allocation import AllocationRule, equal_shares, phragmen
+from voting.allocation.completion import equal_shares
+from voting.allocation.outcome import AllocationRule
+from voting.allocation.phragmen import phragmen
 from voting.fast.equal_shares import buy
 from voting.fast.phragmen import ArrayLoads
 

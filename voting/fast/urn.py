@@ -75,13 +75,15 @@ def _valid_at_sight(columns: BallotColumns, length: Longs, election: Election) -
     wrong = (mark < rule.min_points) | (mark > (np.iinfo(np.int64).max if rule.max_points is None else rule.max_points))
     total = _sums(mark, columns)
     high = np.iinfo(np.int64).max if rule.max_sum is None else rule.max_sum
-    return valid & (_sums(wrong.astype(np.int64), columns) == 0) & (total >= rule.min_sum) & (total <= high)
+    valid &= (_sums(wrong.astype(np.int64), columns) == 0) & (total >= rule.min_sum) & (total <= high)
+    return valid
 
 
 def _sums(values: Longs, columns: BallotColumns) -> Longs:
     """The sum of the values of each ballot's entries."""
-    running = np.concatenate([[0], np.cumsum(values)])
-    return running[columns.start[1:]] - running[columns.start[:-1]]
+    running: Longs = np.concatenate([[0], np.cumsum(values)])
+    sums: Longs = running[columns.start[1:]] - running[columns.start[:-1]]
+    return sums
 
 
 def _only(columns: BallotColumns, kept: NDArray[np.bool_], length: Longs) -> BallotColumns:
@@ -140,7 +142,7 @@ def _points(columns: BallotColumns) -> list[int]:
     if mark is None or not len(mark):
         return [0] * len(columns.ids)
     if int(np.abs(mark).max()) * len(mark) < EXACT:
-        return np.bincount(columns.project, mark, len(columns.ids)).astype(np.int64).tolist()
+        return list(map(int, np.bincount(columns.project, mark, len(columns.ids)).tolist()))
     found = [0] * len(columns.ids)
     for place, points in zip(columns.project.tolist(), mark.tolist(), strict=True):
         found[place] += points
