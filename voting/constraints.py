@@ -55,8 +55,8 @@ class Reserve:
     def __post_init__(self) -> None:
         if self.amount < 0 or self.above < 0 or (self.up_to is not None and self.up_to <= self.above):
             raise ValueError(f"the reserve {self.name!r} has no sensible amounts")
-        if self.by not in (None, "canton", "theme", "tag"):
-            raise ValueError(f"the reserve {self.name!r} names a canton, a theme or a tag")
+        if self.by not in (None, "canton", "theme", "tag") or (self.by is None) != (self.value is None):
+            raise ValueError(f"the reserve {self.name!r} names a canton, a theme or a tag, or none of them")
 
     def admits(self, candidate: Candidate) -> bool:
         """Whether this envelope is open to the project."""
@@ -90,6 +90,9 @@ class Constraints:
             raise ValueError("the minimum of votes is zero or more")
         if self.first_of_each not in (None, "canton", "theme", "tag"):
             raise ValueError("the best of each: a canton, a theme or a tag")
+        names = [reserve.name for reserve in self.reserves]
+        if len(set(names)) < len(names) or "" in names:
+            raise ValueError("a reserve has no name, or two reserves have the same name")
 
 
 @dataclass

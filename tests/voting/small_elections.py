@@ -1,14 +1,47 @@
-"""Small elections every test of the rulebook can start from."""
+"""Small elections every test of the rulebook can start from, written or drawn."""
 
 import os
+from fractions import Fraction
 from pathlib import Path
 
-from voting.election import BallotRule, Candidate, Constraints, Election, GrantRule, Method, Rules
+from hypothesis import strategies as st
+
+from voting.election import BallotRule, Candidate, Constraints, Election, GrantRule, Method, Quota, Reserve, Rules
 
 HERE = Path(__file__).parent
 FILES = HERE / "files"
 REAL = Path(os.environ.get("COMPTOIR_PB_DIR", HERE.parents[2] / "shared" / "pb"))
 """The folder of real .pb files: COMPTOIR_PB_DIR, or ../shared/pb beside the repository."""
+
+RANKING = {
+    "greedy": Method(),
+    "greedy per euro": Method(utility="cardinality"),
+    "greedy-stop": Method("greedy-stop"),
+    "greedy-stop per euro": Method("greedy-stop", utility="cardinality"),
+}
+SHARES = {
+    "equal-shares": Method("equal-shares"),
+    "equal-shares one each": Method("equal-shares", utility="cardinality"),
+    "equal-shares votes": Method("equal-shares", completion="votes"),
+    "equal-shares phragmen": Method("equal-shares", completion="phragmen"),
+    "equal-shares add1": Method("equal-shares", completion="add1", increment=1),
+    "equal-shares add1 exhaustive": Method("equal-shares", completion="add1", increment=2, stop="exhaustive"),
+    "equal-shares add1 integral": Method("equal-shares", "cardinality", "add1", increment=3, start="integral"),
+    "equal-shares add1u": Method("equal-shares", completion="add1u", increment=1),
+    "equal-shares satisfaction": Method("equal-shares", completion="add1", increment=1, comparison="satisfaction"),
+    "equal-shares exclusion": Method("equal-shares", comparison="exclusion"),
+}
+OTHERS = {
+    "bounded-overspending": Method("bounded-overspending"),
+    "bounded-overspending one each": Method("bounded-overspending", utility="cardinality"),
+    "phragmen": Method("phragmen"),
+    "phragmen skip": Method("phragmen", at_limit="skip"),
+    "max-welfare": Method("max-welfare"),
+    "max-welfare one each": Method("max-welfare", utility="cardinality"),
+    "majority-judgment": Method("majority-judgment"),
+}
+METHODS = {**RANKING, **SHARES, **OTHERS}
+"""Every rule with every option it looks at."""
 
 
 def election(
@@ -33,3 +66,95 @@ def election(
 def ballots(**votes):
     """As many one-project ballots as each project has votes."""
     return [(one,) for one, times in votes.items() for _ in range(times)]
+
+
+# ------------------------------------------------------------------------------------ drawn
+# Few projects, few voters and small round numbers: ties and exact fits are then the rule, not the exception.
+ids = st.integers(1, 5).map(lambda number: "abcde"[:number])
+amounts = st.integers(0, 12)
+
+
+@st.composite
+def fields(draw):
+    """Projects with everything constraints look at."""
+    groups = st.sampled_from([None, "n", "s"])
+    return tuple(
+        Candidate(
+            one,
+            f"Project {one}",
+            draw(amounts),
+            canton=draw(groups),
+            theme=draw(groups),
+            tags=draw(st.frozensets(st.sampled_from(["old", "young"]), max_size=2)),
+            withdrawn=draw(st.integers(0, 9)) == 9,
+        )
+        for one in draw(ids)
+    )
+
+
+@st.composite
+def constraints(draw, candidates, budget):
+    """Any of the constraints, none of them more often than not."""
+    names = st.lists(st.sampled_from([one.id for one in candidates]), min_size=2, max_size=3)
+    groups = st.sampled_from([("canton", "n"), ("canton", "s"), ("theme", "n"), ("tag", "young"), ("tag", "old")])
+    reserves, left = [], budget
+    for place in range(draw(st.integers(0, 2))):
+        by, value = draw(st.one_of(st.just((None, None)), groups))
+        above = draw(st.sampled_from([0, 0, 3]))
+        up_to = draw(st.sampled_from([None, 4, 8]))
+        amount = draw(st.integers(0, left))
+        reserves.append(Reserve(f"reserve {place}", amount, by, value, above, up_to))
+        left -= amount
+    quotas = [
+        Quota(
+            by, draw(st.sampled_from([None, value])), *draw(st.sampled_from([(1, None), (None, 6), (2, 9), (0, None)]))
+        )
+        for by, value in draw(st.lists(groups, max_size=2))
+    ]
+    return Constraints(
+        min_support=draw(st.sampled_from([0, 0, 2])),
+        min_share=draw(st.sampled_from([None, None, Fraction(1, 3), Fraction(1)])),
+        exclusive=tuple(tuple(sorted(set(one))) for one in draw(st.lists(names, max_size=2))),
+        quotas=tuple(quotas),
+        reserves=tuple(reserves),
+        first_of_each=draw(st.sampled_from([None, None, "canton", "theme", "tag"])),
+        returns=draw(st.booleans()),
+    )
+
+
+@st.composite
+def cast(draw, rule, names, most=7):
+    """Ballots of a kind, blank and void ones among them."""
+    entries = st.permutations(names).flatmap(lambda order: st.integers(0, len(order)).map(lambda n: tuple(order[:n])))
+    found = draw(st.lists(entries, max_size=most))
+    if not rule.marked:
+        return found
+    marks = st.sampled_from([1, 1, -1]) if rule.kind == "d21" else st.integers(0, 2)
+    return [tuple((one, draw(marks)) for one in ballot) for ballot in found]
+
+
+def ballot_rules(method, number):
+    """The kinds of ballots a rule can count."""
+    if method.name == "majority-judgment":
+        return st.just(BallotRule("judgment", 1, number, grades=3))
+    return st.sampled_from(
+        [
+            BallotRule("approval", 1, number),
+            BallotRule("approval", 1, number),
+            BallotRule("cumulative", 1, number),
+            BallotRule("ranked", 1, number),
+            BallotRule("d21", 1, number, minus=1),
+        ]
+    )
+
+
+@st.composite
+def rounds(draw, methods=METHODS, kind=None, limited=True, seed="seed"):
+    """An election and its ballots. `methods` by name; `kind`: these ballots only; without `limited`, no constraints."""
+    candidates = draw(fields())
+    method = methods[draw(st.sampled_from(sorted(methods)))]
+    rule = BallotRule(kind, 1, len(candidates)) if kind else draw(ballot_rules(method, len(candidates)))
+    budget = draw(st.integers(0, 30))
+    limits = draw(constraints(candidates, budget)) if limited else Constraints()
+    drawn = draw(cast(rule, [one.id for one in candidates]))
+    return Election(candidates, Rules(rule, method, GrantRule(), budget, limits, seed)), drawn

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from voting.allocation.equal_shares import Voters
 from voting.allocation.method import Method
-from voting.allocation.outcome import SELECTED, TOO_DEAR, UNSUPPORTED, Allocation, Contest, Step, Tie
+from voting.allocation.outcome import EXCLUDED, SELECTED, TOO_DEAR, UNSUPPORTED, Allocation, Contest, Step, Tie
 from voting.profile import Profile
 
 
@@ -44,8 +44,9 @@ def bounded_overspending(profile: Profile, contest: Contest, method: Method) -> 
         left -= cost
     for one in contest.order:
         if one not in steps:
-            outcome = TOO_DEAR if contest.prices[one].least > left else UNSUPPORTED
-            steps[one] = _step(profile, contest, one, left, outcome)
+            cost = contest.prices[one].least
+            refused = contest.limits.refuses(one, cost)
+            steps[one] = _step(profile, contest, one, left, refused or (TOO_DEAR if cost > left else UNSUPPORTED))
     winners = tuple(one for one, step in steps.items() if step.outcome == SELECTED)
     return Allocation(winners, contest.budget - left, tuple(steps.values()), tuple(ties))
 
@@ -100,5 +101,6 @@ def _step(profile: Profile, contest: Contest, one: str, left: int, outcome: str,
         return Step(
             one, 0, votes, cost, cost, left, SELECTED, cost, "overspent" if offer.part < 1 else "covered", figures
         )
-    reason = "" if outcome == TOO_DEAR else "no_money_behind"
-    return Step(one, 0, votes, cost, cost, left, outcome, 0, reason, {"backers": backers})
+    reason = "no_money_behind" if outcome == UNSUPPORTED else ""
+    rivals = {"rivals": "\n".join(contest.limits.rivals(one))} if outcome == EXCLUDED else {}
+    return Step(one, 0, votes, cost, cost, left, outcome, 0, reason, {"backers": backers, **rivals})

@@ -80,11 +80,13 @@ def _completed(profile: Profile, contest: Contest, method: Method, done: Purchas
     rest = [one for one in contest.order if one not in done.bought]
     if method.completion in ("votes", "add1u", "phragmen"):
         added = _add(profile, Contest({one: contest.prices[one] for one in rest}, left, rest, limits), method)
-        steps += [replace(step, reason=f"completed_{step.outcome}") for step in added.steps]
+        by_votes = method.completion != "phragmen"
+        steps += [replace(step, reason=f"completed_{step.outcome}") if by_votes else step for step in added.steps]
         return Allocation(
             (*done.bought, *added.winners), contest.budget - left + added.spent, tuple(steps), (*done.ties, *added.ties)
         )
-    steps += [_unbought(profile, contest, one, left, done) for one in rest]
+    after = replace(contest, limits=limits)
+    steps += [_unbought(profile, after, one, left, done) for one in rest]
     return Allocation(tuple(done.bought), contest.budget - left, tuple(steps), tuple(done.ties))
 
 
@@ -112,9 +114,7 @@ def _bought(profile: Profile, one: str, cost: int, left: int, done: Purchases) -
 def _unbought(profile: Profile, contest: Contest, one: str, left: int, done: Purchases) -> Step:
     cost, votes = contest.prices[one].least, profile.tally.votes[one]
     if one in done.blocked:
-        rivals = "\n".join(
-            other for ids in contest.limits.exclusive if one in ids for other in ids if other in done.bought
-        )
+        rivals = "\n".join(contest.limits.rivals(one))
         return Step(one, 0, votes, cost, cost, left, done.blocked[one], figures={"rivals": rivals})
     behind = done.accounts.behind(one) if done.accounts else 0
     figures = {"backers": profile.tally.supporters[one], "behind": behind, "share": int(done.share)}

@@ -99,9 +99,14 @@ def _search(items: Sequence[_Item], contest: Contest) -> _Set:
                     grown.setdefault(more[0], []).append(more[1])
                     best = more[1] if more[1].better(best) else best
         parts = {sign: _frontier(front) for sign, front in grown.items()}
-    return max(
-        (part for front in parts.values() for part in front), key=lambda p: (p.worth, -p.cost, p.bits), default=best
-    )
+    return _best([part for front in parts.values() for part in front])
+
+
+def _best(parts: Sequence[_Set]) -> _Set:
+    """The best of all, with a set level with it when there is one."""
+    best = max(parts, key=lambda p: (p.worth, -p.cost, p.bits))
+    level = (p.bits for p in parts if (p.worth, p.cost) == (best.worth, best.cost) and p.bits != best.bits)
+    return best._replace(level=best.level or next(level, 0))
 
 
 def _with(
@@ -147,4 +152,4 @@ def _ties(items: Sequence[_Item], best: _Set) -> tuple[Tie, ...]:
         return ()
     apart = best.level ^ best.bits
     ids = tuple(item.id for item in sorted(items, key=lambda item: -item.bit) if item.bit & apart)
-    return (Tie(None, ids, True),)
+    return (Tie(None, ids, True),) if len(ids) > 1 else ()  # alone: free and worth nothing, in or out

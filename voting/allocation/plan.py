@@ -17,7 +17,7 @@ from voting.allocation.outcome import (
 )
 from voting.allocation.ranking import ranking_key
 from voting.candidate import Candidate
-from voting.constraints import Constraints, Limits, Quota, Reserve
+from voting.constraints import Constraints, Limits, Quota, Reserve, groups_of
 from voting.profile import Profile
 
 
@@ -66,6 +66,12 @@ class _Stage:
     reserve: Reserve | None = None
     each: Quota | None = None
 
+    def admits(self, candidate: Candidate) -> bool:
+        """Whether the project runs in this pass: a project of no canton is the best of none."""
+        if self.each is not None:
+            return bool(groups_of(candidate, self.each.by))
+        return self.reserve is None or self.reserve.admits(candidate)
+
 
 def _stages(constraints: Constraints) -> Iterator[_Stage]:
     for reserve in constraints.reserves:
@@ -79,7 +85,7 @@ def _pass(
     rule: AllocationRule, profile: Profile, field: Field, method: Method,
     stage: _Stage, money: int, running: Sequence[Candidate], limits: Limits,
 ) -> Allocation:  # fmt: skip
-    admitted = {c.id for c in running if stage.reserve is None or stage.reserve.admits(c)}
+    admitted = {c.id for c in running if stage.admits(c)}
     contest = Contest(
         prices={one: field.prices[one] for one in admitted},
         budget=max(0, money),
@@ -99,7 +105,7 @@ def _raised(done: Allocation, contest: Contest) -> Allocation:
     steps = {step.id: step for step in done.steps}
     for one in done.winners:
         price, paid = contest.prices[one], steps[one].paid
-        more = (price.payable(contest.limits.room(one, paid + left)) or paid) - paid
+        more = (price.payable(paid + contest.limits.room(one, left)) or paid) - paid
         if more > 0:
             steps[one] = replace(steps[one], paid=paid + more, cost=price.full)
             contest.limits.take(one, paid + more)
