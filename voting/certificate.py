@@ -2,12 +2,15 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from voting.ballots import Ballot
 from voting.election import Election
+from voting.recount import Groups, Unsorted, ballots_digest, in_groups, in_order, recounted
 from voting.result import Result, count
 from voting.sentences import Sentence
+from voting.urn import Urn
 
 FORMAT = "comptoir-certificate/2"
 LARGEST = 2**53 - 1  # the largest integer every JSON reader keeps exact (RFC 8785)
@@ -42,12 +45,7 @@ def digest(value: Any) -> str:
     return f"sha256:{hashlib.sha256(canonical(value)).hexdigest()}"
 
 
-def ballots_digest(ballots: Iterable[Sequence[str]]) -> str:
-    """The digest of the ballots as a sorted list of sorted lists: their order says nothing."""
-    return digest(sorted(sorted(ballot) for ballot in ballots))
-
-
-def certificate(election: Election, ballots: Iterable[Sequence[str]], result: Result, **extra: Any) -> dict[str, Any]:
+def certificate(election: Election, ballots: Iterable[Ballot], result: Result, **extra: Any) -> dict[str, Any]:
     """The certificate of a result. `extra` (round, dates, signers) is covered by the digest too.
 
     `digest` is that of everything else in the document.
@@ -56,7 +54,7 @@ def certificate(election: Election, ballots: Iterable[Sequence[str]], result: Re
         **extra,
         "format": FORMAT,
         "election": election.to_dict(),
-        "inputs": {"ballots": result.turnout.ballots, "digest": ballots_digest(ballots)},
+        "inputs": {"ballots": result.turnout.ballots, "digest": ballots_digest(ballots, ranked=election.rules.ballot.kind == "ranked")},
         "result": result.to_dict(),
     }
     return {**document, "digest": digest(document)}
@@ -69,23 +67,24 @@ def with_signatures(document: Mapping[str, Any], signatures: Sequence[tuple[str,
     return {**document, "signatures": signed}
 
 
-def verify(document: Mapping[str, Any], ballots: Sequence[Sequence[str]]) -> list[Sentence]:
+def verify(document: Mapping[str, Any], ballots: Iterable[Ballot]) -> list[Sentence]:
     """Count again from the certificate's rules and these ballots; every discrepancy, [] when it holds."""
+    return verify_groups(document, lambda: in_groups(ballots))
+
+
+def verify_groups(document: Mapping[str, Any], groups: Callable[[], Groups]) -> list[Sentence]:
+    """The same for ballots that come in groups (ballot, times), read once in order or else a second time to sort them.
+
+    Standard library only. With ballots in order, and a rule that needs totals only, nothing is kept of them.
+    """
     try:
         election = Election.from_dict(document["election"])
-        rest = {key: value for key, value in document.items() if key not in {"digest", "signatures"}}
-        written = {
-            "digest": (document["digest"], digest(rest)),
-            "inputs.digest": (document["inputs"]["digest"], ballots_digest(ballots)),
-            **{
-                f"signatures[{place}]": (signature["digest"], document["digest"])
-                for place, signature in enumerate(document.get("signatures", ()))
-            },
-        }
-        recounted = count(election, ballots).to_dict()
-        expected = document["result"]
         if document["format"] != FORMAT:
             raise ValueError(f"format {document['format']}")
+        urn, inputs = _recounted(election, groups)
+        recount = count(election, urn).to_dict()
+        written = _written(document, inputs)
+        expected = document["result"]
     except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
         return [Sentence("certificate_broken", {"detail": f"{type(error).__name__} {error}"})]
     found = [
@@ -93,7 +92,27 @@ def verify(document: Mapping[str, Any], ballots: Sequence[Sequence[str]]) -> lis
         for path, (old, new) in written.items()
         if old != new
     ]
-    return found + _differences("result", expected, recounted)
+    return found + _differences("result", expected, recount)
+
+
+def _recounted(election: Election, groups: Callable[[], Groups]) -> tuple[Urn, str]:
+    try:
+        return recounted(election, groups())
+    except Unsorted:
+        return recounted(election, in_order(groups(), ranked=election.rules.ballot.kind == "ranked"))
+
+
+def _written(document: Mapping[str, Any], inputs: str) -> dict[str, tuple[Any, str]]:
+    """Every digest of the document: as it is written, and as it is computed."""
+    rest = {key: value for key, value in document.items() if key not in {"digest", "signatures"}}
+    return {
+        "digest": (document["digest"], digest(rest)),
+        "inputs.digest": (document["inputs"]["digest"], inputs),
+        **{
+            f"signatures[{place}]": (signature["digest"], document["digest"])
+            for place, signature in enumerate(document.get("signatures", ()))
+        },
+    }
 
 
 def _differences(path: str, old: Any, new: Any) -> list[Sentence]:

@@ -1,13 +1,11 @@
 """The voters as rules see them: who gives how much to which projects, identical ballots counted together."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from voting.ballots import Ballot, BallotRule, Points, points_of
-from voting.candidate import Candidate
-from voting.tally import Tally, tally
+from voting.ballots import Points
+from voting.tally import Tally
 
 
 @dataclass(frozen=True)
@@ -45,13 +43,3 @@ class Profile:
         groups = dict(self.groups)
         groups[((one, 1),)] = groups.get(((one, 1),), 0) + more
         return Profile(groups, self.tally.with_more(one, more))
-
-
-def profile_of(
-    groups: Mapping[Ballot, int], candidates: Sequence[Candidate], rule: BallotRule, *, blank: int = 0
-) -> Profile:
-    """The profile of valid ballots, given as ballot -> number of voters."""
-    merged: Counter[Points] = Counter()
-    for ballot, times in groups.items():
-        merged[tuple(sorted((one, points) for one, points in points_of(ballot, rule) if points > 0))] += times
-    return Profile(dict(sorted(merged.items())), tally(groups, candidates, rule, blank=blank))

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from voting.ballots import Ballot, BallotRule, points_of
+from voting.ballots import Ballot, BallotRule, Points, points_of
 from voting.candidate import Candidate
 
 
@@ -37,20 +37,37 @@ def grouped(ballots: Iterable[Ballot]) -> Counter[Ballot]:
 
 def tally(groups: Mapping[Ballot, int], candidates: Sequence[Candidate], rule: BallotRule, *, blank: int = 0) -> Tally:
     """The tally of valid ballots, given as ballot -> number of voters. KeyError for an unknown project."""
-    votes = {candidate.id: 0 for candidate in candidates}
-    supporters = dict(votes)
-    graded: dict[str, Counter[int]] = {candidate.id: Counter() for candidate in candidates}
+    running = Running([candidate.id for candidate in candidates], rule)
     for ballot, times in groups.items():
-        for one, points in points_of(ballot, rule):
-            votes[one] += points * times
-            supporters[one] += times if points > 0 else 0
-            if rule.kind == "judgment":
-                graded[one][points] += times
-    cast = sum(groups.values())
-    grades = {one: _by_grade(found, rule.grades, cast) for one, found in graded.items() if rule.kind == "judgment"}
-    return Tally(votes, cast + blank, blank, supporters, grades)
+        running.add(points_of(ballot, rule), times)
+    return running.tally(blank)
 
 
-def _by_grade(found: Counter[int], grades: int, cast: int) -> tuple[int, ...]:
-    silent = cast - found.total()
-    return tuple(found[grade] + (silent if grade == 0 else 0) for grade in range(grades))
+class Running:
+    """A tally being made, ballot after ballot."""
+
+    def __init__(self, ids: Iterable[str], rule: BallotRule) -> None:
+        self.grades = rule.grades if rule.kind == "judgment" else 0
+        self.votes = dict.fromkeys(ids, 0)
+        self.supporters = dict(self.votes)
+        self.graded: dict[str, Counter[int]] = {one: Counter() for one in self.votes} if self.grades else {}
+        self.valid = 0
+
+    def add(self, gives: Points, times: int) -> None:
+        """One more valid ballot, cast by so many voters, as what it gives each project."""
+        self.valid += times
+        for one, points in gives:
+            self.votes[one] += points * times
+            if points > 0:
+                self.supporters[one] += times
+            if self.grades:
+                self.graded[one][points] += times
+
+    def tally(self, blank: int) -> Tally:
+        """The tally, with the blank ballots there were beside."""
+        grades = {one: self._by_grade(found) for one, found in self.graded.items()}
+        return Tally(self.votes, self.valid + blank, blank, self.supporters, grades)
+
+    def _by_grade(self, found: Counter[int]) -> tuple[int, ...]:
+        silent = self.valid - found.total()
+        return tuple(found[grade] + (silent if grade == 0 else 0) for grade in range(self.grades))

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from typing import Protocol, runtime_checkable
 
 from voting.allocation import RULES, AllocationRule
-from voting.ballots import Ballot, refusal
+from voting.ballots import Ballot, Points, points_of, refusal
 from voting.election import Election
-from voting.profile import Profile, profile_of
-from voting.tally import grouped
+from voting.profile import Profile
+from voting.tally import Running, grouped
 
 
 MANY = 500  # different ballots from which arrays are worth making
@@ -73,15 +73,46 @@ def _in_columns(groups: Mapping[Ballot, int], election: Election) -> Urn:
 
 def opened_plainly(groups: Mapping[Ballot, int], election: Election) -> Urn:
     """The urn of ballots given as ballot -> number of voters, with the standard library only."""
-    costs = {candidate.id: candidate.cost for candidate in election.candidates}
-    valid: dict[Ballot, int] = {}
-    void: Counter[str] = Counter()
+    opening = Opening(election)
     for ballot, times in groups.items():
-        reason = refusal(ballot, election.rules.ballot, costs)
-        if reason is None:
-            valid[ballot] = times
-        else:
-            void[reason.code] += times
-    blank = void.pop("empty", 0)
-    turnout = Turnout(sum(groups.values()), sum(valid.values()), blank, dict(void))
-    return Urn(profile_of(valid, election.candidates, election.rules.ballot, blank=blank), turnout)
+        opening.add(ballot, times)
+    return opening.urn()
+
+
+class Opening:
+    """An urn being opened, ballot after ballot. Without `keep_voters` only the totals stay, whatever their number."""
+
+    def __init__(self, election: Election, *, keep_voters: bool = True) -> None:
+        self._rule, self._keep = election.rules.ballot, keep_voters
+        self._costs = {candidate.id: candidate.cost for candidate in election.candidates}
+        self._running = Running(self._costs, self._rule)
+        self._void: Counter[str] = Counter()
+        self._voters: Counter[Points] = Counter()
+        counted_by_name = self._rule.kind in ("approval", "exactly", "choose-1")
+        self._simple = counted_by_name and self._rule.max_cost is None and not self._rule.min_cost
+
+    def add(self, ballot: Ballot, times: int) -> None:
+        """One ballot, cast by so many voters."""
+        if not self._is_valid_at_sight(ballot):
+            reason = refusal(ballot, self._rule, self._costs)
+            if reason is not None:
+                self._void[reason.code] += times
+                return
+        gives = points_of(ballot, self._rule)
+        self._running.add(gives, times)
+        if self._keep:
+            self._voters[tuple(sorted((one, points) for one, points in gives if points > 0))] += times
+
+    def _is_valid_at_sight(self, ballot: Ballot) -> bool:
+        """The common case, looked at quickly: a right number of different known projects."""
+        if not self._simple or not self._rule.min <= len(ballot) <= self._rule.max:
+            return False
+        return len(set(ballot)) == len(ballot) > 0 and all([entry in self._costs for entry in ballot])
+
+    def urn(self) -> Urn:
+        """The opened urn."""
+        void = dict(self._void)
+        blank = void.pop("empty", 0)
+        valid = self._running.valid
+        turnout = Turnout(valid + blank + sum(void.values()), valid, blank, void)
+        return Urn(Profile(dict(sorted(self._voters.items())), self._running.tally(blank)), turnout)
