@@ -255,6 +255,21 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Criteria: {points} points out of {best}; {floor:money} + {points}/{best} of the difference between"
         " {ceiling:money} and {floor:money}, that is {amount:money}.",
     ),
+    "merit_tier": (
+        "Critères\u00a0: {points} points sur {best}\u00a0; le palier atteint commence à {needed} points et vaut"
+        " {amount:money}.",
+        "Criteria: {points} points out of {best}; the tier reached starts at {needed} points and is worth"
+        " {amount:money}.",
+    ),
+    "reserve": (
+        "Enveloppe réservée «\u00a0{name}\u00a0»\u00a0: {amount:money} à partager d’abord entre ses lauréats.",
+        "Reserved envelope “{name}”: {amount:money} to share first among its winners.",
+    ),
+    "quota": (
+        "Limite de son territoire ou de son thème\u00a0: {limit:money} à partager selon les voix, donc au plus"
+        " {amount:money} pour ce projet.",
+        "Limit of its territory or theme: {limit:money} to share by votes, so at most {amount:money} for this project.",
+    ),
     "vote_share": (
         "Part des voix\u00a0: {votes:votes} à environ {about:money} chacune (exactement {rate} centimes), soit"
         " {amount:money}.",
@@ -367,6 +382,150 @@ PHRASES: dict[str, tuple[str, str]] = {
         " «\u00a0{second}\u00a0».",
         "Spent: {money_first:money} with “{first}”, {money_second:money} with “{second}”.",
     ),
+    # What the command says.
+    "cli_missing": ("il n’y a pas de tel fichier", "there is no such file"),
+    "cli_folder": ("c’est un dossier, pas un fichier", "this is a folder, not a file"),
+    "cli_denied": ("vous n’avez pas le droit d’y accéder", "you have no right to open it"),
+    "cli_full": ("il n’y a plus de place sur le disque", "no space is left on the disk"),
+    "cli_memory": (
+        "La mémoire de cette machine ne suffit pas pour ce qui est demandé.",
+        "This machine has too little memory for what is asked.",
+    ),
+    "cli_rule": (
+        "La règle «\u00a0{value}\u00a0» n’est pas connue\u00a0; choisissez parmi {known}.",
+        "The rule “{value}” is not known; choose one of {known}.",
+    ),
+    "cli_rule_option": (
+        "Aucune règle n’a l’option «\u00a0{value}\u00a0»\u00a0; après un signe plus viennent {known}.",
+        "No rule has the option “{value}”; after a plus sign come {known}.",
+    ),
+    "cli_unused": (
+        "{option}\u00a0: la règle «\u00a0{value}\u00a0» n’utilise pas cette option.",
+        "{option}: the rule “{value}” does not use this option.",
+    ),
+    "cli_two_rules": (
+        "--rules\u00a0: il faut au moins deux règles différentes, séparées par des virgules, et non «\u00a0{value}\u00a0».",
+        "--rules: two different rules or more are needed, between commas, not “{value}”.",
+    ),
+    "cli_judgment": (
+        "Le jugement majoritaire demande des bulletins à mentions\u00a0; ceux de ce fichier n’en ont pas.",
+        "Majority judgment needs ballots with grades; those of this file have none.",
+    ),
+    "cli_judgment_alone": (
+        "Le jugement majoritaire ne se compare pas aux autres règles\u00a0: ses bulletins portent des mentions.",
+        "Majority judgment is not compared with other rules: its ballots hold grades.",
+    ),
+    "cli_preset": (
+        "Le règlement «\u00a0{value}\u00a0» n’est pas connu\u00a0; choisissez parmi {known}.",
+        "The preset “{value}” is not known; choose one of {known}.",
+    ),
+    "cli_money": (
+        "{option}\u00a0: «\u00a0{value}\u00a0» n’est pas un montant (un nombre positif, deux décimales au plus).",
+        "{option}: “{value}” is not an amount (a number of zero or more, two decimals at most).",
+    ),
+    "cli_number": (
+        "{option}\u00a0: «\u00a0{value}\u00a0» n’est pas un nombre entier d’au moins {least}.",
+        "{option}: “{value}” is not a whole number of {least} or more.",
+    ),
+    "cli_share": (
+        "{option}\u00a0: «\u00a0{value}\u00a0» n’est pas une fraction, comme 1/3 ou 0,25.",
+        "{option}: “{value}” is not a fraction, such as 1/3 or 0.25.",
+    ),
+    "cli_increment": (
+        "--increment\u00a0: les parts ne peuvent pas être relevées de {value}\u00a0; il faut un centime au moins.",
+        "--increment: shares cannot be raised by {value}; one cent at least is needed.",
+    ),
+    "cli_quota": (
+        "--quota\u00a0: «\u00a0{value}\u00a0» n’est pas un quota, comme canton=2, theme:Culture=3 ou tag:jeunes=50000€.",
+        "--quota: “{value}” is not a quota, such as canton=2, theme:Culture=3 or tag:youth=50000€.",
+    ),
+    "cli_reserve": (
+        "--reserve\u00a0: «\u00a0{value}\u00a0» n’est pas une réserve, comme Jeunes=100000,tag=jeunes ou"
+        " Petits=50000,above=0,up-to=5000.",
+        "--reserve: “{value}” is not a reserve, such as Youth=100000,tag=youth or Small=50000,above=0,up-to=5000.",
+    ),
+    "cli_reserves": (
+        "Les réserves font {given:money} ensemble, plus que l’enveloppe de {limit:money}.",
+        "The reserves make {given:money} together, more than the budget of {limit:money}.",
+    ),
+    "cli_exclusive": (
+        "--exclusive\u00a0: «\u00a0{value}\u00a0» ne nomme pas au moins deux projets différents, séparés par des virgules.",
+        "--exclusive: “{value}” does not name two different projects or more, between commas.",
+    ),
+    "cli_none_canton": (
+        "{option}\u00a0: les projets de ce vote n’ont pas de canton.",
+        "{option}: the projects of this vote have no canton.",
+    ),
+    "cli_none_theme": (
+        "{option}\u00a0: les projets de ce vote n’ont pas de thème.",
+        "{option}: the projects of this vote have no theme.",
+    ),
+    "cli_none_tag": (
+        "{option}\u00a0: les projets de ce vote n’ont pas d’étiquette.",
+        "{option}: the projects of this vote have no tag.",
+    ),
+    "cli_no_canton": (
+        "{option}\u00a0: aucun projet n’est du canton «\u00a0{value}\u00a0».",
+        "{option}: no project is of the canton “{value}”.",
+    ),
+    "cli_no_theme": (
+        "{option}\u00a0: aucun projet n’a le thème «\u00a0{value}\u00a0».",
+        "{option}: no project has the theme “{value}”.",
+    ),
+    "cli_no_tag": (
+        "{option}\u00a0: aucun projet ne porte l’étiquette «\u00a0{value}\u00a0».",
+        "{option}: no project has the tag “{value}”.",
+    ),
+    "cli_no_project": (
+        "Aucun projet de ce vote ne s’appelle «\u00a0{value}\u00a0».",
+        "No project of this vote is called “{value}”.",
+    ),
+    "cli_project_near": (
+        "Aucun projet de ce vote ne s’appelle «\u00a0{value}\u00a0»\u00a0; cherchiez-vous {names:names}\u00a0?",
+        "No project of this vote is called “{value}”; did you mean {names:names}?",
+    ),
+    "cli_many_projects": (
+        "Plusieurs projets s’appellent «\u00a0{value}\u00a0»\u00a0; donnez un numéro parmi {known}.",
+        "Several projects are called “{value}”; give an id among {known}.",
+    ),
+    "cli_entitled": (
+        "--entitled\u00a0: {ballots:ballots} ont été déposés, plus que les {value} personnes qui pouvaient voter.",
+        "--entitled: {ballots:ballots} were cast, more than the {value} people who could vote.",
+    ),
+    "cli_same_file": (
+        "{path}\u00a0: ce fichier est lu\u00a0; choisissez un autre nom pour celui à écrire.",
+        "{path}: this file is read; choose another name for the one to write.",
+    ),
+    "cli_json": (
+        "{path}, ligne {line}, colonne {column}\u00a0: ce n’est pas du JSON ({detail}).",
+        "{path}, line {line}, column {column}: this is not JSON ({detail}).",
+    ),
+    "cli_no_json": ("{path}\u00a0: ce n’est pas du JSON ({detail}).", "{path}: this is not JSON ({detail})."),
+    "cli_ballots": (
+        "{path}\u00a0: une liste de bulletins est attendue, chacun une liste de projets (ou de couples projet, nombre).",
+        "{path}: a list of ballots is expected, each a list of projects (or of pairs of a project and a number).",
+    ),
+    "cli_no_formats": (
+        "Cette installation ne sait pas convertir\u00a0: il lui manque voting.formats.",
+        "This installation cannot convert: it lacks voting.formats.",
+    ),
+    "cli_verified": (
+        "Le nouveau comptage donne exactement le résultat certifié.",
+        "The recount gives exactly the certified result.",
+    ),
+    "cli_drew": (
+        "Au classement des voix\u00a0: {rank:rank}, avec {votes:votes}. Bulletins qui le soutiennent\u00a0: {supporters}.",
+        "In the ranking by votes: {rank:rank}, with {votes:votes}. Ballots that support it: {supporters}.",
+    ),
+    "doing_read": ("Lecture de {path}…", "Reading {path}…"),
+    "doing_ballots": (
+        "Lecture de {path}\u00a0: {ballots:ballots}, {percent}\u00a0%",
+        "Reading {path}: {ballots:ballots}, {percent}%",
+    ),
+    "doing_count": ("Comptage par {method}…", "Counting by {method}…"),
+    "doing_statistics": ("Calcul des statistiques…", "Working out the statistics…"),
+    "doing_write": ("Écriture de {path}…", "Writing {path}…"),
+    "doing_recount": ("Nouveau comptage…", "Counting again…"),
     # What is wrong with a .pb file.
     "pb_encoding": (
         "Ligne {line}\u00a0: le fichier n’est pas du texte UTF-8.",

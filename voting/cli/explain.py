@@ -1,0 +1,67 @@
+"""`explain FILE [PROJECT]`: everything about one project, or the projects near the line."""
+
+import argparse
+from collections.abc import Iterator
+
+from voting.cli.limits import whole_number
+from voting.cli.nearest import distances, nearest
+from voting.cli.one_project import fate, heading, project_named, whole_story
+from voting.cli.options import add_rule, add_speech, add_vote, election_of
+from voting.cli.output import currency_of, say, title_of
+from voting.cli.progress import Progress
+from voting.cli.reading import pabulib_file
+from voting.cli.words import colon, word
+from voting.comparison import name_of
+from voting.election import Election
+from voting.result import Result, count
+from voting.urn import Urn, opened
+
+EXAMPLE = "example: python -m voting explain city.pb 17 --rule equal-shares --lang en"
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """The arguments of the command."""
+    parser.add_argument("file", metavar="FILE.pb")
+    parser.add_argument("project", metavar="PROJECT", nargs="?", help="its id or name (default: those near the line)")
+    add_rule(parser)
+    add_vote(parser)
+    group = parser.add_argument_group("the answer")
+    group.add_argument("--number", metavar="N", default="3", help="without PROJECT: how many on each side (default: 3)")
+    add_speech(parser)
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Explain one project, or those near the line."""
+    number = whole_number(options.number, "--number", 1)
+    with Progress(options) as progress:
+        file = pabulib_file(options.file, progress)
+        election = election_of(file, options)
+        one = None if options.project is None else project_named(options.project, election)
+        progress.tell("doing_count", method=election.rules.method.name)
+        urn = opened(file.ballots, election)
+        result = count(election, urn)
+        said = options.lang, currency_of(file)
+        lines = [*_all_near(election, urn, result, number, said)] if one is None else None
+        if one is not None:
+            line = next(line for line in result.lines if line.id == one)
+            near = distances(election, urn, result, [one]).get(one, ())
+            lines = [*whole_story(line, near, election, urn, result, said)]
+    say(title_of(file, options.file))
+    say(f"{word('rule', options.lang)}{colon(options.lang)} {name_of(election.rules.method, options.lang)}\n")
+    say("\n".join(lines or []))
+    return 0
+
+
+def _all_near(election: Election, urn: Urn, result: Result, number: int, said: tuple[str, str]) -> Iterator[str]:
+    """The winners, then the others, that are nearest to the line."""
+    lang, currency = said
+    won, lost = nearest(election, result, number)
+    near = distances(election, urn, result, [line.id for line in (*won, *lost)])
+    candidates = {candidate.id: candidate for candidate in election.candidates}
+    for key, lines in (("near_won", won), ("near_lost", lost)):
+        yield f"{word(key, lang)}{colon(lang)}"
+        for line in lines:
+            yield heading(line, candidates[line.id], lang, currency)
+            yield from fate(line, near.get(line.id, ()), lang, currency)
+        yield ""

@@ -1,0 +1,60 @@
+"""What is wrong with a command or its input, in one sentence; never a traceback."""
+
+import errno
+from collections.abc import Mapping
+
+from voting.cli.output import one_line
+from voting.pabulib import PabulibError
+from voting.sentences import Sentence, explain
+
+REASONS = {
+    errno.ENOENT: "cli_missing",
+    errno.EISDIR: "cli_folder",
+    errno.ENOTDIR: "cli_missing",
+    errno.EACCES: "cli_denied",
+    errno.EPERM: "cli_denied",
+    errno.ENOSPC: "cli_full",
+    errno.ENAMETOOLONG: "cli_missing",
+}
+"""What people meet most often, said in their language; the system says the rest in its own."""
+
+
+class WrongInput(Exception):
+    """A code of `voting.phrases` and its figures; `currency` for the amounts among them."""
+
+    def __init__(self, code: str, currency: str = "EUR", **values: int | str) -> None:
+        super().__init__(code)
+        self.code, self.currency = code, currency
+        self.values: Mapping[str, int | str] = values
+
+
+class WrongFile(Exception):
+    """A .pb file that cannot be counted, and why."""
+
+    def __init__(self, path: str, error: PabulibError) -> None:
+        super().__init__(path)
+        self.path, self.error = path, error
+
+
+def said(error: BaseException, lang: str) -> str:
+    """The sentence of an error, on one line."""
+    if isinstance(error, WrongFile):
+        text = f"{error.path}: {error.error.sentence(lang)}"
+    elif isinstance(error, PabulibError):
+        text = error.sentence(lang)
+    elif isinstance(error, WrongInput):
+        text = explain(error, lang, error.currency)
+    elif isinstance(error, MemoryError):
+        text = explain(Sentence("cli_memory"), lang)
+    elif isinstance(error, OSError):
+        text = _system(error, lang)
+    else:
+        text = str(error)
+    return one_line(text)
+
+
+def _system(error: OSError, lang: str) -> str:
+    code = REASONS.get(error.errno or 0)
+    reason = explain(Sentence(code), lang) if code else error.strerror or str(error)
+    name = error.filename if isinstance(error.filename, str) else ""
+    return f"{name}: {reason}" if name else reason

@@ -1,0 +1,78 @@
+"""From the words typed to an exit code: 0 fine, 1 a recount differs, 2 a wrong command or input, 130 interrupted."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from voting.cli import bench, compare, convert, count, explain, verify
+from voting.cli.failures import WrongFile, WrongInput, said
+from voting.cli.output import one_line
+
+COMMANDS = {
+    "count": (count, "count a Pabulib file"),
+    "compare": (compare, "several rules on the same ballots"),
+    "explain": (explain, "why a project won or lost, and what would have changed it"),
+    "convert": (convert, "a file in another format"),
+    "verify": (verify, "recount a certificate from its ballots"),
+    "bench": (bench, "time reading and counting on this machine"),
+}
+
+
+class Parser(argparse.ArgumentParser):
+    """One that says what is wrong on a single line."""
+
+    def error(self, message: str) -> NoReturn:
+        """Exit code 2."""
+        self.exit(2, f"{one_line(f'{self.prog}: {message}')} (--help tells more)\n")
+
+
+def parser() -> Parser:
+    """The whole command line."""
+    whole = Parser(prog="python -m voting", description="Count participatory budgets, exactly.", allow_abbrev=False)
+    commands = whole.add_subparsers(required=True, metavar="|".join(COMMANDS))
+    for name, (command, purpose) in COMMANDS.items():
+        command.add(
+            commands.add_parser(name, help=purpose, description=purpose, epilog=command.EXAMPLE, allow_abbrev=False)
+        )
+    return whole
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code. Whatever is wrong is one sentence on the error output."""
+    _tolerant()
+    options = parser().parse_args(arguments)
+    try:
+        code: int = options.run(options)
+        if sys.stdout:
+            sys.stdout.flush()
+    except BrokenPipeError:  # the reader (head, less) has seen enough
+        _silence()
+        return 0
+    except KeyboardInterrupt:
+        _silence()
+        return 130
+    except (WrongInput, WrongFile, OSError, ValueError, MemoryError) as error:
+        _silence(error)
+        if sys.stderr:
+            sys.stderr.write(said(error, options.lang) + "\n")
+        return 2
+    return code
+
+
+def _tolerant() -> None:
+    """A terminal that cannot write a letter shows its number instead."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(errors="backslashreplace")
+
+
+def _silence(error: BaseException | None = None) -> None:
+    """What was not written yet goes nowhere, so that leaving raises nothing (a full disk, a closed pipe)."""
+    if error is None or (isinstance(error, OSError) and error.filename is None):
+        try:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        except (OSError, ValueError, AttributeError):  # no real output, as in a test
+            return
