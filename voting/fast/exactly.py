@@ -36,7 +36,7 @@ def _rate_within(
     money: Money, offer: Offer, cost: int, margin: float, look: Look
 ) -> tuple[Fraction, int] | None:
     """The exact rate if it is no further away than `margin`, and the points of the rows that can pay it."""
-    near = look.near(offer.rate, margin)
+    near = money.near(look, offer.rate, margin)
     poor = ~near & (look.ratio < offer.rate)
     gone = poor | (look.here == 0)
     rich = money.rows.points_of(offer.place, ~gone)
@@ -70,13 +70,13 @@ def pay(money: Money, offer: Offer, cost: int, look: Look) -> None:
     if offer.exact is not None:
         _tell_apart(money, offer, look, left)
     poor = look.of[(left == 0) & (look.here > 0)]
-    money.take(offer, look, left)
+    money.take(offer, look, left, poor)
     money.ledger.purchases.append(Purchase(offer.place, cost, poor, offer.rich, offer.exact))
 
 
 def _tell_apart(money: Money, offer: Offer, look: Look, left: Floats) -> None:
     """Which of the rows near an exact rate run out, exactly."""
-    near = np.flatnonzero(look.near(offer.rate, offer.error))
+    near = np.flatnonzero(money.near(look, offer.rate, offer.error))
     if not len(near) or offer.exact is None:
         return
     points = np.ones(len(look.of), np.int64) if money.rows.points is None else money.rows.points[offer.place]

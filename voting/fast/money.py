@@ -15,6 +15,7 @@ from voting.fast.ledger import Ledger
 from voting.fast.rows import Floats, Rows
 
 UNIT = 2.0**-53
+FINE = 2.0**-40  # an error so small beside the rate needs no closer look
 SUM = 64 * UNIT  # numpy adds floats pairwise: far fewer than 64 roundings on any path of a sum of 2^40 terms
 
 
@@ -39,17 +40,11 @@ class Offer:
 
 
 class Look(NamedTuple):
-    """The supporters of an offer: what they hold, how wrong that may be, what a point of the rate would take from them."""
+    """The supporters of an offer: what they hold, and what they hold for each point they give it."""
 
     of: Ints
     here: Floats
-    wrong: Floats
     ratio: Floats
-
-    def near(self, rate: float, error: float) -> NDArray[np.bool_]:
-        """The rows with money that hold so nearly the rate that floats cannot tell whether they run out."""
-        close = 2 * (self.wrong + error) + 8 * UNIT * rate
-        return (np.abs(self.ratio - rate) <= close) & (self.here > 0)
 
 
 class Money:
@@ -126,27 +121,44 @@ class Money:
         """The supporters of an offer as they stand."""
         of = self.rows.of[offer.place]
         here = self.held[of]
-        return Look(of, here, self.wrong[of], here if self.rows.points is None else here / self.rows.points[offer.place])
+        return Look(of, here, here if self.rows.points is None else here / self.rows.points[offer.place])
+
+    def near(self, look: Look, rate: float, error: float) -> NDArray[np.bool_]:
+        """The rows with money that hold so nearly the rate that floats cannot tell whether they run out."""
+        close = 2 * (self.wrong[look.of] + error) + 8 * UNIT * rate
+        return (np.abs(look.ratio - rate) <= close) & (look.here > 0)
+
+    def is_clear(self, look: Look, offer: Offer) -> bool:
+        """Whether no supporter holds nearly the rate, so that floats tell who runs out."""
+        close = 2 * (self.error + offer.error) + 8 * UNIT * offer.rate
+        gap = np.abs(look.ratio - offer.rate)
+        if offer.rate > close < float(np.minimum.reduce(gap, initial=np.inf)):
+            return True
+        return not self.near(look, offer.rate, offer.error).any()
 
     def refine(self, offer: Offer, cost: int, look: Look) -> None:
         """Bound the error of an offer by what its own supporters may be wrong, not by the worst of all rows."""
-        if offer.exact is not None or not offer.rich:
+        if offer.exact is not None or not offer.rich or offer.error <= FINE * offer.rate:
             return
-        wrong = look.wrong if self.rows.heavy is None else look.wrong * self.rows.heavy[offer.place]
+        wrong = self.wrong[look.of]
+        if self.rows.heavy is not None:
+            wrong = wrong * self.rows.heavy[offer.place]
         poor = look.ratio < offer.rate
         roundings = SUM if self.rows.slope is None else max(SUM, 2 * len(look.of) * UNIT)
         rounding = roundings * 2 * cost / offer.rich + 8 * UNIT * offer.rate
         offer.error = min(offer.error, float(np.add.reduce(wrong * poor)) * (1 + SUM) / offer.rich + rounding)
         offer.slack = min(offer.slack, float(np.add.reduce(wrong)) * (1 + SUM) / offer.rich + rounding)
 
-    def take(self, offer: Offer, look: Look, left: Floats) -> None:
-        """What the supporters have `left` once they paid."""
+    def take(self, offer: Offer, look: Look, left: Floats, spent: Ints) -> None:
+        """What the supporters have `left` once they paid; the rows of `spent` have nothing any more."""
         points = None if self.rows.points is None else self.rows.points[offer.place]
         most = 1 if points is None else int(points.max(initial=1))
-        wrong = look.wrong + (offer.error * most + UNIT * (offer.rate * most + self.full))
+        more = offer.error * most + UNIT * (offer.rate * most + self.full)
         self._remember(offer, look, left, most)
-        self.held[look.of], self.wrong[look.of] = left, wrong
-        self.error = max(self.error, float(wrong.max(initial=0.0, where=left > 0)))
+        self.held[look.of] = left
+        self.wrong[look.of] += more
+        self.wrong[spent] = 0.0
+        self.error += more
 
     def _remember(self, offer: Offer, look: Look, left: Floats, points: int) -> None:
         """Who paid most, for the sentence: without points, whoever paid the whole rate."""
@@ -155,4 +167,4 @@ class Money:
             paid = look.here - left
             spot = int(paid.argmax())
             offer.payer, offer.most = int(look.of[spot]), float(paid[spot])
-            offer.most_error = offer.error * points + float(look.wrong[spot]) + 4 * UNIT * self.full
+            offer.most_error = offer.error * points + float(self.wrong[look.of[spot]]) + 4 * UNIT * self.full

@@ -1,0 +1,151 @@
+"""The section VOTES read in columns: many rows at a time, no Python object for a ballot or a voter."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from voting.ballots import BallotRule
+from voting.fast.columns import BallotColumns, Ints, Longs
+from voting.fast.read_cells import PAD, Items, Piece, Uncommon
+from voting.fast.read_ids import Places
+from voting.fast.read_suspects import outside, repeats
+from voting.fast.read_voters import Distinct, Voters
+
+PIECE = 1 << 17  # bytes read at once: what is made of them stays in the processor's cache
+DIGITS = 15  # in a number of points; more are left to the plain reader
+Told = Callable[[int], object]
+
+
+@dataclass(frozen=True)
+class Section:
+    """Where the votes stand in a file and what they may name.
+
+    `first`: the byte after the header. `width`: how many cells in a row, the `voter`, the `vote` and (None: ballots
+    without) the `points` among them. `costs` of the projects `ids`, in cents.
+    """
+
+    raw: bytes
+    first: int
+    width: int
+    voter: int
+    vote: int
+    points: int | None
+    ids: Sequence[str]
+    costs: Sequence[int]
+
+    @property
+    def others(self) -> list[int]:
+        """The cells that are not the ballot."""
+        return [column for column in range(self.width) if column not in (self.vote, self.points)]
+
+
+@dataclass(frozen=True)
+class InColumns:
+    """All votes. `suspects`: the places of the ballots that may be irregular."""
+
+    voters: Voters
+    ballots: BallotColumns
+    suspects: Sequence[int]
+
+
+def read_votes(section: Section, rule: BallotRule, told: Told) -> InColumns | None:
+    """The votes, or None when their rows are not of the common shape. `told` hears how many were read so far."""
+    try:
+        reader = ColumnReader(section)
+        for at, rows in _pieces(section.raw, section.first):
+            reader.add(at, rows)
+            told(reader.rows)
+        reader.distinct.check()
+    except Uncommon:
+        return None
+    return reader.votes(rule)
+
+
+def _pieces(raw: bytes, at: int) -> Iterator[tuple[int, bytes]]:
+    """Whole rows, each ended by a newline, and where they begin."""
+    while at < len(raw):
+        end = raw.rfind(b"\n", at, at + PIECE) + 1 or raw.find(b"\n", at) + 1
+        yield at, raw[at:end] if end else raw[at:] + b"\n"
+        at = end or len(raw)
+
+
+class ColumnReader:
+    """Fills the columns piece by piece. They have room for the most that may come: what is not written costs nothing."""
+
+    def __init__(self, section: Section) -> None:
+        self.section = section
+        room = len(section.raw) - section.first + 2
+        self.places = Places(section.ids)
+        self.distinct = Distinct()
+        self.rows, self.entries = 0, 0
+        self.project: Ints = np.empty(room // 2 + 1, np.int32)
+        self.mark: Longs | None = None if section.points is None else np.empty(room // 2 + 1, np.int64)
+        self.start: Longs = np.zeros(room // 2 + 1, np.int64)
+        self.begin: Longs = np.empty(room // 2 + 1, np.int64)
+        self.repeated: list[Longs] = []
+
+    def add(self, at: int, rows: bytes) -> None:
+        """Some more rows, that begin at a byte of the file."""
+        piece = Piece(rows, self.section.width)
+        self.distinct.add(piece, self.section.voter)
+        self._add_ballots(piece)
+        begin, _ = piece.cell(0)
+        self.begin[self.rows : self.rows + piece.rows] = begin + (at - PAD)
+        self.rows += piece.rows
+
+    def _add_ballots(self, piece: Piece) -> None:
+        items = _named(piece.items(self.section.vote))
+        project = self.places.find(piece, items.stop, items.length)
+        last = self.entries + len(project)
+        self.project[self.entries : last] = project
+        if self.mark is not None and self.section.points is not None:
+            points = _named(piece.items(self.section.points))
+            if not np.array_equal(points.number, items.number):
+                raise Uncommon
+            self.mark[self.entries : last] = _numbers(piece, points)
+        np.cumsum(items.number, out=self.start[self.rows + 1 : self.rows + 1 + piece.rows])
+        self.start[self.rows + 1 : self.rows + 1 + piece.rows] += self.entries
+        self.repeated.append(self.rows + repeats(project, items.number, len(self.section.ids)))
+        self.entries = last
+
+    def votes(self, rule: BallotRule) -> InColumns:
+        """Everything that was read."""
+        section = self.section
+        self.begin[self.rows] = len(section.raw)
+        for array, length in ((self.project, self.entries), (self.mark, self.entries)):
+            if array is not None:
+                array.resize(length, refcheck=False)
+        for bounds in (self.start, self.begin):
+            bounds.resize(self.rows + 1, refcheck=False)
+        ballots = BallotColumns(tuple(section.ids), self.project, self.start, self.mark)
+        odd = np.union1d(np.concatenate([[], *self.repeated]), outside(ballots, rule, section.costs))
+        return InColumns(Voters(section.raw, self.begin, section.others), ballots, odd.astype(np.int64).tolist())
+
+
+def _named(items: Items) -> Items:
+    """Without the one empty item of an empty cell. Uncommon for an empty item among others."""
+    empty = items.stop <= items.start
+    if not empty.any():
+        return items
+    row = np.repeat(np.arange(len(items.number)), items.number)[empty]
+    if (items.number[row] > 1).any():
+        raise Uncommon
+    number = items.number.copy()
+    number[row] = 0
+    return Items(items.start[~empty], items.stop[~empty], number)
+
+
+def _numbers(piece: Piece, points: Items) -> Longs:
+    """Whole numbers written in digits."""
+    length = points.length
+    total = np.zeros(len(length), np.int64)
+    if int(length.max(initial=0)) > DIGITS:
+        raise Uncommon
+    for place in range(int(length.max(initial=0))):
+        longer = np.flatnonzero(length > place)
+        digit = piece.data[points.stop[longer] - 1 - place] - np.uint8(ord("0"))
+        if (digit > 9).any():
+            raise Uncommon
+        total[longer] += digit * np.int64(10**place)
+    return total
