@@ -81,7 +81,7 @@ def _completed(profile: Profile, contest: Contest, method: Method, done: Purchas
     if method.completion in ("votes", "add1u", "phragmen"):
         added = _add(profile, Contest({one: contest.prices[one] for one in rest}, left, rest, limits), method)
         by_votes = method.completion != "phragmen"
-        steps += [replace(step, reason=f"completed_{step.outcome}") if by_votes else step for step in added.steps]
+        steps += [step._replace(reason=f"completed_{step.outcome}") if by_votes else step for step in added.steps]
         return Allocation(
             (*done.bought, *added.winners), contest.budget - left + added.spent, tuple(steps), (*done.ties, *added.ties)
         )

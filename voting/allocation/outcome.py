@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
 from voting.allocation.method import Method
@@ -39,8 +40,7 @@ class Price(NamedTuple):
         return max(self.least, remaining // self.step * self.step)
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """One decision: the money `remaining` before it, what was `paid` (0 when not selected).
 
     `reason` is the code of the sentence that says why, when the outcome alone does not tell (it is the outcome then);
@@ -57,7 +57,7 @@ class Step:
     outcome: str
     paid: int = 0
     reason: str = ""
-    figures: Mapping[str, int | str] = field(default_factory=dict, hash=False)
+    figures: Mapping[str, int | str] = MappingProxyType({})
     stage: str = ""
 
 

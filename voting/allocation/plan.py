@@ -50,7 +50,7 @@ def allocate(rule: AllocationRule, profile: Profile, field: Field, method: Metho
         done = _pass(rule, profile, field, method, stage, money, [c for c in running if c.id not in winners], limits)
         winners += done.winners
         ties += done.ties
-        last |= {step.id: replace(step, stage=stage.name) for step in done.steps}
+        last |= {step.id: step._replace(stage=stage.name) if stage.name else step for step in done.steps}
         left = money - done.spent
         if stage.reserve is None:
             purse = left
@@ -107,7 +107,7 @@ def _raised(done: Allocation, contest: Contest) -> Allocation:
         price, paid = contest.prices[one], steps[one].paid
         more = (price.payable(paid + contest.limits.room(one, left)) or paid) - paid
         if more > 0:
-            steps[one] = replace(steps[one], paid=paid + more, cost=price.full)
+            steps[one] = steps[one]._replace(paid=paid + more, cost=price.full)
             contest.limits.take(one, paid + more)
             left -= more
     return replace(done, steps=tuple(steps.values()), spent=contest.budget - left)
@@ -143,4 +143,4 @@ def _ranked(
             steps.append(Step(candidate.id, 0, votes, price.full, price.least, 0, outcome, figures=figures))
     by_id = {step.id: step for step in steps}
     ranked = sorted(field.order, key=ranking_key(profile.tally, field.prices, method))
-    return [replace(by_id[one], rank=rank) for rank, one in enumerate(ranked, start=1)]
+    return [by_id[one]._replace(rank=rank) for rank, one in enumerate(ranked, start=1)]
