@@ -7,11 +7,15 @@ from typing import NamedTuple
 
 
 class Segment(NamedTuple):
-    """A piece of a bar: its share of the whole bar (0 to 1), what is written on it, and what it means in full."""
+    """A piece of a bar: its share of the whole bar (0 to 1), what is written on it, and what it means in full.
+
+    `short` is written where there is no room for `text`.
+    """
 
     share: Fraction
     text: str
     meaning: str
+    short: str = ""
 
 
 class Bar(NamedTuple):

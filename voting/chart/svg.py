@@ -3,6 +3,7 @@
 Whole pixels only. Every mark has its meaning as a tooltip, and the whole its description, for those who cannot see it.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from html import escape
 
@@ -12,7 +13,9 @@ from voting.statistics.figures import rounded
 
 WIDTH, EDGE, LEFT, BAR = 960, 32, 300, 520  # the page, its margin, where bars start, the longest bar
 ROW, THICK = 44, 28
-TOKEN, NARROWEST = 34, 58  # between two tokens; the least width a segment needs to hold its text
+TOKEN = 34  # between two tokens
+WIDE, NARROW = 60, 18  # the least widths a segment needs for its text, and for its short text
+FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def svg(pictures: Sequence[Picture], lang: str = "fr") -> str:
@@ -24,8 +27,8 @@ def svg(pictures: Sequence[Picture], lang: str = "fr") -> str:
         drawn.draw(picture)
         body += drawn.parts
         y = drawn.y
-    title = escape(" · ".join(picture.title for picture in pictures))
-    description = escape(" ".join(picture.description for picture in pictures))
+    title = _written(" · ".join(picture.title for picture in pictures))
+    description = _written(" ".join(picture.description for picture in pictures))
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {y}" width="{WIDTH}" height="{y}"'
         f' role="img" aria-labelledby="chart-title chart-desc" lang="{lang}">'
@@ -59,7 +62,7 @@ class _Page:
     def _bars(self, title: str, bars: Sequence[Bar], kind: str) -> None:
         self._line(title, "heading", 42)
         for bar in bars:
-            lines = wrapped(bar.label, 36)
+            lines = wrapped(bar.label, 34)
             for at, line in enumerate(lines):
                 shift = THICK // 2 + 5 - (len(lines) - 1) * 9 + at * 18
                 self.parts.append(_text(LEFT - 14, self.y + shift, line, "label end"))
@@ -75,11 +78,11 @@ class _Page:
             end = LEFT + rounded(min(reached, reached * 0 + 1) * BAR, 0)
             if end > x:
                 shade = f"{kind}{level}" if kind == "level" else kind
-                meaning = escape(f"{bar.label}. {segment.meaning}")
+                meaning = _written(f"{bar.label}. {segment.meaning}")
                 place = f'x="{x}" y="{self.y}" width="{end - x}" height="{THICK}" rx="4"'
                 yield f'<rect class="{shade}" {place}><title>{meaning}</title></rect>'
-                if end - x >= NARROWEST and segment.text:
-                    yield _text((x + end) // 2, self.y + THICK // 2 + 5, segment.text, f"on-{shade} middle")
+                if text := segment.text if end - x >= WIDE else segment.short if end - x >= NARROW else "":
+                    yield _text((x + end) // 2, self.y + THICK // 2 + 5, text, f"on-{shade} middle")
             x = end
         if bar.text:
             yield _text(LEFT + BAR + 12, self.y + THICK // 2 + 5, bar.text, "label")
@@ -99,12 +102,17 @@ class _Page:
 
     def _row(self, name: str, marks: Sequence[bool], labels: Sequence[str]) -> Iterator[str]:
         for at, (mark, label) in enumerate(zip(marks, labels, strict=True)):
-            meaning = escape(f"{name}, {label}: {'●' if mark else '○'}")
+            meaning = _written(f"{name}, {label}: {'●' if mark else '○'}")
             centre = f'cx="{EDGE + 12 + at * TOKEN}" cy="{self.y + 12}" r="{11 if mark else 10}"'
             yield f'<circle class="{"won" if mark else "lost"}" {centre}><title>{meaning}</title></circle>'
         x = EDGE + 12 + len(labels) * TOKEN
         yield _text(x, self.y + 17, shortened(name, 88), "label")
 
 
+def _written(text: str) -> str:
+    """The text as XML, without the characters XML has no room for."""
+    return escape(FORBIDDEN.sub("\ufffd", text))
+
+
 def _text(x: int, y: int, text: str, kind: str) -> str:
-    return f'<text class="{kind}" x="{x}" y="{y}">{escape(text)}</text>'
+    return f'<text class="{kind}" x="{x}" y="{y}">{_written(text)}</text>'

@@ -50,7 +50,7 @@ def _served(outcome: Outcome, lang: str) -> Bar:
         meaning = word("voters_of", lang).format(
             won=label, voters=grouped(levels[level], lang), share=percent(share, lang)
         )
-        segments.append(Segment(share, f"{label}{colon(lang)} {shown}", meaning))
+        segments.append(Segment(share, f"{label}{colon(lang)} {shown}", meaning, label))
     return Bar(name_of(outcome.method, lang), tuple(segments))
 
 

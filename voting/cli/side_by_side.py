@@ -6,7 +6,7 @@ from voting.chart import bars, columns, tokens
 from voting.cli.compared import Compared
 from voting.cli.output import currency_of, title_of
 from voting.cli.words import colon, word
-from voting.comparison import name_of, sentences
+from voting.comparison import name_of, paragraphs
 from voting.sentences import explain, grouped, money
 from voting.statistics import decimal, percent
 from voting.statistics.figures import mean
@@ -33,9 +33,9 @@ def side_by_side(one: Compared, lang: str) -> Iterator[str]:
     yield ""
     yield from _differences(one, lang, currency)
     yield from _parts(one, lang)
-    yield ""
-    for said in sentences(one.comparison, one.names, lang):
-        yield explain(said, lang, currency)
+    for paragraph in paragraphs(one.comparison, one.names, lang):
+        yield ""
+        yield from (explain(said, lang, currency) for said in paragraph)
 
 
 def _table(one: Compared, lang: str, currency: str) -> Iterator[list[str]]:

@@ -2,6 +2,6 @@
 
 from voting.comparison.names import name_of
 from voting.comparison.outcome import Comparison, Outcome, Pair, compare
-from voting.comparison.sentences import sentences
+from voting.comparison.sentences import paragraphs, sentences
 
-__all__ = ["Comparison", "Outcome", "Pair", "compare", "name_of", "sentences"]
+__all__ = ["Comparison", "Outcome", "Pair", "compare", "name_of", "paragraphs", "sentences"]

@@ -10,16 +10,18 @@ from voting.statistics.figures import mean, percent
 FEW = 5  # names a sentence can hold
 
 
-def sentences(comparison: Comparison, names: Mapping[str, str], lang: str = "fr") -> list[Sentence]:
-    """What is common to all, then the first method and each other one, to be said in `lang`.
+def paragraphs(comparison: Comparison, names: Mapping[str, str], lang: str = "fr") -> list[list[Sentence]]:
+    """What is common to all, then a paragraph for the first method and each other one, to be said in `lang`.
 
     `names`: project -> its name. The names of the methods are those of `voting.comparison.name_of`.
     """
-    said = [Sentence("compare_common", {"common": len(comparison.common), "methods": len(comparison.outcomes)})]
-    for pair in comparison.pairs:
-        if pair.first == 0:
-            said += _pair(comparison, pair, names, lang)
-    return said
+    common = Sentence("compare_common", {"common": len(comparison.common), "methods": len(comparison.outcomes)})
+    return [[common], *([*_pair(comparison, pair, names, lang)] for pair in comparison.pairs if pair.first == 0)]
+
+
+def sentences(comparison: Comparison, names: Mapping[str, str], lang: str = "fr") -> list[Sentence]:
+    """The sentences of `paragraphs`, one after the other."""
+    return [said for paragraph in paragraphs(comparison, names, lang) for said in paragraph]
 
 
 def _pair(comparison: Comparison, pair: Pair, names: Mapping[str, str], lang: str) -> Iterator[Sentence]:
