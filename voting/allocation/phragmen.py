@@ -104,6 +104,8 @@ def _still_allowed(
     waiting: Sequence[str], contest: Contest, profile: Profile, left: int
 ) -> tuple[list[str], dict[str, Step]]:
     """Those that quotas and exclusions let win, and the steps of the others."""
+    if not contest.limits.any:
+        return list(waiting), {}
     allowed, refused = [], {}
     for one in waiting:
         cost = contest.prices[one].least

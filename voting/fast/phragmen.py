@@ -32,7 +32,8 @@ class ArrayLoads:
         self.load = np.zeros(self.rows.count)
         self.last = np.zeros(self.rows.count, np.int16)
         self.error = 0.0
-        self.bound = {one: 0.0 for one in contest.order}
+        self.bound = dict.fromkeys(contest.order, 0.0)
+        self.known: dict[str, float] = {}
         self.bought: list[tuple[int, int, Longs]] = []  # cost, supporters, how many bear the load of each earlier purchase
         self.instants: list[Fraction] = [Fraction(0)]
 
@@ -44,7 +45,7 @@ class ArrayLoads:
         limit = np.inf
         while queue and queue[0][0] <= limit:
             _bound, at = heappop(queue)
-            found[at] = self._instant(waiting[at])
+            found[at] = self.known[waiting[at]] = self._instant(waiting[at])
             self.bound[waiting[at]] = found[at] * (1 - self._wrong())
             limit = min(limit, found[at] * (1 + self._wrong()))
         level = [at for at in sorted(found) if self.bound[waiting[at]] <= limit]
@@ -60,13 +61,13 @@ class ArrayLoads:
 
     def _instant(self, one: str) -> float:
         at = self.place[one]
-        here, weight = self.load[self.rows.of[at]], self.rows.weight
-        paid = float(np.add.reduce(here if weight is None else here * weight[at]))
+        here, heavy = self.load.take(self.rows.of[at], mode="clip"), self.rows.heavy
+        paid = float(np.add.reduce(here if heavy is None else here * heavy[at]))
         return (self.cost[one] + paid) / self.backers[one]
 
     def buy(self, one: str) -> int:
         """All who support it have spent what they earned until now; how much that is, in whole cents."""
-        of, instant = self.rows.of[self.place[one]], self._instant(one)
+        of, instant = self.rows.of[self.place[one]], self.known[one]
         wrong = self._wrong()
         self.bought.append((self.cost[one], self.backers[one], self._counts(one)))
         self.load[of], self.last[of] = instant, len(self.bought)
