@@ -63,7 +63,7 @@ def _methods(text: str) -> list[Method]:
 
 def _compared(path: str, methods: list[Method], options: argparse.Namespace, progress: Progress) -> Compared:
     file = pabulib_file(path, progress)
-    election = election_of(file, options)
+    election = election_of(path, file, options)
     if election.rules.ballot.kind == "judgment":
         raise WrongInput("cli_judgment_alone")
     urn = opened(file.ballots, election)

@@ -43,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
         raise WrongInput("cli_same_file", path=taken)
     with Progress(options) as progress:
         file = pabulib_file(options.file, progress)
-        election = election_of(file, options)
+        election = election_of(options.file, file, options)
         progress.tell("doing_count", method=election.rules.method.name)
         urn = opened(file.ballots, election)
         result = count(election, urn)

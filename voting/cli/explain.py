@@ -36,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
     number = whole_number(options.number, "--number", 1)
     with Progress(options) as progress:
         file = pabulib_file(options.file, progress)
-        election = election_of(file, options)
+        election = election_of(options.file, file, options)
         one = None if options.project is None else project_named(options.project, election)
         progress.tell("doing_count", method=election.rules.method.name)
         urn = opened(file.ballots, election)

@@ -4,7 +4,7 @@ import errno
 from collections.abc import Mapping
 
 from voting.cli.output import one_line
-from voting.pabulib import PabulibError
+from voting.pabulib import FileError
 from voting.sentences import Sentence, explain
 
 REASONS = {
@@ -29,9 +29,9 @@ class WrongInput(Exception):
 
 
 class WrongFile(Exception):
-    """A .pb file that cannot be counted, and why."""
+    """A file that cannot be counted, and why."""
 
-    def __init__(self, path: str, error: PabulibError) -> None:
+    def __init__(self, path: str, error: FileError) -> None:
         super().__init__(path)
         self.path, self.error = path, error
 
@@ -40,7 +40,7 @@ def said(error: BaseException, lang: str) -> str:
     """The sentence of an error, on one line."""
     if isinstance(error, WrongFile):
         text = f"{error.path}: {error.error.sentence(lang)}"
-    elif isinstance(error, PabulibError):
+    elif isinstance(error, FileError):
         text = error.sentence(lang)
     elif isinstance(error, WrongInput):
         text = explain(error, lang, error.currency)

@@ -5,12 +5,12 @@ from dataclasses import replace
 from typing import Any
 
 from voting.allocation import Method
-from voting.cli.failures import WrongInput
+from voting.cli.failures import WrongFile, WrongInput
 from voting.cli.limits import amount, constraints_of
 from voting.cli.output import currency_of
 from voting.cli.rule_names import method_named, with_options
 from voting.election import Election, Rules
-from voting.pabulib import PabulibFile, cents
+from voting.pabulib import FileError, PabulibFile, cents
 from voting.presets import PRESETS
 
 
@@ -58,13 +58,16 @@ def add_rule(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--at-limit", choices=("stop", "skip"), help="phragmen: at a project too dear")
 
 
-def election_of(file: PabulibFile, options: argparse.Namespace) -> Election:
-    """The election of the file with what the command says. WrongInput or PabulibError when they do not go together.
+def election_of(path: str, file: PabulibFile, options: argparse.Namespace) -> Election:
+    """The election of the file with what the command says. WrongInput or WrongFile when they do not go together.
 
     A preset gives its rule, constraints and grants; the ballots stay as the file says they were cast. Options come
     last.
     """
-    election = _start(file, options)
+    try:
+        election = _start(file, options)
+    except FileError as error:
+        raise WrongFile(path, error) from None
     rules, candidates = election.rules, election.candidates
     given: dict[str, Any] = {
         "method": _method(options, rules.method),

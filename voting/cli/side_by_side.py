@@ -59,7 +59,7 @@ def apart(one: Compared, lang: str, currency: str) -> list[tuple[str, tuple[bool
     for candidate in one.election.candidates:
         marks = tuple(candidate.id in winners for winners in sets)
         if any(marks) and not all(marks):
-            text = f"[{candidate.id}] {candidate.name} · {money(candidate.cost, lang, currency)}"
+            text = f"[{candidate.id}] {money(candidate.cost, lang, currency)} · {candidate.name}"
             found.append((text, marks))
     return sorted(found, key=lambda row: -sum(row[1]))
 
