@@ -193,10 +193,6 @@ COMMAND_PHRASES: dict[str, tuple[str, str]] = {
         " nombre).",
         "{path}: a list of ballots is expected, each a list of projects (or of pairs of a project and a number).",
     ),
-    "cli_no_formats": (
-        "Cette installation ne sait pas convertir\u00a0: il lui manque voting.formats.",
-        "This installation cannot convert: it lacks voting.formats.",
-    ),
     "cli_verified": (
         "Le nouveau comptage donne exactement le résultat certifié.",
         "The recount gives exactly the certified result.",

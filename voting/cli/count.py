@@ -11,9 +11,9 @@ from voting.cli.options import add_rule, add_speech, add_vote, election_of
 from voting.cli.output import currency_of, in_units, save, say, say_json, spared
 from voting.cli.progress import Progress
 from voting.cli.reading import pabulib_file
-from voting.cli.sheet import sheet
 from voting.cli.table import table
 from voting.election import Election
+from voting.formats import result_csv
 from voting.result import Result, count
 from voting.statistics import Statistics, statistics_of
 from voting.urn import Urn, opened
@@ -31,7 +31,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--effective-support", action="store_true", help="also each project's effective support (slow)")
     group.add_argument("--entitled", metavar="N", help="how many people could vote, for the turnout")
     group.add_argument("--json", action="store_true", help="a JSON document instead of a table")
-    group.add_argument("--csv", metavar="OUT.csv", help="also write one line for each project")
+    group.add_argument("--csv", metavar="OUT.csv", help="also write one row for each project, for a spreadsheet")
     group.add_argument("--certificate", metavar="OUT.json", help="also write the certificate of the result")
     add_speech(parser)
     parser.set_defaults(run=run)
@@ -53,7 +53,7 @@ def run(options: argparse.Namespace) -> int:
             save(options.certificate, canonical(certificate(election, file.ballots, result)))
     currency = currency_of(file)
     if options.csv:
-        save(options.csv, sheet(election, result, options.lang, currency))
+        save(options.csv, result_csv(result, options.lang, currency))
     if options.json:
         document = document_of(file, election, result, options)
         say_json(document | ({"statistics": statistics.to_dict(in_units)} if statistics else {}))

@@ -30,6 +30,7 @@ def document_of(file: PabulibFile, election: Election, result: Result, options: 
         "agrees_with_official": agrees(file, result),
         "turnout": whole["turnout"],
         "ties": whole["ties"],
+        "warnings": [explain(warning, options.lang, currency) for _, warning in file.warnings],
         "lines": [line_dict(line, options.lang, currency) for line in result.lines],
     }
 

@@ -1,6 +1,7 @@
 """What commands read: .pb files, certificates and ballots as JSON."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from voting.ballots import Ballot, Entry
 from voting.cli.failures import WrongFile, WrongInput
 from voting.cli.progress import Progress
 from voting.pabulib import PabulibError, PabulibFile
+from voting.recount import Groups
 
 
 def pabulib_file(path: str, progress: Progress) -> PabulibFile:
@@ -17,6 +19,18 @@ def pabulib_file(path: str, progress: Progress) -> PabulibFile:
         return pabulib.read(path, progress.reading(path))
     except PabulibError as error:
         raise WrongFile(path, error) from None
+
+
+def pabulib_groups(path: str) -> Callable[[], Groups]:
+    """The ballots of a .pb file in little memory, as often as they are asked for, with the standard library only."""
+
+    def groups() -> Groups:
+        try:
+            yield from pabulib.stream(path).groups()
+        except PabulibError as error:
+            raise WrongFile(path, error) from None
+
+    return groups
 
 
 def json_file(path: str) -> Any:

@@ -9,7 +9,7 @@ from voting.comparison import name_of
 from voting.election import Election
 from voting.pabulib import PabulibFile
 from voting.result import Result, tie_sentence
-from voting.sentences import Sentence, explain, grouped, money
+from voting.sentences import explain, grouped, money
 
 
 def table(path: str, file: PabulibFile, election: Election, result: Result, lang: str) -> Iterator[str]:
@@ -28,6 +28,9 @@ def table(path: str, file: PabulibFile, election: Election, result: Result, lang
         yield f"{'●' if line.won else '○'} {line.rank:>4} {line.votes:>7} {price:>18}  [{line.id}] {line.name}"
         yield f"{'':33}  {' '.join(sentences)}"
     yield from tied(election, result, lang)
+    if file.warnings:
+        yield f"\n{word('remarks', lang)}{colon(lang)}"
+        yield from (f"  {explain(warning, lang, currency)}" for _, warning in file.warnings)
 
 
 def _money(result: Result, lang: str, currency: str) -> Iterator[str]:
@@ -46,8 +49,3 @@ def tied(election: Election, result: Result, lang: str, only: str | None = None)
     for tie in result.ties:
         if only is None or only in tie.ids:
             yield explain(tie_sentence(tie, names), lang)
-
-
-def named(code: str, lang: str, **values: int | str) -> str:
-    """A sentence of the catalogue."""
-    return explain(Sentence(code, values), lang)

@@ -1,14 +1,12 @@
 """`verify CERTIFICATE BALLOTS`: a published result counted again from its ballots, with the standard library only."""
 
 import argparse
-from collections.abc import Sequence
 
-from voting.ballots import Ballot
-from voting.certificate import verify
+from voting.certificate import verify, verify_groups
 from voting.cli.options import add_speech
 from voting.cli.output import say
 from voting.cli.progress import Progress
-from voting.cli.reading import json_ballots, json_file, pabulib_file
+from voting.cli.reading import json_ballots, json_file, pabulib_groups
 from voting.sentences import Sentence, explain
 
 EXAMPLE = "example: python -m voting verify certificate.json ballots.pb"
@@ -26,12 +24,11 @@ def run(options: argparse.Namespace) -> int:
     """1 when the recount finds a discrepancy."""
     with Progress(options) as progress:
         document = json_file(options.certificate)
-        pabulib = options.file.lower().endswith(".pb")
-        ballots: Sequence[Ballot] = (
-            pabulib_file(options.file, progress).ballots if pabulib else json_ballots(options.file)
-        )
         progress.tell("doing_recount")
-        found = verify(document, ballots)
+        if options.file.lower().endswith(".pb"):
+            found = verify_groups(document, pabulib_groups(options.file))
+        else:
+            found = verify(document, json_ballots(options.file))
     for discrepancy in found or [Sentence("cli_verified")]:
         say(explain(discrepancy, options.lang))
     return 1 if found else 0

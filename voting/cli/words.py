@@ -12,6 +12,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "official": ("Résultat officiel", "Official result"),
     "same": ("le même", "the same"),
     "different": ("autre", "different"),
+    "remarks": ("Remarques sur le fichier", "Remarks on the file"),
     "statistics": ("Statistiques", "Statistics"),
     "turnout": ("Participation", "Turnout"),
     "of_entitled": ("sur {entitled} personnes pouvant voter", "of {entitled} people entitled to vote"),
