@@ -16,11 +16,11 @@ from voting.chart import columns
 from voting.cli.compare import RULES
 from voting.cli.failures import WrongInput
 from voting.cli.limits import whole_number
-from voting.cli.options import add_speech
 from voting.cli.output import one_line, say
 from voting.cli.progress import Progress
 from voting.cli.reading import pabulib_file
 from voting.cli.rule_names import method_named, name_on_line
+from voting.cli.speech import add_speech
 from voting.cli.words import word
 from voting.election import BallotRule, Candidate, Election, Rules
 from voting.pabulib import PabulibFile

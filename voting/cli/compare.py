@@ -7,13 +7,14 @@ from voting.allocation import Method
 from voting.chart import svg
 from voting.cli.compared import Compared
 from voting.cli.failures import WrongInput
-from voting.cli.options import add_speech, add_vote, election_of
+from voting.cli.options import add_vote, election_of
 from voting.cli.output import currency_of, in_units, save, say, say_json, spared, title_of
 from voting.cli.pictures import picture
 from voting.cli.progress import Progress
 from voting.cli.reading import pabulib_file
 from voting.cli.rule_names import method_named, name_on_line
 from voting.cli.side_by_side import side_by_side
+from voting.cli.speech import add_speech
 from voting.comparison import compare, name_of, sentences
 from voting.sentences import explain
 from voting.urn import opened

@@ -4,9 +4,9 @@ import argparse
 from pathlib import Path
 
 from voting.cli.failures import WrongFile, WrongInput
-from voting.cli.options import add_speech
 from voting.cli.output import one_line, same_file, say
 from voting.cli.progress import Progress
+from voting.cli.speech import add_speech
 from voting.formats import convert
 from voting.pabulib import PabulibError
 

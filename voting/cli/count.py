@@ -7,10 +7,11 @@ from voting.cli.document import document_of
 from voting.cli.failures import WrongInput
 from voting.cli.figures import statistics_lines
 from voting.cli.limits import whole_number
-from voting.cli.options import add_rule, add_speech, add_vote, election_of
+from voting.cli.options import add_rule, add_vote, election_of
 from voting.cli.output import currency_of, in_units, save, say, say_json, spared
 from voting.cli.progress import Progress
 from voting.cli.reading import pabulib_file
+from voting.cli.speech import add_speech
 from voting.cli.table import table
 from voting.election import Election
 from voting.formats import result_csv

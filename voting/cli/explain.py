@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from voting.cli.limits import whole_number
 from voting.cli.nearest import distances, nearest
 from voting.cli.one_project import fate, heading, project_named, whole_story
-from voting.cli.options import add_rule, add_speech, add_vote, election_of
+from voting.cli.options import add_rule, add_vote, election_of
 from voting.cli.output import currency_of, say, title_of
 from voting.cli.progress import Progress
 from voting.cli.reading import pabulib_file
+from voting.cli.speech import add_speech
 from voting.cli.words import colon, word
 from voting.comparison import name_of
 from voting.election import Election

@@ -3,21 +3,22 @@
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from importlib import import_module
 from typing import NoReturn
 
-from voting.cli import bench, compare, convert, count, explain, verify
 from voting.cli.failures import WrongFile, WrongInput, said
 from voting.cli.output import one_line
 
-COMMANDS = {
-    "count": (count, "count a Pabulib file"),
-    "compare": (compare, "several rules on the same ballots"),
-    "explain": (explain, "why a project won or lost, and what would have changed it"),
-    "convert": (convert, "a file in another format"),
-    "verify": (verify, "recount a certificate from its ballots"),
-    "bench": (bench, "time reading and counting on this machine"),
+COMMANDS: Mapping[str, str] = {
+    "count": "count a Pabulib file",
+    "compare": "several rules on the same ballots",
+    "explain": "why a project won or lost, and what would have changed it",
+    "convert": "a file in another format",
+    "verify": "recount a certificate from its ballots",
+    "bench": "time reading and counting on this machine",
 }
+"""Each is a module of `voting.cli` with `add` (its arguments), `run` and an EXAMPLE."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -28,21 +29,24 @@ class Parser(argparse.ArgumentParser):
         self.exit(2, f"{one_line(f'{self.prog}: {message}')} (--help tells more)\n")
 
 
-def parser() -> Parser:
-    """The whole command line."""
+def parser(named: str | None = None) -> Parser:
+    """The whole command line; of the commands, only the one named is loaded (none: all of them)."""
     whole = Parser(prog="python -m voting", description="Count participatory budgets, exactly.", allow_abbrev=False)
     commands = whole.add_subparsers(required=True, metavar="|".join(COMMANDS))
-    for name, (command, purpose) in COMMANDS.items():
-        command.add(
-            commands.add_parser(name, help=purpose, description=purpose, epilog=command.EXAMPLE, allow_abbrev=False)
-        )
+    for name, purpose in COMMANDS.items():
+        one = commands.add_parser(name, help=purpose, description=purpose, allow_abbrev=False)
+        if named in (None, name):
+            command = import_module(f"voting.cli.{name}")
+            one.epilog = command.EXAMPLE
+            command.add(one)
     return whole
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code. Whatever is wrong is one sentence on the error output."""
     _tolerant()
-    options = parser().parse_args(arguments)
+    words = sys.argv[1:] if arguments is None else [*arguments]
+    options = parser(words[0] if words and words[0] in COMMANDS else None).parse_args(words)
     try:
         code: int = options.run(options)
         if sys.stdout:

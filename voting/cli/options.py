@@ -14,14 +14,6 @@ from voting.pabulib import FileError, PabulibFile, cents
 from voting.presets import PRESETS
 
 
-def add_speech(parser: argparse.ArgumentParser) -> None:
-    """--lang and --progress, which every command has."""
-    parser.add_argument("--lang", choices=("fr", "en"), default="fr", help="language of the answer (default: fr)")
-    parser.add_argument(
-        "--progress", action="store_true", help="say on stderr what is going on (default: on a terminal)"
-    )
-
-
 def add_vote(parser: argparse.ArgumentParser) -> None:
     """Everything around the rule: money, minimums, quotas, ties."""
     group = parser.add_argument_group("the vote")

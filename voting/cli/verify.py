@@ -3,10 +3,10 @@
 import argparse
 
 from voting.certificate import verify, verify_groups
-from voting.cli.options import add_speech
 from voting.cli.output import say
 from voting.cli.progress import Progress
 from voting.cli.reading import json_ballots, json_file, pabulib_groups
+from voting.cli.speech import add_speech
 from voting.sentences import Sentence, explain
 
 EXAMPLE = "example: python -m voting verify certificate.json ballots.pb"
