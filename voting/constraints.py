@@ -1,6 +1,8 @@
-"""What a programme asks beside the rule itself: minimums, quotas, shares of the money kept for some. Any rule obeys them."""
+"""What a programme asks beside the rule itself: minimums, quotas, shares of the money kept for some. Any rule obeys
+them.
+"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
@@ -42,7 +44,8 @@ class Reserve:
     """An envelope of its own, in cents, open only to some projects and served before the rest.
 
     Open to the projects of a group (`by`, `value`), and whose cost is over `above` and at most `up_to` cents. So a
-    reserved share (youth), a territory's envelope (a canton) and a tranche (small, middle, large projects) are one thing.
+    reserved share (youth), a territory's envelope (a canton) and a tranche (small, middle, large projects) are one
+    thing.
     """
 
     name: str
@@ -119,6 +122,18 @@ class Limits:
     def refuses(self, one: str, cost: int) -> str | None:
         """Why this project may not win at this cost, all or nothing; None when it may."""
         return self.blocked(one) or ("over_quota" if self.room(one, cost) < cost else None)
+
+    def shares(self) -> Iterator[tuple[int, list[str]]]:
+        """Each limit of money, in cents, with the winners that share it."""
+        for quota in self.quotas:
+            if quota.amount is None:
+                continue
+            members: dict[str, list[str]] = {}
+            for won in self.taken:
+                for group in groups_of(self.candidates[won], quota.by):
+                    if quota.value in (None, group):
+                        members.setdefault(group, []).append(won)
+            yield from ((quota.amount, ids) for ids in members.values())
 
     def used(self) -> tuple[int, ...]:
         """What the winners so far use of every limit, as numbers: equal ones leave the same room to the others."""

@@ -1,4 +1,6 @@
-"""Dataclasses as plain JSON values and back, by their declared types: integers, strings, booleans, lists and objects."""
+"""Dataclasses as plain JSON values and back, by their declared types: integers, strings, booleans, lists and
+objects.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
@@ -48,17 +50,29 @@ def _read(kind: Any, value: Any) -> Any:
     origin, inside = get_origin(kind), get_args(kind)
     if origin in (Union, UnionType):
         return _read_union(inside, value)
+    if origin in (tuple, frozenset, Mapping):
+        return _read_many(origin, inside, value)
     if origin is Literal:
         return value
+    return Fraction(_checked(str, value)) if kind is Fraction else _checked(kind, value)
+
+
+def _read_many(origin: Any, inside: Sequence[Any], value: Any) -> Any:
+    """Several values: a list as a tuple or a set, an object as a mapping."""
     if origin is tuple:
-        return tuple(_read(inside[0], one) for one in _checked(list, value))
+        return _read_tuple(inside, _checked(list, value))
     if origin is frozenset:
         return frozenset(_read(inside[0], one) for one in _checked(list, value))
-    if origin is not None and issubclass(origin, Mapping):
-        return {key: _read(inside[1], one) for key, one in _checked(Mapping, value).items()}
-    if kind is Fraction:
-        return Fraction(_checked(str, value))
-    return _checked(kind, value)
+    return {key: _read(inside[1], one) for key, one in _checked(Mapping, value).items()}
+
+
+def _read_tuple(kinds: Sequence[Any], values: Sequence[Any]) -> tuple[Any, ...]:
+    """As many values of one type as there are, or one of each type in their order."""
+    if kinds[-1] is Ellipsis:
+        return tuple(_read(kinds[0], one) for one in values)
+    if len(values) != len(kinds):
+        raise ValueError(f"{len(kinds)} values are expected, not {len(values)}")
+    return tuple(_read(kind, one) for kind, one in zip(kinds, values, strict=True))
 
 
 def _read_union(kinds: Sequence[Any], value: Any) -> Any:

@@ -21,9 +21,9 @@ class Line:
     """One project in the result. Money in cents; `rank` is its place in the ranking once ties are settled.
 
     `votes` are its ballots, or its points where ballots give points; `supporters` the ballots that give it
-    more than nothing. `cost` is what selecting it takes, `remaining` the envelope left before it, `grant` what it receives
-    (0 when it does not win), `stage` the envelope that decided ("": the common one). `why` and `margin` are sentences
-    for `voting.sentences.explain`.
+    more than nothing. `cost` is what selecting it takes, `remaining` the envelope left before it, `grant` what it
+    receives (0 when it does not win), `stage` the envelope that decided ("": the common one). `why` and `margin` are
+    sentences for `voting.sentences.explain`.
     """
 
     id: str
@@ -99,14 +99,15 @@ def count(election: Election, ballots: Iterable[Ballot] | Urn) -> Result:
     """Count the ballots by the rules of the election.
 
     A blank ballot counts in the turnout only (and as a voter, where a rule shares the money out among voters); one
-    the ballot rule refuses is void, with its reason. The order of the ballots changes nothing; with a seed, neither does
-    that of the candidates.
+    the ballot rule refuses is void, with its reason. The order of the ballots changes nothing; with a seed, neither
+    does that of the candidates.
     """
-    urn = opened(ballots, election)
-    rule, field, method = urn.rules[election.rules.method.name], field_of(election), election.rules.method
+    urn, rules, field = opened(ballots, election), election.rules, field_of(election)
+    rule, method = urn.rules[rules.method.name], rules.method
     allocation = allocate(rule, urn.profile, field, method)
     near = margins(rule, urn.profile, field, method, allocation) if method.ranks else {}
-    paid = grants(election.rules.grant, election.candidates, allocation, urn.profile.tally.votes, election.rules.budget)
+    votes = urn.profile.tally.votes
+    paid = grants(rules.grant, election.candidates, allocation, votes, rules.budget, rules.constraints)
     return _result(election, urn, allocation, near, paid)
 
 

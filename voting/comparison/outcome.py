@@ -105,7 +105,8 @@ def compare(election: Election, urn: Urn, methods: Sequence[Method], progress: P
 def _paid(election: Election, urn: Urn) -> dict[str, int]:
     """The winners in order of selection, each with its grant."""
     rules, allocation = election.rules, select(election, urn)
-    given = grants(rules.grant, election.candidates, allocation, urn.profile.tally.votes, rules.budget)
+    votes = urn.profile.tally.votes
+    given = grants(rules.grant, election.candidates, allocation, votes, rules.budget, rules.constraints)
     return {one: given[one].amount for one in allocation.winners}
 
 

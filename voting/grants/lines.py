@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from voting.candidate import Candidate
-from voting.grants.rule import GrantRule, cap, merit, minimum, points, share_cap
+from voting.grants.rule import GrantRule, cap, merit, minimum, points, share_cap, tier
 from voting.grants.sharing import Bounds
 
 
@@ -52,10 +52,23 @@ def limit_lines(candidate: Candidate, rule: GrantRule) -> list[GrantLine]:
     if rule.floor and rule.mode != "requested":
         lines.append(GrantLine("minimum", minimum(candidate, rule), {"floor": rule.floor}))
     if rule.scored and rule.ceiling is not None:
-        earned, best = points(candidate, rule)
-        details = {"points": str(earned), "best": best, "floor": rule.floor, "ceiling": rule.ceiling}
-        lines.append(GrantLine("merit", int(merit(candidate, rule)), details))
+        lines.append(_merit_line(candidate, rule, rule.ceiling))
     return lines
+
+
+def _merit_line(candidate: Candidate, rule: GrantRule, ceiling: int) -> GrantLine:
+    """What the scores earn: along the line from floor to ceiling, or by tiers."""
+    earned, best = points(candidate, rule)
+    details: dict[str, int | str] = {"points": str(earned), "best": best}
+    if rule.tiers:
+        start, amount = tier(candidate, rule)
+        return GrantLine("merit_tier", amount, {**details, "needed": str(start * best)})
+    return GrantLine("merit", int(merit(candidate, rule)), {**details, "floor": rule.floor, "ceiling": ceiling})
+
+
+def quota_line(amount: int, limit: int) -> GrantLine:
+    """What a project may reach when the winners of its group share a limit by votes."""
+    return GrantLine("quota", amount, {"limit": limit})
 
 
 def share_line(bounds: Bounds, at: Fraction | None) -> GrantLine:

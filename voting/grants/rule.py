@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import pairwise
 from typing import Literal
 
 from voting.allocation import Price
@@ -20,6 +21,8 @@ class GrantRule:
     votes: the envelope shared by votes. criteria_votes: shared by votes, up to what the scores earn.
     `step`: amounts are rounded down to a multiple of it. `leftover`: what becomes of the money
     left ("none": kept; "by_rank": in ranking order; "by_votes": in proportion to the votes).
+    `tiers`: by criteria, amounts by steps and not along a straight line: pairs of a share of the points, from 0 to 1,
+    and the amount earned from there on (the floor below the first one).
     """
 
     mode: Literal["requested", "criteria", "votes", "criteria_votes"] = "requested"
@@ -29,6 +32,7 @@ class GrantRule:
     step: int = 1
     weights: Mapping[str, int] = field(default_factory=dict, hash=False)
     leftover: Literal["none", "by_votes", "by_rank"] = "none"
+    tiers: tuple[tuple[Fraction, int], ...] = ()
 
     def __post_init__(self) -> None:
         if self.mode not in MODES or self.leftover not in ("none", "by_votes", "by_rank"):
@@ -41,6 +45,15 @@ class GrantRule:
             raise ValueError("the largest share of a project's budget goes from 0 to 1")
         if self.scored and (self.ceiling is None or sum(self.weights.values()) < 1 or min(self.weights.values()) < 0):
             raise ValueError("grants by criteria need a ceiling and weights of zero or more, not all zero")
+        object.__setattr__(self, "tiers", tuple((Fraction(share), amount) for share, amount in self.tiers))
+        self._check_tiers()
+
+    def _check_tiers(self) -> None:
+        if any(lower[0] >= upper[0] or lower[1] >= upper[1] for lower, upper in pairwise(self.tiers)):
+            raise ValueError("each tier asks for more points than the one before and gives more")
+        for share, amount in self.tiers:
+            if not 0 <= share <= 1 or amount < self.floor or (self.ceiling is not None and amount > self.ceiling):
+                raise ValueError("a tier starts from 0 to 1 of the points and gives from the floor to the ceiling")
 
     @property
     def scored(self) -> bool:
@@ -77,8 +90,16 @@ def points(candidate: Candidate, rule: GrantRule) -> tuple[Fraction, int]:
     return earned, BEST_SCORE * sum(rule.weights.values())
 
 
+def tier(candidate: Candidate, rule: GrantRule) -> tuple[Fraction, int]:
+    """The highest tier its points reach: where it starts (a share of the points), its amount. Below all: the floor."""
+    earned, best = points(candidate, rule)
+    return max([(Fraction(0), rule.floor), *(one for one in rule.tiers if one[0] * best <= earned)])
+
+
 def merit(candidate: Candidate, rule: GrantRule) -> Fraction:
-    """floor + (ceiling - floor) × points / best, before caps and rounding."""
+    """What the scores earn, before caps and rounding: the tier, or floor + (ceiling - floor) × points / best."""
+    if rule.tiers:
+        return Fraction(tier(candidate, rule)[1])
     ceiling = rule.floor if rule.ceiling is None else rule.ceiling  # a scored rule always has one
     earned, best = points(candidate, rule)
     return rule.floor + (ceiling - rule.floor) * earned / best

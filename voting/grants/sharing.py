@@ -1,6 +1,6 @@
 """Sharing an envelope in proportion to votes between a lower and an upper limit, exactly."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -42,31 +42,3 @@ def rate(bounds: Sequence[Bounds], envelope: int) -> Fraction | None:
 
 def _total(bounds: Sequence[Bounds], at: Fraction) -> Fraction:
     return sum((b.at(at) for b in bounds), Fraction(0))
-
-
-def top_up_by_rank(
-    amounts: Mapping[str, int], caps: Mapping[str, int], ranked: Sequence[str], left: int, step: int
-) -> dict[str, int]:
-    """What each receives of the money left: in ranking order, whole steps, up to its cap."""
-    extra = {}
-    for one in ranked:
-        room = max(0, caps[one] - amounts[one])
-        extra[one] = min(room, left) // step * step
-        left -= extra[one]
-    return extra
-
-
-def top_up_by_steps(
-    amounts: Mapping[str, int], caps: Mapping[str, int], ranked: Sequence[str], left: int, step: int
-) -> dict[str, int]:
-    """What rounding left, one step each in ranking order, over again while someone has room."""
-    extra = dict.fromkeys(ranked, 0)
-    moving = True
-    while moving and left >= step:
-        moving = False
-        for one in ranked:
-            if left >= step and amounts[one] + extra[one] + step <= caps[one]:
-                extra[one] += step
-                left -= step
-                moving = True
-    return extra
