@@ -13,7 +13,8 @@ class Candidate:
     """One project. Money in integer cents; raises ValueError for what cannot be counted.
 
     `cost` is what the project asks; `project_budget` its whole budget, None when unknown;
-    `scores` gives each criterion 0 to 4; `tags` mark what reserves and quotas look for ("youth"). A withdrawn project keeps its votes and cannot win.
+    `scores` gives each criterion 0 to 4; `tags` mark what reserves and quotas look for ("youth"). A withdrawn project
+    keeps its votes and cannot win.
     """
 
     id: str

@@ -54,7 +54,10 @@ def certificate(election: Election, ballots: Iterable[Ballot], result: Result, *
         **extra,
         "format": FORMAT,
         "election": election.to_dict(),
-        "inputs": {"ballots": result.turnout.ballots, "digest": ballots_digest(ballots, ranked=election.rules.ballot.kind == "ranked")},
+        "inputs": {
+            "ballots": result.turnout.ballots,
+            "digest": ballots_digest(ballots, ranked=election.rules.ballot.kind == "ranked"),
+        },
         "result": result.to_dict(),
     }
     return {**document, "digest": digest(document)}

@@ -1,10 +1,10 @@
 """How far projects were from the line under rules that follow the voters, found by counting again, both sides checked.
 
-Under these rules a project can in principle be helped and harmed in surprising ways, so what is said is exactly what was
-counted: with so many votes more (or cents less) it wins, and with one fewer (one cent more) it does not.
-The measures are those of Boehmer, Faliszewski, Janeczko, Peters, Pierczyński, Schierreich, Skowron and Szufa, "Evaluation of
-Project Performance in Participatory Budgeting" (IJCAI 2024, arXiv 2312.14723): further voters who name only this project, and
-a lower cost.
+Under these rules a project can in principle be helped and harmed in surprising ways, so what is said is exactly what
+was counted: with so many votes more (or cents less) it wins, and with one fewer (one cent more) it does not.
+The measures are those of Boehmer, Faliszewski, Janeczko, Peters, Pierczyński, Schierreich, Skowron and Szufa,
+"Evaluation of Project Performance in Participatory Budgeting" (IJCAI 2024, arXiv 2312.14723): further voters who name
+only this project, and a lower cost.
 """
 
 from collections.abc import Callable, Collection, Sequence

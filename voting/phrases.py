@@ -1,5 +1,8 @@
 """The wording of every sentence: code -> (French, English). Fields are filled by `voting.sentences`."""
 
+from voting.command_phrases import COMMAND_PHRASES
+from voting.file_phrases import FILE_PHRASES
+
 PHRASES: dict[str, tuple[str, str]] = {
     # Why a ballot is refused.
     "empty": ("Le bulletin est vide\u00a0: aucun projet n’est choisi.", "The ballot is empty: no project is chosen."),
@@ -42,7 +45,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     "minus": (
         "Le bulletin porte {given} votes contre et {plus} votes pour\u00a0; il en faut au plus {limit} contre, et deux"
         " fois plus pour.",
-        "The ballot holds {given} votes against and {plus} in favour; at most {limit} may be against, with twice as many"
+        "The ballot holds {given} votes against and {plus} in favour; at most {limit} may be against, with twice as"
+        " many"
         " in favour.",
     ),
     "grade": (
@@ -90,29 +94,36 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Out of the running: the project was withdrawn; its {votes:votes} do not count.",
     ),
     "excluded": (
-        "Non retenu\u00a0: {rank:rank} avec {votes:votes}. Il ne peut pas exister en même temps que {names:names}, retenu avant"
+        "Non retenu\u00a0: {rank:rank} avec {votes:votes}. Il ne peut pas exister en même temps que {names:names},"
+        " retenu avant"
         " lui.",
-        "Not selected: {rank:rank} with {votes:votes}. It cannot exist together with {names:names}, selected before it.",
+        "Not selected: {rank:rank} with {votes:votes}. It cannot exist together with {names:names}, selected before"
+        " it.",
     ),
     "over_quota": (
-        "Non retenu\u00a0: {rank:rank} avec {votes:votes}. Son territoire ou son thème a déjà tout ce que le règlement lui"
+        "Non retenu\u00a0: {rank:rank} avec {votes:votes}. Son territoire ou son thème a déjà tout ce que le"
+        " règlement lui"
         " permet.",
         "Not selected: {rank:rank} with {votes:votes}. Its territory or theme already has all the rules allow.",
     ),
     "bought": (
-        "Lauréat\u00a0: ses {backers} soutiens ont réuni {cost:money}. Chacun a payé au plus {top:money}, sur une part de départ"
+        "Lauréat\u00a0: ses {backers} soutiens ont réuni {cost:money}. Chacun a payé au plus {top:money}, sur une"
+        " part de départ"
         " de {share:money}.",
-        "Winner: its {backers} supporters put {cost:money} together. Each paid at most {top:money}, out of a starting share of"
+        "Winner: its {backers} supporters put {cost:money} together. Each paid at most {top:money}, out of a starting"
+        " share of"
         " {share:money}.",
     ),
     "unsupported": (
-        "Non retenu\u00a0: il coûte {cost:money}, et ses {backers} soutiens n’ont plus que {behind:money} à eux tous, après les"
+        "Non retenu\u00a0: il coûte {cost:money}, et ses {backers} soutiens n’ont plus que {behind:money} à eux tous,"
+        " après les"
         " projets déjà financés\u00a0: il manque {short:money}.",
         "Not selected: it costs {cost:money}, and its {backers} supporters hold only {behind:money} together after the"
         " projects already paid for: {short:money} is missing.",
     ),
     "completed_selected": (
-        "Lauréat\u00a0: pris dans l’ordre des voix sur l’argent que la méthode laissait, soit {remaining:money} à son tour.",
+        "Lauréat\u00a0: pris dans l’ordre des voix sur l’argent que la méthode laissait, soit {remaining:money} à son"
+        " tour.",
         "Winner: taken in the order of votes on the money the method left, {remaining:money} when its turn came.",
     ),
     "completed_too_dear": (
@@ -122,9 +133,11 @@ PHRASES: dict[str, tuple[str, str]] = {
         " {remaining:money} was left; {short:money} was missing.",
     ),
     "completed_over_quota": (
-        "Non retenu\u00a0: ses soutiens n’avaient plus assez à eux tous, et son territoire ou son thème a déjà tout ce que le"
+        "Non retenu\u00a0: ses soutiens n’avaient plus assez à eux tous, et son territoire ou son thème a déjà tout"
+        " ce que le"
         " règlement lui permet.",
-        "Not selected: its supporters had too little left together, and its territory or theme already has all the rules"
+        "Not selected: its supporters had too little left together, and its territory or theme already has all the"
+        " rules"
         " allow.",
     ),
     "completed_excluded": (
@@ -140,9 +153,11 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Winner: its {backers} supporters held {cost:money} together when every voter had earned {instant:money}.",
     ),
     "phragmen_too_dear": (
-        "Non retenu\u00a0: ses soutiens ont réuni de quoi le payer, mais il ne restait que {remaining:money}\u00a0; il manquait"
+        "Non retenu\u00a0: ses soutiens ont réuni de quoi le payer, mais il ne restait que {remaining:money}\u00a0;"
+        " il manquait"
         " {short:money}.",
-        "Not selected: its supporters could pay for it, but only {remaining:money} was left; {short:money} was missing.",
+        "Not selected: its supporters could pay for it, but only {remaining:money} was left; {short:money} was"
+        " missing.",
     ),
     "phragmen_stopped": (
         "Non retenu\u00a0: la sélection s’est terminée avant que ses {backers} soutiens aient réuni {cost:money}.",
@@ -153,9 +168,11 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Winner: its {backers} supporters could pay all of it.",
     ),
     "overspent": (
-        "Lauréat\u00a0: ses {backers} soutiens pouvaient en payer {percent}\u00a0%, la meilleure offre parmi les projets que"
+        "Lauréat\u00a0: ses {backers} soutiens pouvaient en payer {percent}\u00a0%, la meilleure offre parmi les"
+        " projets que"
         " l’enveloppe pouvait encore financer.",
-        "Winner: its {backers} supporters could pay {percent}% of it, the best offer among the projects the money left could"
+        "Winner: its {backers} supporters could pay {percent}% of it, the best offer among the projects the money"
+        " left could"
         " pay for.",
     ),
     "no_money_behind": (
@@ -163,13 +180,16 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Not selected: its {backers} supporters had already spent all their share.",
     ),
     "in_best_set": (
-        "Lauréat\u00a0: {rank:rank} avec {votes:votes}, il fait partie de l’ensemble de projets qui satisfait le plus les"
+        "Lauréat\u00a0: {rank:rank} avec {votes:votes}, il fait partie de l’ensemble de projets qui satisfait le plus"
+        " les"
         " votants dans l’enveloppe.",
-        "Winner: {rank:rank} with {votes:votes}, it belongs to the set of projects that satisfies voters most within the"
+        "Winner: {rank:rank} with {votes:votes}, it belongs to the set of projects that satisfies voters most within"
+        " the"
         " budget.",
     ),
     "outweighed": (
-        "Non retenu\u00a0: {rank:rank} avec {votes:votes}. Aucun des meilleurs ensembles de projets que l’enveloppe peut payer ne"
+        "Non retenu\u00a0: {rank:rank} avec {votes:votes}. Aucun des meilleurs ensembles de projets que l’enveloppe"
+        " peut payer ne"
         " le contient.",
         "Not selected: {rank:rank} with {votes:votes}. It is not in the best set of projects the budget can pay for.",
     ),
@@ -215,7 +235,8 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Tie between {names:names}; the order given to them made a difference.",
     ),
     "tie_drawn_level": (
-        "Égalité entre {names:names} au moment de les retenir\u00a0; l’ordre de départage publié a dit lequel passait d’abord.",
+        "Égalité entre {names:names} au moment de les retenir\u00a0; l’ordre de départage publié a dit lequel passait"
+        " d’abord.",
         "Tie between {names:names} when they were selected; the published order said which came first.",
     ),
     "margin_beyond": (
@@ -317,274 +338,8 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Le nouveau comptage diffère à «\u00a0{path}\u00a0»\u00a0: {expected} est inscrit, {found} est trouvé.",
         "The recount differs at “{path}”: {expected} is written, {found} is found.",
     ),
-    # What a method is called, and what is said of two of them.
-    "method_greedy": ("classement par voix", "ranking by votes"),
-    "method_greedy_per_euro": ("classement par voix rapportées au coût", "ranking by votes per unit of cost"),
-    "method_greedy-stop": (
-        "classement par voix, arrêté au premier projet trop cher",
-        "ranking by votes, stopped at the first project too dear",
-    ),
-    "method_greedy-stop_per_euro": (
-        "classement par voix rapportées au coût, arrêté au premier projet trop cher",
-        "ranking by votes per unit of cost, stopped at the first project too dear",
-    ),
-    "method_equal-shares": ("parts égales", "equal shares"),
-    "method_bounded-overspending": ("parts égales à dépassement borné", "equal shares with bounded overspending"),
-    "method_phragmen": ("Phragmén", "Phragmén"),
-    "method_max-welfare": ("satisfaction totale maximale", "maximum total satisfaction"),
-    "method_majority-judgment": ("jugement majoritaire", "majority judgment"),
-    "method_cardinality": ("chaque projet compte pour un", "each project counts as one"),
-    "method_skip": ("sans s’arrêter aux projets trop chers", "passing over projects too dear"),
-    "method_then_add1": ("parts relevées", "raised shares"),
-    "method_then_add1u": ("parts relevées, puis par voix", "raised shares, then by votes"),
-    "method_then_votes": ("le reste par voix", "the rest by votes"),
-    "method_then_phragmen": ("le reste par Phragmén", "the rest by Phragmén"),
-    "method_exhaustive": ("jusqu’à ce que plus rien ne tienne", "until nothing more fits"),
-    "method_integral": ("à partir d’une part entière", "from a whole share"),
-    "method_unless_satisfaction": (
-        "sauf si plus de votants préfèrent le classement",
-        "unless more voters prefer the ranking",
-    ),
-    "method_unless_exclusion": (
-        "sauf si le classement laisse moins de votants sans rien",
-        "unless the ranking leaves fewer voters with nothing",
-    ),
-    "compare_common": (
-        "Projets retenus par chacune des {methods} règles\u00a0: {common}.",
-        "Projects selected by each of the {methods} rules: {common}.",
-    ),
-    "compare_same": (
-        "«\u00a0{first}\u00a0» et «\u00a0{second}\u00a0» retiennent exactement les mêmes projets\u00a0: {common}.",
-        "“{first}” and “{second}” select exactly the same projects: {common}.",
-    ),
-    "compare_only": (
-        "Avec «\u00a0{first}\u00a0» et non avec «\u00a0{second}\u00a0»\u00a0: {names:names}.",
-        "With “{first}” and not with “{second}”: {names:names}.",
-    ),
-    "compare_only_many": (
-        "Projets retenus avec «\u00a0{first}\u00a0» et non avec «\u00a0{second}\u00a0»\u00a0: {apart}.",
-        "Projects selected with “{first}” and not with “{second}”: {apart}.",
-    ),
-    "compare_prefer": (
-        "Votants qui ont davantage de projets retenus parmi leurs choix\u00a0: {more_first} avec"
-        " «\u00a0{first}\u00a0», {more_second} avec «\u00a0{second}\u00a0»\u00a0; autant avec les deux\u00a0: {level}.",
-        "Voters with more of their choices selected: {more_first} with “{first}”, {more_second} with “{second}”;"
-        " as many with both: {level}.",
-    ),
-    "compare_nothing": (
-        "Votants dont aucun choix n’est retenu\u00a0: {nothing_first} ({share_first}) avec «\u00a0{first}\u00a0»,"
-        " {nothing_second} ({share_second}) avec «\u00a0{second}\u00a0».",
-        "Voters with none of their choices selected: {nothing_first} ({share_first}) with “{first}”, {nothing_second}"
-        " ({share_second}) with “{second}”.",
-    ),
-    "compare_money": (
-        "Attribué\u00a0: {money_first:money} avec «\u00a0{first}\u00a0», {money_second:money} avec"
-        " «\u00a0{second}\u00a0».",
-        "Spent: {money_first:money} with “{first}”, {money_second:money} with “{second}”.",
-    ),
-    # What the command says.
-    "cli_missing": ("il n’y a pas de tel fichier", "there is no such file"),
-    "cli_folder": ("c’est un dossier, pas un fichier", "this is a folder, not a file"),
-    "cli_denied": ("vous n’avez pas le droit d’y accéder", "you have no right to open it"),
-    "cli_full": ("il n’y a plus de place sur le disque", "no space is left on the disk"),
-    "cli_memory": (
-        "La mémoire de cette machine ne suffit pas pour ce qui est demandé.",
-        "This machine has too little memory for what is asked.",
-    ),
-    "cli_rule": (
-        "La règle «\u00a0{value}\u00a0» n’est pas connue\u00a0; choisissez parmi {known}.",
-        "The rule “{value}” is not known; choose one of {known}.",
-    ),
-    "cli_rule_option": (
-        "Aucune règle n’a l’option «\u00a0{value}\u00a0»\u00a0; après un signe plus viennent {known}.",
-        "No rule has the option “{value}”; after a plus sign come {known}.",
-    ),
-    "cli_unused": (
-        "{option}\u00a0: la règle «\u00a0{value}\u00a0» n’utilise pas cette option.",
-        "{option}: the rule “{value}” does not use this option.",
-    ),
-    "cli_two_rules": (
-        "--rules\u00a0: il faut au moins deux règles différentes, séparées par des virgules, et non «\u00a0{value}\u00a0».",
-        "--rules: two different rules or more are needed, between commas, not “{value}”.",
-    ),
-    "cli_judgment": (
-        "Le jugement majoritaire demande des bulletins à mentions\u00a0; ceux de ce fichier n’en ont pas.",
-        "Majority judgment needs ballots with grades; those of this file have none.",
-    ),
-    "cli_judgment_alone": (
-        "Le jugement majoritaire ne se compare pas aux autres règles\u00a0: ses bulletins portent des mentions.",
-        "Majority judgment is not compared with other rules: its ballots hold grades.",
-    ),
-    "cli_preset": (
-        "Le règlement «\u00a0{value}\u00a0» n’est pas connu\u00a0; choisissez parmi {known}.",
-        "The preset “{value}” is not known; choose one of {known}.",
-    ),
-    "cli_money": (
-        "{option}\u00a0: «\u00a0{value}\u00a0» n’est pas un montant (un nombre positif, deux décimales au plus).",
-        "{option}: “{value}” is not an amount (a number of zero or more, two decimals at most).",
-    ),
-    "cli_number": (
-        "{option}\u00a0: «\u00a0{value}\u00a0» n’est pas un nombre entier d’au moins {least}.",
-        "{option}: “{value}” is not a whole number of {least} or more.",
-    ),
-    "cli_share": (
-        "{option}\u00a0: «\u00a0{value}\u00a0» n’est pas une fraction, comme 1/3 ou 0,25.",
-        "{option}: “{value}” is not a fraction, such as 1/3 or 0.25.",
-    ),
-    "cli_increment": (
-        "--increment\u00a0: les parts ne peuvent pas être relevées de {value}\u00a0; il faut un centime au moins.",
-        "--increment: shares cannot be raised by {value}; one cent at least is needed.",
-    ),
-    "cli_quota": (
-        "--quota\u00a0: «\u00a0{value}\u00a0» n’est pas un quota, comme canton=2, theme:Culture=3 ou tag:jeunes=50000€.",
-        "--quota: “{value}” is not a quota, such as canton=2, theme:Culture=3 or tag:youth=50000€.",
-    ),
-    "cli_reserve": (
-        "--reserve\u00a0: «\u00a0{value}\u00a0» n’est pas une réserve, comme Jeunes=100000,tag=jeunes ou"
-        " Petits=50000,above=0,up-to=5000.",
-        "--reserve: “{value}” is not a reserve, such as Youth=100000,tag=youth or Small=50000,above=0,up-to=5000.",
-    ),
-    "cli_reserves": (
-        "Les réserves font {given:money} ensemble, plus que l’enveloppe de {limit:money}.",
-        "The reserves make {given:money} together, more than the budget of {limit:money}.",
-    ),
-    "cli_exclusive": (
-        "--exclusive\u00a0: «\u00a0{value}\u00a0» ne nomme pas au moins deux projets différents, séparés par des virgules.",
-        "--exclusive: “{value}” does not name two different projects or more, between commas.",
-    ),
-    "cli_none_canton": (
-        "{option}\u00a0: les projets de ce vote n’ont pas de canton.",
-        "{option}: the projects of this vote have no canton.",
-    ),
-    "cli_none_theme": (
-        "{option}\u00a0: les projets de ce vote n’ont pas de thème.",
-        "{option}: the projects of this vote have no theme.",
-    ),
-    "cli_none_tag": (
-        "{option}\u00a0: les projets de ce vote n’ont pas d’étiquette.",
-        "{option}: the projects of this vote have no tag.",
-    ),
-    "cli_no_canton": (
-        "{option}\u00a0: aucun projet n’est du canton «\u00a0{value}\u00a0».",
-        "{option}: no project is of the canton “{value}”.",
-    ),
-    "cli_no_theme": (
-        "{option}\u00a0: aucun projet n’a le thème «\u00a0{value}\u00a0».",
-        "{option}: no project has the theme “{value}”.",
-    ),
-    "cli_no_tag": (
-        "{option}\u00a0: aucun projet ne porte l’étiquette «\u00a0{value}\u00a0».",
-        "{option}: no project has the tag “{value}”.",
-    ),
-    "cli_no_project": (
-        "Aucun projet de ce vote ne s’appelle «\u00a0{value}\u00a0».",
-        "No project of this vote is called “{value}”.",
-    ),
-    "cli_project_near": (
-        "Aucun projet de ce vote ne s’appelle «\u00a0{value}\u00a0»\u00a0; cherchiez-vous {names:names}\u00a0?",
-        "No project of this vote is called “{value}”; did you mean {names:names}?",
-    ),
-    "cli_many_projects": (
-        "Plusieurs projets s’appellent «\u00a0{value}\u00a0»\u00a0; donnez un numéro parmi {known}.",
-        "Several projects are called “{value}”; give an id among {known}.",
-    ),
-    "cli_entitled": (
-        "--entitled\u00a0: {ballots:ballots} ont été déposés, plus que les {value} personnes qui pouvaient voter.",
-        "--entitled: {ballots:ballots} were cast, more than the {value} people who could vote.",
-    ),
-    "cli_same_file": (
-        "{path}\u00a0: ce fichier est lu\u00a0; choisissez un autre nom pour celui à écrire.",
-        "{path}: this file is read; choose another name for the one to write.",
-    ),
-    "cli_json": (
-        "{path}, ligne {line}, colonne {column}\u00a0: ce n’est pas du JSON ({detail}).",
-        "{path}, line {line}, column {column}: this is not JSON ({detail}).",
-    ),
-    "cli_no_json": ("{path}\u00a0: ce n’est pas du JSON ({detail}).", "{path}: this is not JSON ({detail})."),
-    "cli_ballots": (
-        "{path}\u00a0: une liste de bulletins est attendue, chacun une liste de projets (ou de couples projet, nombre).",
-        "{path}: a list of ballots is expected, each a list of projects (or of pairs of a project and a number).",
-    ),
-    "cli_no_formats": (
-        "Cette installation ne sait pas convertir\u00a0: il lui manque voting.formats.",
-        "This installation cannot convert: it lacks voting.formats.",
-    ),
-    "cli_verified": (
-        "Le nouveau comptage donne exactement le résultat certifié.",
-        "The recount gives exactly the certified result.",
-    ),
-    "cli_drew": (
-        "Au classement des voix\u00a0: {rank:rank}, avec {votes:votes}. Bulletins qui le soutiennent\u00a0: {supporters}.",
-        "In the ranking by votes: {rank:rank}, with {votes:votes}. Ballots that support it: {supporters}.",
-    ),
-    "doing_read": ("Lecture de {path}…", "Reading {path}…"),
-    "doing_ballots": (
-        "Lecture de {path}\u00a0: {ballots:ballots}, {percent}\u00a0%",
-        "Reading {path}: {ballots:ballots}, {percent}%",
-    ),
-    "doing_count": ("Comptage par {method}…", "Counting by {method}…"),
-    "doing_statistics": ("Calcul des statistiques…", "Working out the statistics…"),
-    "doing_write": ("Écriture de {path}…", "Writing {path}…"),
-    "doing_recount": ("Nouveau comptage…", "Counting again…"),
-    # What is wrong with a .pb file.
-    "pb_encoding": (
-        "Ligne {line}\u00a0: le fichier n’est pas du texte UTF-8.",
-        "Line {line}: the file is not UTF-8 text.",
-    ),
-    "pb_row": (
-        "Ligne {line}\u00a0: cette ligne ne peut pas être lue ({detail}).",
-        "Line {line}: this row cannot be read ({detail}).",
-    ),
-    "pb_quote": (
-        "Ligne {line}\u00a0: un guillemet ouvert ici n’est pas refermé sur la même ligne.",
-        "Line {line}: a quotation mark opened here is not closed on the same line.",
-    ),
-    "pb_section": (
-        "Ligne {line}\u00a0: la section {section} est attendue ici.",
-        "Line {line}: the section {section} is expected here.",
-    ),
-    "pb_header": (
-        "Ligne {line}\u00a0: il manque la colonne «\u00a0{column}\u00a0» dans l’en-tête de la section {section}.",
-        "Line {line}: the header of section {section} lacks the column “{column}”.",
-    ),
-    "pb_twice": (
-        "Ligne {line}\u00a0: «\u00a0{value}\u00a0» apparaît une deuxième fois dans la section {section}.",
-        "Line {line}: “{value}” appears for the second time in section {section}.",
-    ),
-    "pb_cells": (
-        "Ligne {line}\u00a0: {found} cellules, alors que l’en-tête en compte {expected}.",
-        "Line {line}: {found} cells, while the header has {expected}.",
-    ),
-    "pb_missing": (
-        "Ligne {line}\u00a0: il manque «\u00a0{column}\u00a0».",
-        "Line {line}: “{column}” is missing.",
-    ),
-    "pb_money": (
-        "Ligne {line}\u00a0: «\u00a0{value}\u00a0» n’est pas un montant pour «\u00a0{column}\u00a0»"
-        " (un nombre positif, deux décimales au plus).",
-        "Line {line}: “{value}” is not an amount for “{column}” (a number of zero or more, two decimals at most).",
-    ),
-    "pb_number": (
-        "Ligne {line}\u00a0: «\u00a0{value}\u00a0» n’est pas un nombre entier pour «\u00a0{column}\u00a0».",
-        "Line {line}: “{value}” is not a whole number for “{column}”.",
-    ),
-    "pb_lengths": (
-        "Ligne {line}\u00a0: un bulletin ne peut pas compter de {min} à {max} projets.",
-        "Line {line}: a ballot cannot name from {min} to {max} projects.",
-    ),
-    "pb_vote_type": (
-        "Ligne {line}\u00a0: les votes de type «\u00a0{value}\u00a0» ne sont pas comptés ici\u00a0; seuls"
-        " «\u00a0approval\u00a0» et «\u00a0choose-1\u00a0» le sont.",
-        "Line {line}: votes of type “{value}” are not counted here; only “approval” and “choose-1” are.",
-    ),
-    "pb_unknown": (
-        "Ligne {line}\u00a0: ce bulletin nomme le projet «\u00a0{value}\u00a0», absent de la section PROJECTS.",
-        "Line {line}: this ballot names project “{value}”, which is not in the section PROJECTS.",
-    ),
-    "pb_rule": (
-        "Ligne {line}\u00a0: la règle «\u00a0{value}\u00a0» du fichier n’est pas connue ici\u00a0; choisissez-en une"
-        " parmi {known} (option --rule de la commande).",
-        "Line {line}: the file’s rule “{value}” is not known here; choose one of {known}"
-        " (option --rule of the command).",
-    ),
+    # What comparisons and the command line say.
+    **COMMAND_PHRASES,
+    # What is said about files.
+    **FILE_PHRASES,
 }

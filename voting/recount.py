@@ -1,4 +1,5 @@
-"""Counting ballots as they come, with the standard library only and without keeping them: the public way of counting again.
+"""Counting ballots as they come, with the standard library only and without keeping them: the public way of counting
+again.
 
 Ballots written in order (as the public files are: sorted by what they hold) pass by once: digest, validity and
 tally are made on the way, and memory does not grow with their number. Ballots in any other order are first grouped.
@@ -26,7 +27,8 @@ def in_groups(ballots: Iterable[Ballot]) -> Iterator[tuple[Ballot, int]]:
 def ballots_digest(ballots: Iterable[Ballot], *, ranked: bool = False) -> str:
     """The digest of the ballots as a sorted list of sorted lists: their order says nothing.
 
-    Where a ballot ranks projects, its own order is kept. SHA-256 of the canonical JSON (`voting.certificate.canonical`).
+    Where a ballot ranks projects, its own order is kept. SHA-256 of the canonical JSON
+    (`voting.certificate.canonical`).
     """
     made = Digest()
     for ballot, times in in_order(in_groups(ballots), ranked=ranked):

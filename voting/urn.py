@@ -15,7 +15,6 @@ from voting.election import Election
 from voting.profile import Profile
 from voting.tally import Running, grouped
 
-
 MANY = 500  # different ballots from which arrays are worth making
 
 
@@ -107,7 +106,7 @@ class Opening:
         """The common case, looked at quickly: a right number of different known projects."""
         if not self._simple or not self._rule.min <= len(ballot) <= self._rule.max:
             return False
-        return len(set(ballot)) == len(ballot) > 0 and all([entry in self._costs for entry in ballot])
+        return len(set(ballot)) == len(ballot) > 0 and all(entry in self._costs for entry in ballot)
 
     def urn(self) -> Urn:
         """The opened urn."""

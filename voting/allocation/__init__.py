@@ -23,5 +23,6 @@ RULES: Mapping[str, AllocationRule] = {
 }
 
 __all__ = [
-    "ALIASES", "RULES", "Allocation", "AllocationRule", "Contest", "Field", "Method", "Price", "Step", "Tie", "allocate",
+    "ALIASES", "RULES", "Allocation", "AllocationRule", "Contest", "Field", "Method", "Price", "Step", "Tie",
+    "allocate",
 ]  # fmt: skip

@@ -1,9 +1,9 @@
-"""Equal shares with bounded overspending (BOS): a project may be bought though its supporters hold only a part of its cost.
+"""Equal shares with bounded overspending (BOS): a project may be bought by supporters who hold a part of its cost.
 
-Papasotiropoulos, Pishbin, Skibski, Skowron and Wąs, "Method of Equal Shares with Bounded Overspending" (2024, arXiv 2409.15005).
-In each round, among the projects that still fit the budget, the one with the smallest ρ/α is bought, where its
-supporters could pay the part α of it at the rate ρ: α·cost = Σ min(money, α·ρ·utility), 0 < α ≤ 1. They then pay the whole of it at
-that rate, min(money, ρ·utility); what they lack is the overspending.
+Papasotiropoulos, Pishbin, Skibski, Skowron and Wąs, "Method of Equal Shares with Bounded Overspending" (2024, arXiv
+2409.15005). In each round, among the projects that still fit the budget, the one with the smallest ρ/α is bought, where
+its supporters could pay the part α of it at the rate ρ: α·cost = Σ min(money, α·ρ·utility), 0 < α ≤ 1. They then pay
+the whole of it at that rate, min(money, ρ·utility); what they lack is the overspending.
 """
 
 from fractions import Fraction

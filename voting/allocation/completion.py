@@ -1,8 +1,8 @@
 """Equal shares from end to end: the purchases, how the money they leave is used, and the comparison with the ranking.
 
 Equal shares alone often leaves money: a completion spends it. add1 is the one used in Wieliczka, Świecie and Assen
-(https://equalshares.net/implementation/completion): everybody's share is raised, by one unit at a time, until the winners no longer fit
-the budget, and the last outcome that fits is kept.
+(https://equalshares.net/implementation/completion): everybody's share is raised, by one unit at a time, until the
+winners no longer fit the budget, and the last outcome that fits is kept.
 """
 
 from collections.abc import Callable, Sequence
@@ -21,7 +21,7 @@ Progress = Callable[[int], object]
 
 
 def equal_shares(profile: Profile, contest: Contest, method: Method, *, buy: Buy = buy) -> Allocation:
-    """The method with its completion and, when asked, the comparison step. `buy` makes the purchases (plain or fast)."""
+    """The method, its completion and, when asked, the comparison step. `buy` makes the purchases (plain or fast)."""
     done = _purchases(profile, contest, method, buy)
     allocation = _completed(profile, contest, method, done)
     if method.comparison != "none":
@@ -107,7 +107,11 @@ def _ranking(profile: Profile, contest: Contest, method: Method) -> Allocation:
 
 def _bought(profile: Profile, one: str, cost: int, left: int, done: Purchases) -> Step:
     backers = profile.tally.supporters[one]
-    figures = {"backers": backers, "top": done.accounts.most_paid(one) if done.accounts else 0, "share": int(done.share)}
+    figures = {
+        "backers": backers,
+        "top": done.accounts.most_paid(one) if done.accounts else 0,
+        "share": int(done.share),
+    }
     return Step(one, 0, profile.tally.votes[one], cost, cost, left, SELECTED, cost, "bought", figures)
 
 

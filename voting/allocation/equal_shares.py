@@ -1,8 +1,8 @@
 """The Method of Equal Shares, plainly: exact fractions, nothing clever. `voting.fast` gives the same, faster.
 
 Peters, Pierczyński and Skowron, "Proportional Participatory Budgeting with Additive Utilities" (NeurIPS 2021,
-arXiv 2008.13276). The money is first shared out equally among the voters. A project is bought by its supporters, each paying
-ρ for each unit of utility it draws, or all it has left if that is less; the smallest ρ is bought first.
+arXiv 2008.13276). The money is first shared out equally among the voters. A project is bought by its supporters, each
+paying ρ for each unit of utility it draws, or all it has left if that is less; the smallest ρ is bought first.
 """
 
 from collections.abc import Mapping, Sequence

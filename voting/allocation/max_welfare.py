@@ -1,8 +1,8 @@
-"""Maximum welfare: the set of projects, within the budget, that satisfies the voters most. Exact, never an approximation.
+"""Maximum welfare: the set of projects within the budget that satisfies the voters most, exactly.
 
-A knapsack problem. Partial sets are extended project by project; of two with the same place left under the limits, the one
-that costs more and is worth no more is dropped (Nemhauser and Ullmann 1969), and so is any that could not reach the best set
-found even if the rest could be bought by the slice.
+A knapsack problem. Partial sets are extended project by project; of two with the same place left under the limits, the
+one that costs more and is worth no more is dropped (Nemhauser and Ullmann 1969), and so is any that could not reach the
+best set found even if the rest could be bought by the slice.
 """
 
 from bisect import bisect_right
@@ -17,7 +17,7 @@ from voting.profile import Profile
 
 
 class _Set(NamedTuple):
-    """A partial set: its worth, cost, members as bits (the first of `order` is the highest), and a set level with it."""
+    """A partial set: worth, cost, members as bits (the first of `order` is the highest), and a set level with it."""
 
     worth: int
     cost: int

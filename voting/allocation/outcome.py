@@ -86,8 +86,8 @@ class Allocation:
 class Contest:
     """One envelope to give: who runs for it, at which price, under which limits.
 
-    `prices` holds the projects in the running, `order` all of those in the order that settles ties. `limits` remember the
-    winners; a rule tells them each one it takes.
+    `prices` holds the projects in the running, `order` all of those in the order that settles ties. `limits` remember
+    the winners; a rule tells them each one it takes.
     """
 
     prices: Mapping[str, Price] = field(hash=False)

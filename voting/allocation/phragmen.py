@@ -1,8 +1,8 @@
 """Sequential Phragmén, plainly: exact fractions. `voting.fast` gives the same, faster.
 
-Every voter earns money at the same steady pace; a project is bought as soon as its supporters together hold its cost, and
-then they hold nothing. Said the other way: each purchase is a load its supporters share so that the highest load stays as
-low as possible (Brill, Freeman, Janson and Lackner 2017; with costs: Los, Christoff and Grossi 2022).
+Every voter earns money at the same steady pace; a project is bought as soon as its supporters together hold its cost,
+and then they hold nothing. Said the other way: each purchase is a load its supporters share so that the highest load
+stays as low as possible (Brill, Freeman, Janson and Lackner 2017; with costs: Los, Christoff and Grossi 2022).
 """
 
 from collections.abc import Sequence

@@ -23,7 +23,7 @@ from voting.profile import Profile
 
 @dataclass(frozen=True)
 class Field:
-    """Everything a selection starts from: candidates, their prices (none: withdrawn), the money and the order of ties."""
+    """What a selection starts from: candidates, their prices (withdrawn: none), the money, the order of ties."""
 
     candidates: Sequence[Candidate]
     prices: Mapping[str, Price]
@@ -38,26 +38,49 @@ def allocate(rule: AllocationRule, profile: Profile, field: Field, method: Metho
     First the reserves in their order, each for the projects it is open to; then, if asked, the best of each group; then
     the rest. Each pass is the same rule on the money of its own envelope and the projects that have not won yet.
     """
-    refused = dict(_refusals(profile, field))
-    limits = Limits({c.id: c for c in field.candidates}, field.constraints.quotas, field.constraints.exclusive)
-    running = [c for c in field.candidates if c.id not in refused]
-    last: dict[str, Step] = {}
-    winners: list[str] = []
-    ties: list[Tie] = []
-    purse = field.budget - sum(reserve.amount for reserve in field.constraints.reserves)
-    for stage in _stages(field.constraints):
-        money = purse if stage.reserve is None else stage.reserve.amount
-        done = _pass(rule, profile, field, method, stage, money, [c for c in running if c.id not in winners], limits)
-        winners += done.winners
-        ties += done.ties
-        last |= {step.id: step._replace(stage=stage.name) if stage.name else step for step in done.steps}
-        left = money - done.spent
-        if stage.reserve is None:
-            purse = left
-        elif field.constraints.returns:
-            purse += left
-    steps = _ranked([*last.values()], refused, profile, field, method)
-    return Allocation(tuple(winners), sum(step.paid for step in steps), tuple(steps), tuple(ties))
+    return _Selection(rule, profile, field, method).run()
+
+
+class _Selection:
+    """One selection: who has won so far, the money left in the common envelope, the last step of each project."""
+
+    def __init__(self, rule: AllocationRule, profile: Profile, field: Field, method: Method) -> None:
+        self.rule, self.profile, self.field, self.method = rule, profile, field, method
+        constraints = field.constraints
+        self.refused = dict(_refusals(profile, field))
+        self.limits = Limits({c.id: c for c in field.candidates}, constraints.quotas, constraints.exclusive)
+        self.purse = field.budget - sum(reserve.amount for reserve in constraints.reserves)
+        self.steps: dict[str, Step] = {}
+        self.winners: list[str] = []
+        self.ties: list[Tie] = []
+
+    def run(self) -> Allocation:
+        """Every envelope in its turn."""
+        for stage in _stages(self.field.constraints):
+            money = self.purse if stage.reserve is None else stage.reserve.amount
+            done = self._pass(stage, max(0, money))
+            self.winners += done.winners
+            self.ties += done.ties
+            self.steps |= {step.id: step._replace(stage=stage.name) if stage.name else step for step in done.steps}
+            if stage.reserve is None:
+                self.purse = money - done.spent
+            elif self.field.constraints.returns:
+                self.purse += money - done.spent
+        steps = _ranked([*self.steps.values()], self.refused, self.profile, self.field, self.method)
+        return Allocation(tuple(self.winners), sum(step.paid for step in steps), tuple(steps), tuple(self.ties))
+
+    def _pass(self, stage: "_Stage", money: int) -> Allocation:
+        """The rule on one envelope, with the projects it is open to that have neither won nor been refused."""
+        gone = {*self.refused, *self.winners}
+        admitted = {c.id for c in self.field.candidates if c.id not in gone and stage.admits(c)}
+        contest = Contest(
+            prices={one: self.field.prices[one] for one in admitted},
+            budget=money,
+            order=[one for one in self.field.order if one in admitted],
+            limits=self.limits.also(stage.each) if stage.each else self.limits,
+        )
+        done = self.rule(self.profile, contest, self.method)
+        return done if self.method.ranks else _raised(done, contest)
 
 
 @dataclass(frozen=True)
@@ -79,21 +102,6 @@ def _stages(constraints: Constraints) -> Iterator[_Stage]:
     if constraints.first_of_each:
         yield _Stage(f"first_of_each:{constraints.first_of_each}", each=Quota(constraints.first_of_each, count=1))
     yield _Stage("")
-
-
-def _pass(
-    rule: AllocationRule, profile: Profile, field: Field, method: Method,
-    stage: _Stage, money: int, running: Sequence[Candidate], limits: Limits,
-) -> Allocation:  # fmt: skip
-    admitted = {c.id for c in running if stage.admits(c)}
-    contest = Contest(
-        prices={one: field.prices[one] for one in admitted},
-        budget=max(0, money),
-        order=[one for one in field.order if one in admitted],
-        limits=limits.also(stage.each) if stage.each else limits,
-    )
-    done = rule(profile, contest, method)
-    return done if method.ranks else _raised(done, contest)
 
 
 def _raised(done: Allocation, contest: Contest) -> Allocation:

@@ -1,4 +1,4 @@
-"""The purchases of equal shares with the voters in arrays: the same, to the last tie, as `voting.allocation.equal_shares`."""
+"""The purchases of equal shares with the voters in arrays: those of `voting.allocation.equal_shares`, tie for tie."""
 
 from fractions import Fraction
 from heapq import heapify, heappop, heappush
@@ -24,7 +24,7 @@ def buy(profile: Profile, contest: Contest, method: Method, share: Fraction) -> 
 
 
 class _Purchases:
-    """One run: what waits with a lower bound of its merit (its rate per unit of utility), and the money of the voters."""
+    """One run: what waits, with a lower bound of its merit (the rate per unit of utility), and the voters' money."""
 
     def __init__(self, profile: ArrayProfile, contest: Contest, method: Method, share: Fraction) -> None:
         self.contest, self.profile = contest, profile

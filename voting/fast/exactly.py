@@ -13,8 +13,8 @@ from voting.fast.rows import Floats
 def settle(money: Money, offer: Offer, cost: int, look: Look | None = None) -> bool:
     """Make the rate of an offer exact. False when the supporters cannot pay after all.
 
-    Rows clearly under the rate are added up exactly; those too close to tell are sorted by what they hold exactly. If the
-    exact rate then lies outside what was taken for close, it is done again with a wider margin.
+    Rows clearly under the rate are added up exactly; those too close to tell are sorted by what they hold exactly. If
+    the exact rate then lies outside what was taken for close, it is done again with a wider margin.
     """
     look = look or money.look(offer)
     if not offer.rich and money.ledger.held(look.of[look.here > 0]) < cost:
@@ -32,9 +32,7 @@ def settle(money: Money, offer: Offer, cost: int, look: Look | None = None) -> b
     return True
 
 
-def _rate_within(
-    money: Money, offer: Offer, cost: int, margin: float, look: Look
-) -> tuple[Fraction, int] | None:
+def _rate_within(money: Money, offer: Offer, cost: int, margin: float, look: Look) -> tuple[Fraction, int] | None:
     """The exact rate if it is no further away than `margin`, and the points of the rows that can pay it."""
     near = money.near(look, offer.rate, margin)
     poor = ~near & (look.ratio < offer.rate)

@@ -1,4 +1,4 @@
-"""The exact side of the fast method of equal shares: what was bought, at which rational price, and what rows hold exactly.
+"""The exact side of fast equal shares: what was bought, at which rational price, what rows hold exactly.
 
 Nothing here runs for each voter of each round: prices are made rational only when two things lie too close for floats.
 """

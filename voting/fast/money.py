@@ -100,7 +100,7 @@ class Money:
             rate += (cost - float(np.add.reduce(capped))) / (total - short)
 
     def _steps_of_rows(self, place: int, cost: int, here: Floats, rate: float) -> tuple[float, int, int]:
-        """The same where rows stand for several voters or give several points. Their numbers are small: exact in a float."""
+        """The same where rows stand for several voters or give several points (small numbers: exact as floats)."""
         rows, poor, capped = self.rows, self._short[: len(here)], self._least[: len(here)]
         points = None if rows.points is None else rows.points[place]
         weight = None if rows.heavy is None else rows.heavy[place]

@@ -1,7 +1,9 @@
-"""Phragmén's loads with the voters in arrays: the same, to the last tie, as the plain ones of `voting.allocation.phragmen`.
+"""Phragmén's loads with the voters in arrays: the same, to the last tie, as the plain ones of
+`voting.allocation.phragmen`.
 
 Everybody who paid in a purchase then bears the same load, so a voter's load is the number of its last purchase, and the
-exact load of a project's supporters is a count for each purchase. Floats only tell which projects need not be looked at.
+exact load of a project's supporters is a count for each purchase. Floats only tell which projects need not be looked
+at.
 """
 
 from collections.abc import Sequence
@@ -19,7 +21,7 @@ from voting.profile import Profile
 
 
 class ArrayLoads:
-    """`load`: what each row has paid for, as a float at most `error` (relative) away; `last`: its last purchase, from 1."""
+    """`load`: what each row has paid for, a float at most `error` (relative) away; `last`: its last purchase (1…)."""
 
     def __new__(cls, profile: Profile, contest: Contest) -> "ArrayLoads | PlainLoads":  # type: ignore[misc]
         """The plain loads for a plain profile."""
@@ -34,7 +36,8 @@ class ArrayLoads:
         self.error = 0.0
         self.bound = dict.fromkeys(contest.order, 0.0)
         self.known: dict[str, float] = {}
-        self.bought: list[tuple[int, int, Longs]] = []  # cost, supporters, how many bear the load of each earlier purchase
+        # For each purchase: its cost, its supporters, how many of them bore the load of each earlier one.
+        self.bought: list[tuple[int, int, Longs]] = []
         self.instants: list[Fraction] = [Fraction(0)]
 
     def first(self, waiting: Sequence[str]) -> list[str]:
@@ -56,7 +59,7 @@ class ArrayLoads:
         return [waiting[at] for at in level]
 
     def _wrong(self) -> float:
-        """How far a computed instant may be from the truth, relatively: sums of positive numbers add no more than that."""
+        """How far a computed instant may be from the truth, relatively."""
         return self.error + SUM + 8 * UNIT
 
     def _instant(self, one: str) -> float:
@@ -86,8 +89,8 @@ class ArrayLoads:
         return self._of(self.cost[one], self.backers[one], self._counts(one))
 
     def _of(self, cost: int, backers: int, counts: Longs) -> Fraction:
-        earlier = sum((count * self._until(at) for at, count in enumerate(counts.tolist()) if count and at), Fraction(0))
-        return (cost + earlier) / Fraction(backers)
+        paid = [count * self._until(at) for at, count in enumerate(counts.tolist()) if count and at]
+        return (cost + sum(paid, Fraction(0))) / Fraction(backers)
 
     def _until(self, at: int) -> Fraction:
         """The exact instant of a purchase."""

@@ -67,7 +67,6 @@ def _beyond(values: Longs, of: Ints | None, start: Longs, low: int, high: int | 
         entries = slice(bounds[0], bounds[-1])
         running = np.concatenate([[0], np.cumsum(values[entries] if of is None else values[of[entries]])])
         sums = np.diff(running[bounds - bounds[0]])
-        odd[first : first + BLOCK] = (sums < low) | (
-            sums > (TOO_LARGE - 1 if high is None else min(high, TOO_LARGE - 1))
-        )
+        top = TOO_LARGE - 1 if high is None else min(high, TOO_LARGE - 1)
+        odd[first : first + BLOCK] = (sums < low) | (sums > top)
     return odd

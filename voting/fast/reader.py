@@ -71,7 +71,7 @@ def _pieces(raw: bytes, at: int) -> Iterator[tuple[int, bytes]]:
 
 
 class ColumnReader:
-    """Fills the columns piece by piece. They have room for the most that may come: what is not written costs nothing."""
+    """Fills the columns piece by piece. They have room for the most that may come: not written to, it costs nothing."""
 
     def __init__(self, section: Section) -> None:
         self.section = section

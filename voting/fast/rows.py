@@ -94,7 +94,9 @@ def rows_of(columns: BallotColumns) -> Rows:
     order = np.argsort(project.astype(np.uint16) if len(columns.ids) < 1 << 16 else project, kind="stable")
     bounds = np.searchsorted(project[order], np.arange(len(columns.ids) + 1)).tolist()
     spans = list(zip(bounds, bounds[1:], strict=False))
-    return Rows(_split(voter[order], spans), None if points is None else _split(points[order], spans), times, len(length))
+    return Rows(
+        _split(voter[order], spans), None if points is None else _split(points[order], spans), times, len(length)
+    )
 
 
 def _split(values: NDArray[Any], spans: Sequence[tuple[int, int]]) -> tuple[NDArray[Any], ...]:

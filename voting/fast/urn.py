@@ -65,8 +65,12 @@ def _valid_at_sight(columns: BallotColumns, length: Longs, election: Election) -
         dearest = max((candidate.cost for candidate in election.candidates), default=0)
         if dearest * int(length.max(initial=0)) >= 1 << 63:
             return np.zeros(len(length), bool)
-        spent = _sums(np.array([candidate.cost for candidate in election.candidates], np.int64)[columns.project], columns)
-        valid &= (spent >= rule.min_cost) & (spent <= (np.iinfo(np.int64).max if rule.max_cost is None else rule.max_cost))
+        spent = _sums(
+            np.array([candidate.cost for candidate in election.candidates], np.int64)[columns.project], columns
+        )
+        valid &= (spent >= rule.min_cost) & (
+            spent <= (np.iinfo(np.int64).max if rule.max_cost is None else rule.max_cost)
+        )
     if columns.mark is None:
         return valid
     if rule.kind not in ("cumulative", "scored"):
