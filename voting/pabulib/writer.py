@@ -1,23 +1,25 @@
-"""Writing a .pb file that reads back equal."""
+"""Writing a .pb file that reads back equal, one way only: \\n, no spaces around cells, quotes where needed."""
 
 import io
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import IO
 
+from voting.ballots import Ballot, ids_of
 from voting.pabulib.file import PabulibFile
+from voting.pabulib.limits import POINTS
 
 
 def write(file: PabulibFile, target: str | os.PathLike[str] | IO[str]) -> None:
-    """Write the file to a path or an open text file: UTF-8, lines ended by \\n, quotes only where needed."""
+    """Write the file to a path or an open text file, in UTF-8. Reading and writing it again changes no byte."""
     if isinstance(target, (str, os.PathLike)):
         text = io.StringIO()
         write(file, text)
         Path(target).write_bytes(text.getvalue().encode())
         return
     for row in _rows(file):
-        target.write(";".join(map(_cell, row)) + "\n")
+        target.write(_line(row))
 
 
 def _rows(file: PabulibFile) -> Iterator[Iterable[str]]:
@@ -31,13 +33,36 @@ def _rows(file: PabulibFile) -> Iterator[Iterable[str]]:
         yield [cells[column] for column in header]
     yield ["VOTES"]
     yield file.vote_header
-    vote = file.vote_header.index("vote")
+    yield from _votes(file)
+
+
+def _votes(file: PabulibFile) -> Iterator[Sequence[str]]:
+    """The rows of VOTES, each cell in the place its column has."""
+    header = file.vote_header
+    vote = header.index("vote")
+    points = header.index("points") if file.meta["vote_type"] in POINTS else None
     for voter, ballot in zip(file.voters, file.ballots, strict=True):
-        yield [*voter[:vote], ",".join(ballot), *voter[vote:]]
+        row = list(voter)
+        if points is None:
+            row.insert(vote, ",".join(ids_of(ballot)))
+        else:
+            ours = sorted([(vote, ",".join(ids_of(ballot))), (points, ",".join(_points(ballot)))])
+            for place, cell in ours:
+                row.insert(place, cell)
+        yield row
+
+
+def _points(ballot: Ballot) -> list[str]:
+    return [str(entry[1]) for entry in ballot if not isinstance(entry, str)]
+
+
+def _line(row: Iterable[str]) -> str:
+    """One row. A row of one empty cell does not exist: every header has two columns."""
+    return ";".join(map(_cell, row)) + "\n"
 
 
 def _cell(text: str) -> str:
-    if any(mark in text for mark in ';"\r\n'):
-        doubled = text.replace('"', '""')
-        return f'"{doubled}"'
-    return text
+    if ";" not in text and '"' not in text and "\n" not in text and "\r" not in text:
+        return text
+    doubled = text.replace('"', '""')
+    return f'"{doubled}"'

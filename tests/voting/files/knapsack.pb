@@ -1,0 +1,25 @@
+META
+key;value
+description;As many projects as the budget pays for
+country;France
+unit;Exemple
+instance;2025
+num_projects;3
+num_votes;3
+budget;1000
+vote_type;approval
+rule;greedy
+date_begin;2025
+date_end;2025
+max_sum_cost;1000.00
+min_sum_cost;100
+PROJECTS
+project_id;cost;votes;name;selected
+1;600;1;One;0
+2;400.50;2;Two;1
+3;399,50;3;Three;1
+VOTES
+voter_id;vote
+1;1,3
+2;2,3
+3;2,3

@@ -1,0 +1,25 @@
+META
+key;value
+description;A score of 0 to 5 for any project
+country;France
+unit;Exemple
+instance;2025
+num_projects;3
+num_votes;3
+budget;100
+vote_type;scoring
+rule;greedy
+date_begin;2025
+date_end;2025
+max_points;5
+default_score;0
+PROJECTS
+project_id;cost;votes;score;name;selected
+1;60;2;9;One;1
+2;50;2;5;Two;0
+3;40;2;3;Three;1
+VOTES
+voter_id;points;vote
+1;5,0;1,2
+2;;
+3;4,5,3;1,2,3

@@ -1,0 +1,26 @@
+"""Rows of text that open in a spreadsheet as they are: `;` between cells, and nothing a spreadsheet would compute."""
+
+import csv
+import io
+from collections.abc import Iterable
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What makes a spreadsheet take a cell for a formula."""
+SAFE = "'"
+
+
+def rows_csv(rows: Iterable[Iterable[str]]) -> str:
+    """The rows as text. Cells that begin like a formula are put behind an apostrophe."""
+    text = io.StringIO()
+    csv.writer(text, delimiter=";", lineterminator="\n").writerows([neutral(cell) for cell in row] for row in rows)
+    return text.getvalue()
+
+
+def neutral(cell: str) -> str:
+    """The cell, with an apostrophe before what a spreadsheet would compute, and before an apostrophe."""
+    return SAFE + cell if cell.startswith((*FORMULA, SAFE)) else cell
+
+
+def original(cell: str) -> str:
+    """Back from `neutral`."""
+    return cell.removeprefix(SAFE)

@@ -1,0 +1,165 @@
+"""The votes of a file of any size, one group of equal ballots after another, in little memory: for a public recount.
+
+Standard library only. What a recount does not need is not kept: other cells of a vote are passed over, and whether two
+voters have the same id is not looked at (`read` does).
+"""
+
+import io
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby, islice
+from pathlib import Path
+from typing import IO
+
+from voting.ballots import Ballot
+from voting.pabulib.head import Head, read_head
+from voting.pabulib.limits import POINTS
+from voting.pabulib.notes import Notes, Warnings
+from voting.pabulib.rows import Lines, Rows
+from voting.pabulib.votes import Columns, RowReader, columns_of
+
+PIECE = 1 << 18  # bytes read at once
+KEPT = 1 << 15  # cells of votes remembered, so that common ballots are made once
+
+Group = tuple[Ballot, int]
+Cells = bytes | tuple[bytes, bytes]
+
+
+@dataclass(frozen=True)
+class PabulibStream(Head):
+    """A file whose votes are read when they are asked for, as often as they are.
+
+    `warnings` are those before the votes. `first`: the byte after the header of VOTES (0: lines end by \\r, read them);
+    `line`: the line of that header.
+    """
+
+    path: Path
+    columns: Columns
+    warnings: Warnings
+    first: int
+    line: int
+
+    def groups(self) -> Iterator[Group]:
+        """(ballot, how many times) in the order of the file, equal ballots that follow each other told once.
+
+        PabulibError, with line and column, where a vote cannot be counted.
+        """
+        held: Ballot | None = None
+        times = 0
+        for ballot, more in self._pieces():
+            if ballot == held:
+                times += more
+                continue
+            if held is not None:
+                yield held, times
+            held, times = ballot, more
+        if held is not None:
+            yield held, times
+
+    def _pieces(self) -> Iterator[Group]:
+        ids = {candidate.id.encode(): candidate.id for candidate in self.candidates}
+        made: dict[Cells, Ballot] = {}
+        line = self.line
+        with self.path.open("rb") as source:
+            source.seek(self.first)
+            for piece in _whole_rows(source) if self.first else ():
+                groups = _grouped(self._cells(piece), ids, made)
+                if groups is None:
+                    lines = Lines(io.BytesIO(piece), number=line, read=self.first)
+                    yield from self._by_rows(lines)
+                    line = lines.number
+                else:
+                    yield from groups
+                    line += piece.count(b"\n")
+            if not self.first:
+                lines = Lines(source)
+                yield from self._by_rows(lines, skipped=line)
+
+    def _cells(self, piece: bytes) -> Iterable[Cells] | None:
+        """The cells of the votes of some rows; None unless all rows have the common shape."""
+        piece = piece.replace(b"\r\n", b"\n") if b"\r" in piece else piece
+        width, step = len(self.columns.names), len(self.columns.names) + 1
+        if b'"' in piece or b"\r" in piece or not _is_text(piece):
+            return None
+        rows = piece.count(b"\n")
+        cells = piece.replace(b"\n", b";\n;").split(b";")  # an end of row every `step` cells, if all are alike
+        if len(cells) != rows * step + 1 or cells[width::step].count(b"\n") != rows:
+            return None
+        cells.pop()
+        if b"" in cells[self.columns.voter :: step]:
+            return None
+        votes, points = cells[self.columns.vote :: step], self.columns.points
+        return votes if points is None else zip(votes, cells[points::step], strict=True)
+
+    def _by_rows(self, lines: Lines, *, skipped: int = 0) -> Iterator[Group]:
+        """The same groups read with care, every error at its place."""
+        deque(islice(lines, skipped), maxlen=0)
+        reader = RowReader(Rows(lines, Notes()), self.columns, [candidate.id for candidate in self.candidates])
+        for _, ballot in reader.ballot_rows():
+            yield ballot, 1
+
+
+def stream(path: str | os.PathLike[str]) -> PabulibStream:
+    """Read what comes before the votes. PabulibError, with line and column, for what cannot be counted."""
+    notes = Notes()
+    with Path(path).open("rb") as source:
+        rows = Rows(Lines(source), notes)
+        head = read_head(rows)
+        columns = columns_of(rows, points=head.meta["vote_type"] in POINTS)
+    first = 0 if rows.lines.waiting else rows.lines.read
+    return PabulibStream(
+        **vars(head), path=Path(path), columns=columns, warnings=notes.warnings(), first=first, line=rows.lines.number
+    )
+
+
+def _whole_rows(source: IO[bytes]) -> Iterator[bytes]:
+    """Pieces of a file that end where a row does."""
+    rest = b""
+    while more := source.read(PIECE):
+        head, end, tail = more.rpartition(b"\n")
+        if end:
+            yield rest + head + end
+            rest = tail
+        else:
+            rest += more
+    if rest:
+        yield rest + b"\n"
+
+
+def _is_text(piece: bytes) -> bool:
+    try:
+        return piece.isascii() or bool(piece.decode())
+    except UnicodeDecodeError:
+        return False
+
+
+def _grouped(cells: Iterable[Cells] | None, ids: dict[bytes, str], made: dict[Cells, Ballot]) -> list[Group] | None:
+    """Equal cells that follow each other, as ballots; None when one is not a plain list of ids (and points)."""
+    if cells is None:
+        return None
+    found = []
+    try:
+        for cell, same in groupby(cells):
+            ballot = made.get(cell)
+            if ballot is None:
+                ballot = _ballot(cell, ids)
+                if len(made) < KEPT:
+                    made[cell] = ballot
+            found.append((ballot, len(list(same))))
+    except (KeyError, ValueError):
+        return None
+    return found
+
+
+def _ballot(cell: Cells, ids: dict[bytes, str]) -> Ballot:
+    """KeyError or ValueError for what needs a closer look."""
+    if isinstance(cell, bytes):
+        return tuple([ids[one] for one in cell.split(b",")]) if cell else ()
+    if cell == (b"", b""):
+        return ()
+    named, points = cell[0].split(b","), cell[1].split(b",")
+    if not all(map(bytes.isdigit, points)):
+        raise ValueError(cell)
+    return tuple([(ids[one], int(mark)) for one, mark in zip(named, points, strict=True)])
