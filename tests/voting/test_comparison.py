@@ -73,8 +73,8 @@ def test_sentences_say_it_in_both_languages():
         "Projets retenus par chacune des 2 règles\u00a0: 1.",
         "Avec «\u00a0classement par voix\u00a0» et non avec «\u00a0parts égales\u00a0»\u00a0: «\u00a0Project B\u00a0».",
         "Avec «\u00a0parts égales\u00a0» et non avec «\u00a0classement par voix\u00a0»\u00a0: «\u00a0Project C\u00a0».",
-        "Votants qui ont davantage de projets retenus parmi leurs choix\u00a0: 6 avec «\u00a0classement par voix\u00a0»,"
-        " 4 avec «\u00a0parts égales\u00a0»\u00a0; autant avec les deux\u00a0: 0.",
+        "Votants qui ont davantage de projets retenus parmi leurs choix\u00a0: 6 avec"
+        " «\u00a0classement par voix\u00a0», 4 avec «\u00a0parts égales\u00a0»\u00a0; autant avec les deux\u00a0: 0.",
         "Votants dont aucun choix n’est retenu\u00a0: 4 (40,0\u00a0%) avec «\u00a0classement par voix\u00a0»,"
         " 0 (0,0\u00a0%) avec «\u00a0parts égales\u00a0».",
         "Attribué\u00a0: 1\u00a0€ avec «\u00a0classement par voix\u00a0», 0,90\u00a0€ avec «\u00a0parts égales\u00a0».",
