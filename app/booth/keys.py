@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from flask import current_app
@@ -80,7 +81,7 @@ def derived_nonce(round_: Round, voter: str) -> str:
     return _mac(round_, f"bp/v1/nonce|{round_.public_id}|{voter}", True)[:16].hex()
 
 
-def commitment(nonce: str, choices: Sequence[str]) -> str:
+def commitment(nonce: str, choices: Sequence[Any]) -> str:
     """The fingerprint of a ballot: SHA-256 of "bp/v1/ballot", its nonce and the canonical list of sorted choices."""
     return hashlib.sha256(b"bp/v1/ballot" + bytes.fromhex(nonce) + canonical(sorted(choices))).hexdigest()
 

@@ -16,6 +16,7 @@ from app.rounds import queries as rounds
 from app.rounds.models import Round
 from app.rounds.status import RoundStatus
 from app.territories.models import Municipality
+from voting.ballots import Ballot as Cast
 from voting.ballots import BallotRule
 
 
@@ -67,7 +68,7 @@ def ballot_rule(round_: Round) -> BallotRule:
     return counting.ballot_rule(rounds.rules_of(round_))
 
 
-def ballots_of(round_: Round) -> list[tuple[str, ...]]:
+def ballots_of(round_: Round) -> list[Cast]:
     """The choices of every ballot, in alphabetical order of what they hold.
 
     The order is public (bulletins.pb): by fingerprint, line n would be the n-th smallest receipt and tell its vote.
@@ -75,7 +76,7 @@ def ballots_of(round_: Round) -> list[tuple[str, ...]]:
     rows = db.session.scalars(
         select(Ballot.choices).where(Ballot.round_id == round_.id).execution_options(yield_per=5000)
     )
-    return sorted(tuple(choices) for choices in rows)
+    return sorted(tuple(one if isinstance(one, str) else tuple(one) for one in choices) for choices in rows)
 
 
 def turnout(round_: Round) -> int:

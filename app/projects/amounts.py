@@ -24,11 +24,12 @@ def parse_euros(text: str) -> int | None:
 def problems(requested: int | None, budget: int | None, rules: Rules) -> dict[str, str]:
     """What the rulebook refuses in the amounts (whole euros, None when not given yet), one sentence a field."""
     found: dict[str, str] = {}
-    if requested is not None and not rules["floor_cents"] <= requested * 100 <= rules["ceiling_cents"]:
-        found[REQUESTED] = _(
-            "La somme demandée va de %(floor)s à %(ceiling)s.",
-            floor=money(rules["floor_cents"]),
-            ceiling=money(rules["ceiling_cents"]),
+    floor, ceiling = rules["floor_cents"], rules["ceiling_cents"]
+    if requested is not None and (requested * 100 < floor or (ceiling and requested * 100 > ceiling)):
+        found[REQUESTED] = (
+            _("La somme demandée va de %(floor)s à %(ceiling)s.", floor=money(floor), ceiling=money(ceiling))
+            if ceiling
+            else _("La somme demandée est d’au moins %(floor)s.", floor=money(floor))
         )
     elif requested is not None and budget is not None and requested > budget:
         found[BUDGET] = _("Le budget total comprend la somme demandée : il ne peut pas être plus petit qu’elle.")

@@ -5,7 +5,7 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, StringField, TextAreaField
+from wtforms import BooleanField, HiddenField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from app.core.forms import StaleGuard
@@ -66,6 +66,10 @@ class PresentationForm(StaleGuard):
     )
     theme = theme_field()
     municipality = municipality_field()
+    youth = BooleanField(
+        _("Ce projet est porté par des jeunes"),
+        description=_("Certaines éditions réservent une part de leur enveloppe à ces projets ; le règlement le dit."),
+    )
 
     @property
     def typed(self) -> dict[str, Any]:
@@ -76,6 +80,7 @@ class PresentationForm(StaleGuard):
             "collective": self.collective.data or "",
             "theme": known_theme(self.theme.data),
             "municipality": self.municipality.municipality,
+            "youth": self.youth.data,
         }
 
 

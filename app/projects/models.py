@@ -72,6 +72,7 @@ class Project(PublicId, Timestamps, Versioned, HasLifecycle, Base):
     collective: Mapped[str] = mapped_column(default="")
     theme: Mapped[Theme] = mapped_column(Code(Theme))
     municipality_code: Mapped[str] = mapped_column(ForeignKey("municipality.code"), index=True)
+    youth: Mapped[bool] = mapped_column(default=False)  # carried by young people, as the team says
     status: Mapped[ProjectStatus] = mapped_column(Code(ProjectStatus), default=PROJECT.first, index=True)
     status_at: Mapped[datetime | None]
     to_complete: Mapped[str | None]
@@ -118,6 +119,7 @@ class Proposal(PublicId, Timestamps, Versioned, HasLifecycle, Base):
     theme: Mapped[Theme | None] = mapped_column(Code(Theme), index=True)
     municipality_code: Mapped[str | None] = mapped_column(ForeignKey("municipality.code"), index=True)
     place: Mapped[str] = mapped_column(default="")
+    youth: Mapped[bool] = mapped_column(default=False)
     requested_cents: Mapped[int] = mapped_column(BigInteger)
     budget_cents: Mapped[int] = mapped_column(BigInteger)
     answers: Mapped[list[Any]]  # [{"step", "label", "text"}], as submitted

@@ -41,6 +41,7 @@ class Presentation(NamedTuple):
     collective: str
     theme: Theme
     municipality: Municipality
+    youth: bool = False
 
 
 def default_steps(round: Round) -> list[Step]:
@@ -75,12 +76,13 @@ def grow_project(idea: Idea, *, by: Person) -> Project:
     return _begin(project, idea.round, by)
 
 
-def start_project(
+def start_project(  # noqa: PLR0913  (a presentation has six parts)
     title: str,
     summary: str,
     collective: str,
     theme: Theme,
     municipality: Municipality,
+    youth: bool = False,
     *,
     by: Person,
     round: Round | None = None,
@@ -98,6 +100,7 @@ def start_project(
             collective=collective.strip(),
             theme=theme,
             municipality=municipality,
+            youth=youth,
         ),
         round_,
         by,
@@ -117,7 +120,7 @@ def present_project(project: Project, shown: Presentation, *, by: Person, versio
     """Change how the project presents itself. Raises Stale when it changed since `version`."""
     check_fresh(project, version)
     project.title, project.summary, project.collective = (text.strip() for text in shown[:3])
-    project.theme, project.municipality = shown.theme, shown.municipality
+    project.theme, project.municipality, project.youth = shown.theme, shown.municipality, shown.youth
     audit.record("project.present", project, by=by)
     db.session.flush()
 
@@ -202,6 +205,7 @@ def _freeze(project: Project, code: str) -> Proposal:
         theme=project.theme,
         municipality=project.municipality,
         place=project.municipality.name,
+        youth=project.youth,
         answers=answers,
         requested_cents=_cents(texts, REQUESTED),
         budget_cents=_cents(texts, BUDGET),

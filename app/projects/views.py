@@ -113,6 +113,7 @@ def present(project: Project) -> ResponseReturnValue:
             "collective": project.collective,
             "theme": project.theme.value,
             "municipality": project.municipality.label,
+            "youth": project.youth,
             "version": project.version,
         }
     )

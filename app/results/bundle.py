@@ -2,13 +2,29 @@
 
 import io
 from dataclasses import replace
+from datetime import timedelta
 
 from app.booth import queries as booth
+from app.core import clock
 from app.results.models import Result
 from app.results.presentation import ResultPage
+from app.rounds.models import PhaseKind
 from voting import pabulib
 from voting.certificate import canonical, with_signatures
 from voting.election import Election
+
+KEPT = (  # of what an imported file says of itself
+    "description",
+    "country",
+    "unit",
+    "subunit",
+    "district",
+    "instance",
+    "date_begin",
+    "date_end",
+    "language",
+    "edition",
+)
 
 
 def certificate_json(result: Result) -> bytes:
@@ -23,7 +39,7 @@ def ballots_pb(shown: ResultPage) -> str:
     With the certificate it recounts anywhere: `python -m voting verify CERTIFICATE.json BALLOTS.pb`.
     """
     election = Election.from_dict(shown.result.certificate["election"])
-    file = pabulib.from_election(election, booth.ballots_of(shown.round), meta=shown.meta())
+    file = pabulib.from_election(election, booth.ballots_of(shown.round), meta=meta_of(shown))
     lines = {line.proposal.code: line for line in shown.lines}
     projects = tuple(
         {**row, "votes": str(lines[row["project_id"]].votes), "selected": str(int(lines[row["project_id"]].won))}
@@ -32,3 +48,21 @@ def ballots_pb(shown: ResultPage) -> str:
     text = io.StringIO()
     pabulib.write(replace(file, projects=projects), text)
     return text.getvalue()
+
+
+def meta_of(shown: ResultPage) -> dict[str, str]:
+    """What a .pb file says beside the election."""
+    round_, source = shown.round, shown.result.certificate.get("source")
+    if source:
+        found = {key: source["meta"][key] for key in KEPT if key in source["meta"]}
+    else:
+        found = {
+            "description": f"Budget participatif : {round_.name}",
+            "country": "France",
+            "unit": round_.name,
+            "instance": str(round_.year),
+        }
+        if phase := round_.phase(PhaseKind.VOTE):
+            last = clock.paris(phase.ends_at - timedelta(microseconds=1))
+            found |= {"date_begin": f"{clock.paris(phase.starts_at):%d.%m.%Y}", "date_end": f"{last:%d.%m.%Y}"}
+    return {**found, "currency": round_.currency}

@@ -35,6 +35,23 @@ def verify_command(round_name: str) -> None:
     click.echo(f"Identique : {result.ballots} bulletins, {result.digest}")
 
 
+@results_group.command("explain")
+@click.argument("round_name", metavar="ROUND")
+@with_appcontext
+def explain_command(round_name: str) -> None:
+    """Find what would have changed the fate of the projects near the line of ROUND, when the count left it aside.
+
+    Only rules that follow the voters need it, on a large vote: it counts again some hundreds of times.
+    """
+    round_ = queries.round_named(round_name)
+    result = queries.result_of(round_) if round_ else None
+    if result is None:
+        raise click.ClickException(f"no counted round is called {round_name!r}")
+    number = services.explain_near(result, by=None)
+    db.session.commit()
+    click.echo(f"{number} projets")
+
+
 @click.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--name", help="Name of the round (default: the place and year in the file).")

@@ -23,9 +23,10 @@ from app.results.models import Result
 from app.results.services import store
 from app.results.translation import COUNTED_AS, election_of
 from app.rounds.models import Envelope, Phase, PhaseKind, Round, Rulebook
-from app.rounds.presets import PAS_DE_CALAIS
+from app.rounds.presets import PAS_DE_CALAIS, counted
 from app.rounds.status import PhaseStatus
 from voting import pabulib
+from voting.ballots import Ballot as Cast
 from voting.certificate import digest
 from voting.election import Election
 from voting.pabulib import PabulibFile
@@ -117,11 +118,8 @@ def _rulebook(text: str, rules: dict[str, Any]) -> Rulebook:
 
 def _rules(election: Election) -> dict[str, Any]:
     """The file's rules in the words of a rulebook, and as voting/ counts them."""
-    rules = election.rules
-    free = {"grant_mode": "requested", "floor_cents": 0, "ceiling_cents": 0, "max_share_percent": 0, "step_cents": 1}
-    ballot = {"ballot": "approval", "choices": rules.ballot.max, "min_age": 0}
-    count = {"rule": rules.method.name, "leftover": "none", "min_votes": rules.constraints.min_support, "lot_seed": ""}
-    return {**PAS_DE_CALAIS, **ballot, **count, **free, COUNTED_AS: election.to_dict()["rules"]}
+    people = {"min_age": 0, "comptoir_required": False}
+    return {**PAS_DE_CALAIS, **counted(election.rules), **people, COUNTED_AS: election.to_dict()["rules"]}
 
 
 def _rulebook_text(file: PabulibFile, election: Election, file_name: str) -> str:
@@ -185,7 +183,7 @@ def _write_ballots(file: PabulibFile, round_: Round, progress: Progress | None) 
             progress(min(start + BATCH, total), total)
 
 
-def _ballot(round_id: int, voter: str, choices: tuple[str, ...]) -> dict[str, Any]:
+def _ballot(round_id: int, voter: str, choices: Cast) -> dict[str, Any]:
     nonce = secrets.token_hex(16)
     return {
         "round_id": round_id,

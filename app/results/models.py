@@ -28,6 +28,7 @@ class Result(PublicId, Versioned, HasLifecycle, Base):
     counted_at: Mapped[datetime] = mapped_column(default=clock.now)
     ballots: Mapped[int]
     certificate: Mapped[dict[str, Any]]
+    statistics: Mapped[dict[str, Any]] = mapped_column(default=dict)  # voting.statistics, worked out at the count
     digest: Mapped[str]
     status: Mapped[ResultStatus] = mapped_column(Code(ResultStatus), default=LIFECYCLE.first)
     status_at: Mapped[datetime | None]
@@ -64,6 +65,17 @@ class ResultLine(Base):
     def margin(self) -> Sentence | None:
         """How far it was from the other side of the line, when that means something."""
         return _sentence(self.facts["margin"]) if self.facts["margin"] else None
+
+    @property
+    def margins(self) -> list[Sentence]:
+        """Everything known of what would have changed its fate: votes more or fewer, money less or more."""
+        known = [self.margin] if self.margin else []
+        return [*known, *(_sentence(kept) for kept in self.facts.get("margins", ()))]
+
+    @property
+    def stage(self) -> str:
+        """The envelope that decided: "" is the common one."""
+        return str(self.facts.get("stage", ""))
 
     @property
     def arithmetic(self) -> list[Sentence]:

@@ -37,6 +37,7 @@ STAKES.append(holds_nothing_here)  # and does not close its vote
 allow(
     result__read=is_proclaimed | is_staff,
     result__manage=is_staff,
+    result__explore=is_staff,
     result__count=is_staff & holds_nothing_here,
     result__sign=is_staff & holds_nothing_here & has_not_signed,
     result__publish=is_staff & holds_nothing_here,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
@@ -11,18 +11,21 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 from markupsafe import Markup
 
-from app.core import clock
 from app.core.text import money, number
 from app.results.models import Result, ResultLine
-from app.rounds.models import Phase, PhaseKind
+from app.results.numbers import mean, part_rows, satisfaction_rows, served_of, stage_sentence
+from app.rounds.presets import PAS_DE_CALAIS, counted, whole
+from app.rounds.selection_text import kept_for_some, method_in_words
 from voting.allocation import Tie
 from voting.candidate import WITHDRAWN_COST
+from voting.election import Election
 from voting.result import tie_sentence
 from voting.sentences import Sayable, explain
 
 BEYOND = 10  # projects drawn after the last winner
 NEAR = 3  # projects named on each side of the line
 TONES = 6
+POINTS = {"cumulative", "scored", "ranked"}  # the ballots that give points
 NAME = Markup(  # the cell of a project: its name, its place, and why behind a fold
     '<a href="{}">{}</a><div class="data-table__under"><span>{}</span>'
     '<details class="why"><summary>{}<span class="visually-hidden"> ({})</span></summary><p>{}</p></details></div>'
@@ -34,6 +37,10 @@ OUTCOMES = {
     "stopped": lambda: _("Après l’arrêt"),
     "below_threshold": lambda: _("Pas assez de voix"),
     "withdrawn": lambda: _("Hors concours"),
+    "excluded": lambda: _("Incompatible avec un lauréat"),
+    "over_quota": lambda: _("Quota atteint"),
+    "unsupported": lambda: _("Soutiens insuffisants"),
+    "outweighed": lambda: _("Hors du meilleur ensemble"),
 }
 ROW_TONES = {"selected": "won", "withdrawn": "out"}
 
@@ -58,7 +65,25 @@ class ResultPage:
         self.result, self.round = result, result.round
         self.lines: Sequence[ResultLine] = result.lines
         self.counted = result.certificate["result"]
+        self.statistics: dict[str, Any] = result.statistics or {}
         self.lang = str(get_locale() or "fr")[:2]
+
+    @cached_property
+    def unit(self) -> str:
+        """What a project receives from the ballots."""
+        kind = self.result.certificate["election"]["rules"]["ballot"]["kind"]
+        return _("points") if kind in POINTS else _("mentions") if kind == "judgment" else _("voix")
+
+    @property
+    def unit_title(self) -> str:
+        """The same, as the head of a column."""
+        return self.unit[:1].upper() + self.unit[1:]
+
+    @property
+    def rules_in_words(self) -> list[str]:
+        """How projects were chosen, in full sentences."""
+        answers = whole({**PAS_DE_CALAIS, **counted(Election.from_dict(self.result.certificate["election"]).rules)})
+        return [*method_in_words(answers), *kept_for_some(answers, self.round.currency)]
 
     def say(self, line: Sayable) -> str:
         """A line of the rulebook as a sentence."""
@@ -128,7 +153,7 @@ class ResultPage:
     @property
     def headers(self) -> list[str]:
         """The columns of the table."""
-        return [_("Rang"), _("Projet"), _("Voix"), _("Issue"), _("Subvention")]
+        return [_("Rang"), _("Projet"), self.unit_title, _("Issue"), _("Subvention")]
 
     def rows(self) -> list[dict[str, Any]]:
         """The table: one row per project, with its sentences."""
@@ -148,8 +173,13 @@ class ResultPage:
         ]
 
     def sentence_of(self, line: ResultLine) -> str:
-        """Why, and what would have changed it."""
-        return " ".join(self.say(said) for said in (line.why, line.margin) if said)
+        """Why, on which envelope, and what would have changed it."""
+        said = [self.say(line.why), self.stage_of(line), *(self.say(margin) for margin in line.margins)]
+        return " ".join(sentence for sentence in said if sentence)
+
+    def stage_of(self, line: ResultLine) -> str:
+        """The envelope that made it a winner, in a sentence; "" for the common one."""
+        return stage_sentence(line.stage, self.round.currency) if line.won else ""
 
     @staticmethod
     def place_of(line: ResultLine) -> str:
@@ -161,26 +191,66 @@ class ResultPage:
         """The page of the line: the arithmetic of its grant."""
         return url_for("results.line", round=self.round.public_id, number=line.proposal.number)
 
-    def near_the_line(self) -> list[tuple[str, str]]:
-        """The winners and the others that the fewest votes would have moved: (title, sentence)."""
+    def near_the_line(self) -> list[dict[str, Any]]:
+        """The winners and the others that the least would have moved, with why and what would have changed it."""
+        return [
+            {
+                "title": line.proposal.title,
+                "url": self.url_of(line),
+                "won": line.won,
+                "why": self.say(line.why),
+                "margins": [self.say(margin) for margin in line.margins],
+            }
+            for line in self._near()
+        ]
+
+    def _near(self) -> list[ResultLine]:
+        if any("margins" in line.facts for line in self.lines):
+            near = [line for line in self.lines if line.facts.get("margins")]
+            return sorted(near, key=lambda line: (not line.won, line.position))
         found = []
         for won, key in ((True, "fewer"), (False, "more")):
             close = sorted(
-                (int(m.values[key]), line.position, line, m)
+                (int(m.values[key]), line.position, line)
                 for line in self.lines
                 if line.won is won and (m := line.margin) and key in m.values
             )
-            found += [(line.proposal.title, self.say(margin)) for _votes, _position, line, margin in close[:NEAR]]
+            found += [line for _votes, _position, line in close[:NEAR]]
         return found
 
     def ties(self) -> list[str]:
-        """What the ties changed; those that changed nothing are left to the certificate."""
+        """What the ties changed, or may have; those that changed nothing are left to the certificate."""
         names = {line.proposal.code: line.proposal.title for line in self.lines}
         return [
-            self.say(tie_sentence(Tie(tie["votes"], tuple(tie["ids"]), True), names))
+            self.say(tie_sentence(Tie(tie["votes"], tuple(tie["ids"]), tie["decisive"]), names))
             for tie in self.counted["ties"]
-            if tie["decisive"]
+            if tie["decisive"] is not False
         ]
+
+    # --- what the voters see ------------------------------------------------------------------------------------
+
+    @property
+    def served(self) -> str:
+        """The share of voters with at least one winner, in a sentence; "" for a count that kept no statistics."""
+        found = self.statistics.get("satisfaction")
+        if not found or not found["voters"]:
+            return ""
+        return _(
+            "%(share)s des votants ont au moins un de leurs choix parmi les lauréats ; en moyenne, un bulletin en "
+            "compte %(mean)s.",
+            share=served_of(self.statistics, self.lang),
+            mean=mean(Fraction(found["mean"]), self.lang),
+        )
+
+    def satisfaction(self) -> list[dict[str, Any]]:
+        """How many voters see none, one, two… of their choices win."""
+        found = self.statistics.get("satisfaction", {}).get("by_winners", {})
+        return satisfaction_rows([{int(won): voters for won, voters in found.items()}], self.lang) if found else []
+
+    def parts(self, by: str) -> list[dict[str, Any]]:
+        """Money beside votes, for each theme or canton; [] when there is nothing to compare."""
+        parts = self.statistics.get("parts", {}).get(by, [])
+        return part_rows(parts, by, self.lang, self.round.currency) if len(parts) > 1 else []
 
     @cached_property
     def agreement(self) -> Agreement | None:
@@ -205,36 +275,3 @@ class ResultPage:
         """What the project asked for; withdrawn projects of a file carry no real amount."""
         cents = line.proposal.requested_cents
         return "–" if cents == WITHDRAWN_COST else self.money(cents)
-
-    def phase(self) -> Phase | None:
-        """The vote."""
-        return self.round.phase(PhaseKind.VOTE)
-
-    def meta(self) -> dict[str, str]:
-        """What a .pb file says beside the election."""
-        source = self.result.certificate.get("source")
-        if source:
-            kept = (
-                "description",
-                "country",
-                "unit",
-                "subunit",
-                "district",
-                "instance",
-                "date_begin",
-                "date_end",
-                "language",
-                "edition",
-            )
-            found = {key: source["meta"][key] for key in kept if key in source["meta"]}
-        else:
-            found = {
-                "description": f"Budget participatif : {self.round.name}",
-                "country": "France",
-                "unit": self.round.name,
-                "instance": str(self.round.year),
-            }
-            if phase := self.phase():
-                last = clock.paris(phase.ends_at - timedelta(microseconds=1))
-                found |= {"date_begin": f"{clock.paris(phase.starts_at):%d.%m.%Y}", "date_end": f"{last:%d.%m.%Y}"}
-        return {**found, "currency": self.round.currency}

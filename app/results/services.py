@@ -1,6 +1,6 @@
 """What is done with results: count, sign twice, proclaim; and check again at any time."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask_babel import force_locale
@@ -21,15 +21,19 @@ from app.core.text import money
 from app.notifications import services as notifications
 from app.results import queries
 from app.results.models import Result, ResultLine, Signature
+from app.results.nearby import margins_near
 from app.results.status import ResultStatus
 from app.results.translation import election_of, proposals_of
 from app.rounds.models import PhaseKind, Round
 from app.rounds.status import PhaseStatus
+from voting.ballots import Ballot as Cast
 from voting.certificate import certificate, verify
 from voting.election import Election
 from voting.result import Result as Count
 from voting.result import count
 from voting.sentences import explain
+from voting.statistics import statistics_of
+from voting.urn import opened
 
 SIGNATURES = 2
 
@@ -59,9 +63,10 @@ def _receipt_key(round_: Round) -> str | None:
     return keys.of_round(round_.public_id, may_create=False).public if booth.has_voters(round_) else None
 
 
-def store(round_: Round, election: Election, ballots: Sequence[Sequence[str]], **extra: Any) -> Result:
+def store(round_: Round, election: Election, ballots: Sequence[Cast], **extra: Any) -> Result:
     """Count, and keep the certificate with a line per project. `extra` is covered by the certificate's digest."""
-    counted = count(election, ballots)
+    urn = opened(ballots, election)
+    counted = count(election, urn)
     document = certificate(
         election,
         ballots,
@@ -70,22 +75,28 @@ def store(round_: Round, election: Election, ballots: Sequence[Sequence[str]], *
         **extra,
     )
     result = Result(round_id=round_.id, ballots=len(ballots), certificate=document, digest=document["digest"])
+    result.statistics = statistics_of(election, urn, counted).to_dict()
     db.session.add(result)
     try:
         with db.session.begin_nested():
             db.session.flush()
     except IntegrityError:
         raise Refused(_("L’édition « %(round)s » est déjà dépouillée.", round=round_.name)) from None
-    db.session.add_all(_lines(result, counted, {p.code: p.id for p in proposals_of(round_)}))
+    near = margins_near(election, urn)
+    db.session.add_all(_lines(result, counted, {p.code: p.id for p in proposals_of(round_)}, near))
     db.session.flush()
     return result
 
 
-def _lines(result: Result, counted: Count, ids: dict[str, int]) -> list[ResultLine]:
+def _lines(
+    result: Result, counted: Count, ids: Mapping[str, int], near: Mapping[str, list[dict[str, Any]]]
+) -> list[ResultLine]:
     rows = []
     for line in counted.lines:
         known = line.to_dict()
-        facts = {key: known[key] for key in ("cost", "remaining", "why", "margin", "grant_lines")}
+        facts = {key: known[key] for key in ("cost", "remaining", "stage", "why", "margin", "grant_lines")}
+        if line.id in near:
+            facts["margins"] = near[line.id]
         rows.append(
             ResultLine(
                 result_id=result.id,
@@ -104,11 +115,27 @@ def discrepancies(result: Result) -> list[str]:
     """Count again from the rows of today: every difference with the certificate, in French; [] when it is identical."""
     round_ = result.round
     found = [explain(sentence) for sentence in verify(result.certificate, booth.ballots_of(round_))]
-    if election_of(round_).to_dict() != result.certificate["election"]:
+    if _without_cantons(election_of(round_).to_dict()) != _without_cantons(result.certificate["election"]):
         found.append(_("Les projets ou le règlement ne sont plus ceux du certificat."))
     if result.digest != result.certificate.get("digest"):
         found.append(_("L’empreinte enregistrée n’est pas celle du certificat."))
     return [*found, *_wrong_lines(result), *_wrong_signatures(result), *_wrong_ballots(round_)]
+
+
+def _without_cantons(election: Mapping[str, Any]) -> dict[str, Any]:
+    """Which canton a commune is in comes from a list that may be loaded again after the count."""
+    return {**election, "candidates": [{**candidate, "canton": None} for candidate in election["candidates"]]}
+
+
+def explain_near(result: Result, *, by: Person | None) -> int:
+    """Find what would have changed the fate of the projects near the line, however long; return how many there are."""
+    election = Election.from_dict(result.certificate["election"])
+    near = margins_near(election, opened(booth.ballots_of(result.round), election), whatever_it_takes=True)
+    for line in result.lines:
+        if line.proposal.code in near:
+            line.facts = {**line.facts, "margins": near[line.proposal.code]}
+    audit.record("result.explain", result, by=by, projects=len(near))
+    return len(near)
 
 
 def _wrong_lines(result: Result) -> list[str]:
@@ -166,6 +193,11 @@ def sign(result: Result, *, by: Person) -> None:
     audit.record("result.sign", result, by=by, digest=result.digest)
     if len(result.signatures) == SIGNATURES:
         advance(result, "certify", by=by, digest=result.digest)
+
+
+def explore(result: Result, *, by: Person, **tried: Any) -> None:
+    """Write down that somebody looked at what other rules would have given; nothing else is kept of it."""
+    audit.record("result.explore", result, by=by, **tried)
 
 
 def publish(result: Result, *, by: Person) -> None:

@@ -3,17 +3,22 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from flask import Blueprint, Response, flash, g, redirect, render_template, url_for
+from flask import Blueprint, Response, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.core.extensions import db
+from app.core.forms import shown_on
+from app.core.htmx import render
 from app.core.policy import RULES, door, public
 from app.results import bundle, policy, queries, services  # noqa: F401  (policy registers its rules)
+from app.results.desk import DeskPage, Variant
+from app.results.forms import WhatIfForm
 from app.results.models import Result, ResultLine
 from app.results.presentation import ResultPage
 from app.results.status import ResultStatus
 from app.rounds.models import Round
+from voting.presets import PRESETS
 
 bp = Blueprint("results", __name__, url_prefix="/resultats")
 PERMISSIONS = {"count": "result.count", "certify": "result.sign", "publish": "result.publish"}  # by what comes next
@@ -143,3 +148,58 @@ def publish(result: Result) -> ResponseReturnValue:
         lambda: services.publish(result, by=g.actor),
         _("Le résultat est public, et chaque porteur reçoit un courriel."),
     )
+
+
+# --- what if ----------------------------------------------------------------------------------------------------
+
+
+@staff.get("/<round>/et-si")
+@door("result.explore", load=queries.result_of_address)
+def what_if(result: Result) -> ResponseReturnValue:
+    """Every preset on the ballots of a counted round, each counted when it is its turn."""
+    services.explore(result, by=g.actor, tried="presets")
+    page = render_template("results/what_if.html", desk=DeskPage(result))
+    db.session.commit()
+    return page
+
+
+class _Tried(NamedTuple):
+    """A counted round and the preset to try on it."""
+
+    result: Result
+    key: str
+
+
+def _tried(round: str, key: str) -> _Tried | None:
+    result = queries.result_of_address(round) if key in PRESETS else None
+    return _Tried(result, key) if result else None
+
+
+@staff.get("/<round>/et-si/modeles/<key>")
+@door("result.explore", load=_tried)
+def preset(tried: _Tried) -> ResponseReturnValue:
+    """One preset: its page; for htmx its card, and the next one that waits."""
+    desk = DeskPage(tried.result)
+    variant = desk.preset(tried.key).count()
+    if "HX-Request" not in request.headers:
+        services.explore(tried.result, by=g.actor, tried=tried.key)
+    page = render("results/what_if_variant.html", "results/_variant_turn.html", desk=desk, variant=variant, form=None)
+    db.session.commit()
+    return page
+
+
+@staff.get("/<round>/et-si/essai")
+@door("result.explore", load=queries.result_of_address)
+def trial(result: Result) -> ResponseReturnValue:
+    """Rules of one's own, written in the address; ?modele= only fills the form with a preset."""
+    desk = DeskPage(result)
+    start = desk.preset(request.args["modele"]).rules if request.args.get("modele") in PRESETS else None
+    typed = {key: value for key, value in request.args.items() if key != "modele"}
+    form, variant = WhatIfForm(desk.scene, typed, start), None
+    if typed and form.validate():
+        with shown_on(form):
+            variant = Variant(desk.scene, form.rules(), name=_("Votre essai")).count()
+            services.explore(result, by=g.actor, tried=typed)
+    page = render_template("results/what_if_variant.html", desk=desk, variant=variant, form=form)
+    db.session.commit()
+    return page, 422 if form.errors else 200

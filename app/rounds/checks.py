@@ -69,7 +69,7 @@ def check_year(year: int, dates: Dates) -> None:
 
 def check_rules(rules: Rules, envelope_cents: int) -> None:
     """What the count would refuse is refused here, while it can still be changed."""
-    if rules["floor_cents"] > rules["ceiling_cents"]:
+    if rules["ceiling_cents"] and rules["floor_cents"] > rules["ceiling_cents"]:
         raise Refused(_("Le plancher est plus haut que le plafond : vérifiez les deux montants."), "floor")
     try:
         rules_to_count(rules, envelope_cents, weights={"any": 1})

@@ -1,49 +1,118 @@
 """What a rulebook fixes for the machine, and the presets staff start from."""
 
+from collections.abc import Mapping
 from datetime import date
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from app.rounds.models import PhaseKind
+from voting import election
+from voting import presets as programmes
+from voting.election import Candidate
+from voting.presets import YOUTH
+
+WHOLE = 10_000  # an envelope in which shares of one percent are whole numbers
+MOST_CHOICES = 20  # projects on one ballot of the platform
 
 
 class Rules(TypedDict):
-    """The machine-readable part of a rulebook. Money in cents; ages in years."""
+    """The machine-readable part of a rulebook. Money in cents; ages in years; shares in percent of the envelope."""
 
-    ballot: str  # "exactly" or "approval" (up to `choices`)
+    ballot: str  # "exactly" or "approval" (from `min_choices` up to `choices`)
     choices: int
+    min_choices: int
     min_age: int
     voters_per_email: int
     ideas_moderated: str  # "before" or "after" they are shown
     comptoir_required: bool
-    rule: str  # voting.allocation: "greedy" (skip what does not fit) or "greedy-stop"
+    rule: str  # voting.allocation: "greedy" (skip what does not fit), "greedy-stop", "equal-shares"…
+    utility: str  # "cost" or "cardinality": voting.allocation.Method says what each means
+    completion: str  # of equal shares: "none", "votes", "add1", "add1u", "phragmen"
+    min_votes: int
+    canton_winners: int  # at most so many winners in each canton; 0: no limit
+    first_of_each_canton: bool
+    canton_shares: bool  # what the other shares leave is an envelope of its own for each canton
+    youth_percent: int  # an envelope for projects of the young; 0: none
+    youth_up_to_cents: int  # for those that ask no more than this; 0: any
+    tranches: list[list[int]]  # [up to so many cents (0: no limit), percent of the envelope], smallest first
     grant_mode: str  # voting.grants: requested, criteria, votes, criteria_votes
-    floor_cents: int
-    ceiling_cents: int
+    floor_cents: int  # 0: none
+    ceiling_cents: int  # 0: none
     max_share_percent: int  # of the project's own budget
     step_cents: int  # grants are rounded down to a multiple of it
     leftover: str  # who gets what rounding leaves: "none", "by_votes", "by_rank"
-    min_votes: int
     lot_seed: str  # published before the vote; ties are drawn from it
 
 
-PAS_DE_CALAIS: Rules = {
-    "ballot": "exactly",
-    "choices": 3,
-    "min_age": 11,
-    "voters_per_email": 4,
-    "ideas_moderated": "before",
-    "comptoir_required": True,
-    "rule": "greedy",
-    "grant_mode": "criteria_votes",
-    "floor_cents": 450_000,
-    "ceiling_cents": 2_000_000,
-    "max_share_percent": 80,
-    "step_cents": 10_000,
-    "leftover": "by_votes",
-    "min_votes": 1,
-    "lot_seed": "",
+EARLIER = {  # what rulebooks written before these rules existed meant
+    "min_choices": 1,
+    "utility": "cost",
+    "completion": "none",
+    "canton_winners": 0,
+    "first_of_each_canton": False,
+    "canton_shares": False,
+    "youth_percent": 0,
+    "youth_up_to_cents": 0,
 }
-PRESETS: dict[str, Rules] = {"pas-de-calais": PAS_DE_CALAIS}
+
+
+def whole(kept: Mapping[str, Any]) -> Rules:
+    """The rules as they are kept, with what was meant where an earlier rulebook says nothing."""
+    return Rules(**{**EARLIER, "tranches": [], **kept})  # type: ignore[typeddict-item]  # written by our own form
+
+
+def counted(rules: election.Rules) -> dict[str, Any]:
+    """The rules of voting/ in the words of a rulebook: what counts, not who votes."""
+    grant, ballot, limits = rules.grant, rules.ballot, rules.constraints
+    return {
+        "ballot": "exactly" if ballot.min == ballot.max else "approval",
+        "choices": ballot.max,
+        "min_choices": max(1, ballot.min),
+        "rule": rules.method.name,
+        "utility": rules.method.utility,
+        "completion": rules.method.completion,
+        "min_votes": limits.min_support,
+        "canton_winners": next((q.count for q in limits.quotas if q.by == "canton" and q.count and not q.value), 0),
+        "first_of_each_canton": limits.first_of_each == "canton",
+        **_shares(rules),
+        "grant_mode": grant.mode,
+        "floor_cents": grant.floor,
+        "ceiling_cents": grant.ceiling or 0,
+        "max_share_percent": int(grant.max_share * 100) if grant.max_share is not None else 100,
+        "step_cents": grant.step,
+        "leftover": grant.leftover,
+        "lot_seed": rules.seed or "",
+    }
+
+
+def _shares(rules: election.Rules) -> dict[str, Any]:
+    """The reserves as shares of the envelope."""
+
+    def percent(amount: int) -> int:
+        return amount * 100 // max(1, rules.budget)
+
+    reserves = rules.constraints.reserves
+    youth = next((r for r in reserves if (r.by, r.value) == ("tag", YOUTH)), None)
+    return {
+        "youth_percent": percent(youth.amount) if youth else 0,
+        "youth_up_to_cents": (youth.up_to or 0) if youth else 0,
+        "canton_shares": any(r.by == "canton" for r in reserves),
+        "tranches": [[r.up_to or 0, percent(r.amount)] for r in reserves if r.by is None],
+    }
+
+
+def _preset(key: str, **own: Any) -> Rules:
+    """A programme's rules, and what is asked of people, which each round may change."""
+    sample = Candidate("1", "", 0, canton="1", scores={"any": 0})
+    people = {"min_age": 11, "voters_per_email": 4, "ideas_moderated": "before", "comptoir_required": False}
+    return whole({**people, **counted(programmes.PRESETS[key].rules(WHOLE, (sample,))), **own})
+
+
+OWN: dict[str, dict[str, Any]] = {
+    "pas-de-calais": {"comptoir_required": True},
+    "equal-shares": {"ballot": "approval", "choices": 10},  # "as many as one likes", on a ballot one can read
+}
+PRESETS: dict[str, Rules] = {key: _preset(key, **OWN.get(key, {})) for key in programmes.PRESETS}
+PAS_DE_CALAIS = PRESETS["pas-de-calais"]
 
 # First and last day of each phase (month, day) in the round's year; follow-up runs through the year after.
 CALENDAR: dict[PhaseKind, tuple[tuple[int, int], tuple[int, int]]] = {

@@ -9,7 +9,7 @@ from app.accounts.models import Person
 from app.core import clock
 from app.core.extensions import db
 from app.rounds.models import Phase, PhaseKind, Round, Rulebook
-from app.rounds.presets import PRESETS, Rules
+from app.rounds.presets import PRESETS, Rules, whole
 from app.rounds.status import RUNNING, PhaseStatus, RoundStatus
 
 LATEST = (Round.year.desc(), Round.id.desc())
@@ -105,13 +105,13 @@ def due_phases() -> Sequence[Phase]:
 def rules_of(round: Round) -> Rules:
     """The machine-readable rules in force; before any publication those of the draft, or of the preset."""
     book = round.rulebook or draft_of(round)
-    return Rules(**book.rules) if book else PRESETS[round.preset]  # type: ignore[typeddict-item]  # written by our own form
+    return whole(book.rules) if book else PRESETS[round.preset]
 
 
 def rules_being_written(round: Round) -> Rules:
     """The rules the next version starts from: those of the draft, otherwise those in force."""
     draft = draft_of(round)
-    return Rules(**draft.rules) if draft else rules_of(round)  # type: ignore[typeddict-item]
+    return whole(draft.rules) if draft else rules_of(round)
 
 
 def draft_of(round: Round) -> Rulebook | None:

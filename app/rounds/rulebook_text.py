@@ -10,6 +10,7 @@ from app.core.text import money
 from app.rounds.calendar import last_day
 from app.rounds.models import Round
 from app.rounds.presets import Rules
+from app.rounds.selection_text import kept_for_some, method_in_words
 from voting.certificate import canonical
 
 
@@ -18,7 +19,8 @@ def default_text(round: Round, rules: Rules) -> str:
     with force_locale("fr"):
         template = current_app.jinja_env.get_template("rounds/default_rulebook.md")
         envelope = sum(e.amount_cents for e in round.envelopes)
-        return tidy(template.render(round=round, rules=rules, envelope=envelope, last_day=last_day))
+        said = {"method": method_in_words(rules), "kept": kept_for_some(rules, round.currency)}
+        return tidy(template.render(round=round, rules=rules, envelope=envelope, last_day=last_day, **said))
 
 
 def tidy(text: str) -> str:
@@ -34,32 +36,18 @@ def digest_of(text: str, rules: Rules) -> str:
 
 def rules_in_words(rules: Rules, currency: str) -> list[tuple[str, str]]:
     """The rules that matter to people, as (what, how much) pairs in the language of the page."""
-    count = rules["choices"]
-    ballot = ngettext("un projet", "%(num)s projets différents", count)
-    shapes = {"exactly": _("exactement %(ballot)s", ballot=ballot), "approval": _("jusqu’à %(ballot)s", ballot=ballot)}
-    modes = {
-        "requested": _("la somme demandée"),
-        "criteria": _("selon les notes du comité"),
-        "votes": _("selon les voix"),
-        "criteria_votes": _("selon les notes du comité et les voix"),
-    }
+    kept = kept_for_some(rules, currency)
     return [
         (_("Qui vote"), _("toute personne qui habite le département, dès %(age)s ans", age=rules["min_age"])),
-        (_("Votre bulletin"), shapes[rules["ballot"]]),
+        (_("Votre bulletin"), _ballot(rules)),
         (
             _("Par adresse de courriel"),
             ngettext("une personne", "%(num)s personnes au plus", rules["voters_per_email"]),
         ),
-        (
-            _("Les subventions"),
-            _(
-                "de %(floor)s à %(ceiling)s, %(mode)s",
-                mode=modes[rules["grant_mode"]],
-                floor=money(rules["floor_cents"], currency),
-                ceiling=money(rules["ceiling_cents"], currency),
-            ),
-        ),
-        (_("Part du budget"), _("%(percent)s %% au plus", percent=rules["max_share_percent"])),
+        (_("Comment les projets sont choisis"), " ".join(method_in_words(rules))),
+        *([(_("Avant les autres"), " ".join(kept))] if kept else []),
+        (_("Les subventions"), _grants(rules, currency)),
+        *_share(rules),
         (
             _("Avant de déposer"),
             _("participer à un comptoir")
@@ -67,3 +55,34 @@ def rules_in_words(rules: Rules, currency: str) -> list[tuple[str, str]]:
             else _("un comptoir est conseillé, pas obligatoire"),
         ),
     ]
+
+
+def _share(rules: Rules) -> list[tuple[str, str]]:
+    most = rules["max_share_percent"]
+    return [(_("Part du budget"), _("%(percent)s %% au plus", percent=most))] if most < 100 else []
+
+
+def _ballot(rules: Rules) -> str:
+    count, least = rules["choices"], rules["min_choices"]
+    ballot = ngettext("un projet", "%(num)s projets différents", count)
+    if rules["ballot"] == "exactly":
+        return _("exactement %(ballot)s", ballot=ballot)
+    if least > 1:
+        return _("de %(least)s à %(ballot)s", least=least, ballot=ballot)
+    return _("jusqu’à %(ballot)s", ballot=ballot)
+
+
+def _grants(rules: Rules, currency: str) -> str:
+    modes = {
+        "requested": _("la somme demandée"),
+        "criteria": _("selon les notes du comité"),
+        "votes": _("selon les voix"),
+        "criteria_votes": _("selon les notes du comité et les voix"),
+    }
+    mode, floor, ceiling = modes[rules["grant_mode"]], rules["floor_cents"], rules["ceiling_cents"]
+    figures = {"mode": mode, "floor": money(floor, currency), "ceiling": money(ceiling, currency)}
+    if floor and ceiling:
+        return _("de %(floor)s à %(ceiling)s, %(mode)s", **figures)
+    if ceiling:
+        return _("jusqu’à %(ceiling)s, %(mode)s", **figures)
+    return _("au moins %(floor)s, %(mode)s", **figures) if floor else mode

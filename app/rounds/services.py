@@ -14,7 +14,7 @@ from app.core.lifecycle import advance
 from app.rounds import calendar, queries
 from app.rounds.checks import Dates, check_dates, check_name, check_rules, check_turn, check_year
 from app.rounds.models import Envelope, Phase, PhaseKind, Round, Rulebook
-from app.rounds.presets import PRESETS, Rules, dates_of
+from app.rounds.presets import PRESETS, Rules, dates_of, whole
 from app.rounds.rulebook_text import default_text, digest_of, tidy
 from app.rounds.status import RUNNING, PhaseStatus, RoundStatus
 
@@ -113,8 +113,8 @@ def publish_rulebook(round: Round, text: str, rules: Rules, *, by: Person | None
     """Publish the next version of the rulebook, with its number and its digest. Refused once the vote has opened."""
     book = write_rulebook(round, text, rules, by=by)
     last = round.rulebook
-    book.digest = digest_of(book.text, Rules(**book.rules))  # type: ignore[typeddict-item]
-    if last is not None and last.digest == book.digest:
+    book.digest = digest_of(book.text, whole(book.rules))
+    if last is not None and (last.text, whole(last.rules)) == (book.text, whole(book.rules)):
         raise Refused(
             _(
                 "Rien n’a changé depuis la version %(number)s : il n’y a pas de nouvelle version à publier.",

@@ -15,7 +15,7 @@ from app.core.models import check_fresh
 from app.core.policy import door, public
 from app.rounds import calendar, forms, policy, queries, rulebook_text, services  # noqa: F401  (policy registers its rules)
 from app.rounds.models import Phase, Round
-from app.rounds.presets import dates_of
+from app.rounds.presets import dates_of, whole
 
 bp = Blueprint("rounds", __name__, url_prefix="/editions")
 staff = Blueprint("rounds_staff", __name__, url_prefix="/gestion/editions")
@@ -54,7 +54,7 @@ def rulebook(round_: Round) -> ResponseReturnValue:
     book = queries.rulebook_by_number(round_, number) if number else round_.rulebook
     if number and book is None:
         abort(404)
-    rules = rulebook_text.rules_in_words(book.rules, round_.currency) if book else []  # type: ignore[arg-type]
+    rules = rulebook_text.rules_in_words(whole(book.rules), round_.currency) if book else []
     return render_template(
         "rounds/rulebook.html",
         round=round_,
@@ -81,7 +81,8 @@ def create() -> ResponseReturnValue:
     year = request.args.get("year", clock.today().year + 1, type=int)
     year = min(max(year, forms.YEARS[0]), forms.YEARS[1])
     form = forms.RoundForm(
-        data=_typed_dates(dates_of(year)) | {"year": year, "name": _("Budget citoyen %(year)s", year=year)}
+        data=_typed_dates(dates_of(year))
+        | {"year": year, "name": _("Budget citoyen %(year)s", year=year), "preset": "pas-de-calais"}
     )
     if form.validate_on_submit():
         with shown_on(form):

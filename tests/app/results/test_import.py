@@ -101,7 +101,7 @@ def test_a_different_official_result_is_said_with_its_projects(app, visit, tmp_p
     [
         ("budget;", "budget;beaucoup", "ligne"),
         ("VOTES", "VOIX", "ligne"),
-        ("rule;greedy", "rule;equalshares", "ligne"),
+        ("rule;greedy", "rule;sortition", "ligne"),
     ],
 )
 def test_a_broken_file_names_its_line_and_writes_nothing(app, tmp_path, before, after, line):

@@ -19,6 +19,7 @@ from app.results.status import ResultStatus
 from app.results.translation import election_of
 from app.rounds.forms import RulebookForm
 from app.rounds.models import PhaseKind, Round
+from app.rounds.selection import RULES
 from app.rounds.services import publish_rulebook
 from app.rounds.themes import Theme
 from tests.app.booth.scene import some_proposals, vote
@@ -197,7 +198,10 @@ def test_grants_never_exceed_the_envelope_and_the_certificate_always_verifies(ap
     ballots = data.draw(st.lists(st.permutations(codes).map(lambda p: sorted(p[:3])), max_size=6))
     rules = {
         "grant_mode": data.draw(st.sampled_from(["requested", "criteria", "votes", "criteria_votes"])),
-        "rule": data.draw(st.sampled_from(["greedy", "greedy-stop"])),
+        "rule": data.draw(st.sampled_from(["greedy", "greedy-stop", "equal-shares", "phragmen", "max-welfare"])),
+        "completion": data.draw(st.sampled_from(["none", "add1u"])),
+        "youth_percent": data.draw(st.sampled_from([0, 10])),
+        "first_of_each_canton": data.draw(st.booleans()),
         "leftover": data.draw(st.sampled_from(["none", "by_votes", "by_rank"])),
     }
     round_ = _one_round(app, asked, data.draw(st.integers(1, 6_000_000)), ballots, **rules)
@@ -228,7 +232,20 @@ TYPED = st.fixed_dictionaries(
         "min_age": st.integers(0, 18),
         "voters_per_email": st.integers(1, 10),
         "ideas_moderated": st.just("before"),
-        "rule": st.sampled_from(["greedy", "greedy-stop"]),
+        "rule": st.sampled_from(list(RULES)),
+        "utility": st.sampled_from(["cost", "cardinality"]),
+        "completion": st.sampled_from(["none", "votes", "add1", "add1u", "phragmen"]),
+        "canton_winners": st.integers(0, 2),
+        "first_of_each_canton": st.sampled_from(["y", ""]),
+        "canton_shares": st.sampled_from(["y", ""]),
+        "youth_percent": st.integers(0, 50),
+        "youth_up_to": st.sampled_from(["", "5000"]),
+        "small_up_to": st.sampled_from(["", "5000"]),
+        "small_percent": st.sampled_from([0, 20]),
+        "middle_up_to": st.sampled_from(["", "10000"]),
+        "middle_percent": st.sampled_from([0, 30]),
+        "large_percent": st.sampled_from([0, 20]),
+        "min_choices": st.integers(1, 3),
         "grant_mode": st.sampled_from(["requested", "criteria", "votes", "criteria_votes"]),
         "floor": AMOUNTS,
         "ceiling": AMOUNTS,

@@ -5,6 +5,7 @@ import pytest
 from app.accounts.models import Role
 from app.core.extensions import db
 from app.rounds import queries, services
+from app.rounds.forms import typed_from
 from app.rounds.models import PhaseKind, Round
 from app.rounds.presets import dates_of
 from app.rounds.status import PhaseStatus
@@ -90,7 +91,8 @@ def test_the_second_writer_is_told_when_the_form_is_stale(visit, staff):
 def rulebook_typed(round_, **changes):
     rules = queries.rules_being_written(round_)
     book = queries.draft_of(round_) or round_.rulebook
-    data = {k: v for k, v in rules.items() if not k.endswith("_cents") and k not in {"lot_seed", "comptoir_required"}}
+    unsent = {"lot_seed", "comptoir_required", "first_of_each_canton", "canton_shares", "tranches"}
+    data = {k: v for k, v in typed_from(rules).items() if not k.endswith("_cents") and k not in unsent}
     money = {"floor": "4500", "ceiling": "20 000", "step": "100"}
     return data | money | {"text": book.text, "version": book.version, "number": book.number} | changes
 
