@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from voting.ballots import Ballot, Points
+from voting.fast.by_project import ByProject, by_project
 from voting.fast.columns import BallotColumns
 from voting.fast.rows import Rows, rows_of
 from voting.profile import Profile
@@ -48,11 +49,12 @@ class ArrayProfile(Profile):
     """`columns`: the ballots that count, as what they give each project, every project at most once a ballot."""
 
     columns: BallotColumns = field(default_factory=lambda: BallotColumns.of((), ()))
+    turned: ByProject | None = None
 
     @cached_property
     def rows(self) -> Rows:
         """The supporters of each project."""
-        return rows_of(self.columns)
+        return rows_of(self.columns, self.turned or by_project(self.columns))
 
     @cached_property
     def place(self) -> dict[str, int]:
@@ -69,4 +71,6 @@ class ArrayProfile(Profile):
             np.concatenate([old.start, end]),
             None if old.mark is None else np.concatenate([old.mark, np.ones(more, np.int64)]),
         )
-        return replace(self, groups=Groups(columns), tally=self.tally.with_more(one, more), columns=columns)
+        return replace(
+            self, groups=Groups(columns), tally=self.tally.with_more(one, more), columns=columns, turned=None
+        )

@@ -8,13 +8,12 @@ from numpy.typing import NDArray
 
 from voting.ballots import BallotRule, refusal
 from voting.election import Election
+from voting.fast.by_project import ByProject, by_project
 from voting.fast.columns import BallotColumns, Longs
 from voting.fast.profile import ArrayProfile, Groups
 from voting.fast.rules import RULES
 from voting.tally import Tally, grouped
 from voting.urn import Turnout, Urn, opened_plainly
-
-EXACT = 1 << 53  # whole numbers up to here are exact in a float: bincount adds floats
 
 
 def opened(columns: BallotColumns, election: Election) -> Urn:
@@ -27,34 +26,29 @@ def opened(columns: BallotColumns, election: Election) -> Urn:
     rule = election.rules.ballot
     if columns.ids != ids or (columns.mark is None) == rule.marked:
         return opened_plainly(grouped(columns), election)
-    length = np.diff(columns.start)
-    repeated = _repeats(columns, length)
-    if repeated.any() and (rule.kind == "ranked" or rule.duplicates == "each"):
+    length, turned = np.diff(columns.start), by_project(columns)
+    if len(turned.repeated) and (rule.kind == "ranked" or rule.duplicates == "each"):
         return opened_plainly(grouped(columns), election)
-    valid = _valid_at_sight(columns, length, election) & ~repeated
-    void, blank = Counter[str](), int((length == 0).sum())
+    valid = _valid_at_sight(columns, length, election)
+    valid[turned.repeated] = False
+    void, blank = _judge(columns, valid, length, election), int(np.count_nonzero(length == 0))
+    turnout = Turnout(len(columns), int(np.count_nonzero(valid)), blank, void)
+    kept = _giving(_once(_only(columns, valid, length), turned.repeated, valid), rule)
+    if kept is not columns:
+        turned = by_project(kept)
+    return Urn(ArrayProfile(Groups(kept), _tally(kept, turned, rule, turnout), kept, turned), turnout, RULES)
+
+
+def _judge(columns: BallotColumns, valid: NDArray[np.bool_], length: Longs, election: Election) -> dict[str, int]:
+    """Hand the ballots that are not valid at sight to the plain rule; how many are void, by reason."""
+    void: Counter[str] = Counter()
     costs = {candidate.id: candidate.cost for candidate in election.candidates}
     for at in np.flatnonzero(~valid & (length > 0)).tolist():
-        reason = refusal(columns[at], rule, costs)
+        reason = refusal(columns[at], election.rules.ballot, costs)
         valid[at] = reason is None
         if reason:
             void[reason.code] += 1
-    turnout = Turnout(len(columns), int(valid.sum()), blank, dict(void))
-    kept = _giving(_once(_only(columns, valid, length), repeated[valid]), rule)
-    return Urn(ArrayProfile(Groups(kept), _tally(kept, rule, turnout), kept), turnout, RULES)
-
-
-def _repeats(columns: BallotColumns, length: Longs) -> NDArray[np.bool_]:
-    """The ballots that name a project twice."""
-    ballot = np.repeat(np.arange(len(length)), length)
-    order = np.argsort(columns.project.astype(np.uint16), kind="stable") if len(columns.ids) < 1 << 16 else None
-    if order is None:
-        order = np.lexsort((ballot, columns.project))
-    project, ballot = columns.project[order], ballot[order]
-    twice = (project[1:] == project[:-1]) & (ballot[1:] == ballot[:-1])
-    found = np.zeros(len(length), bool)
-    found[ballot[1:][twice]] = True
-    return found
+    return dict(void)
 
 
 def _valid_at_sight(columns: BallotColumns, length: Longs, election: Election) -> NDArray[np.bool_]:
@@ -101,9 +95,9 @@ def _only(columns: BallotColumns, kept: NDArray[np.bool_], length: Longs) -> Bal
     )
 
 
-def _once(columns: BallotColumns, repeated: NDArray[np.bool_]) -> BallotColumns:
+def _once(columns: BallotColumns, repeated: Longs, valid: NDArray[np.bool_]) -> BallotColumns:
     """Each project once a ballot, at its first place."""
-    if not repeated.any():
+    if not valid[repeated].any():
         return columns
     ballot = np.repeat(np.arange(len(columns)), np.diff(columns.start))
     key = ballot * len(columns.ids) + columns.project
@@ -127,27 +121,22 @@ def _giving(columns: BallotColumns, rule: BallotRule) -> BallotColumns:
     return replace(columns, mark=worth[place])
 
 
-def _tally(columns: BallotColumns, rule: BallotRule, turnout: Turnout) -> Tally:
-    ids, project, mark = columns.ids, columns.project, columns.mark
-    backed = project if mark is None else project[mark > 0]
-    supporters = dict(zip(ids, np.bincount(backed, minlength=len(ids)).tolist(), strict=True))
-    votes = supporters if mark is None else dict(zip(ids, _points(columns), strict=True))
+def _tally(columns: BallotColumns, turned: ByProject, rule: BallotRule, turnout: Turnout) -> Tally:
+    ids, marks = columns.ids, turned.mark
+    if marks is None:
+        supporters = votes = dict(zip(ids, map(len, turned.of), strict=True))
+    else:
+        supporters = {one: int(np.count_nonzero(mark > 0)) for one, mark in zip(ids, marks, strict=True)}
+        votes = {one: _total(mark) for one, mark in zip(ids, marks, strict=True)}
     grades = {}
-    if rule.kind == "judgment" and mark is not None:
-        by_grade = np.bincount(project * rule.grades + mark, minlength=len(ids) * rule.grades).reshape(-1, rule.grades)
-        by_grade[:, 0] += turnout.valid - by_grade.sum(axis=1)
-        grades = dict(zip(ids, map(tuple, by_grade.tolist()), strict=True))
+    if rule.kind == "judgment" and marks is not None:
+        by_grade = [np.bincount(mark, minlength=rule.grades).tolist() for mark in marks]
+        silent = [turnout.valid - sum(found) for found in by_grade]
+        grades = {one: (f[0] + s, *f[1:]) for one, f, s in zip(ids, by_grade, silent, strict=True)}
     return Tally(votes, turnout.valid + turnout.blank, turnout.blank, supporters, grades)
 
 
-def _points(columns: BallotColumns) -> list[int]:
-    """The sum of the points of each project."""
-    mark = columns.mark
-    if mark is None or not len(mark):
-        return [0] * len(columns.ids)
-    if int(np.abs(mark).max()) * len(mark) < EXACT:
-        return list(map(int, np.bincount(columns.project, mark, len(columns.ids)).tolist()))
-    found = [0] * len(columns.ids)
-    for place, points in zip(columns.project.tolist(), mark.tolist(), strict=True):
-        found[place] += points
-    return found
+def _total(mark: Longs) -> int:
+    """The sum of the points of a project, beyond what an array can hold too."""
+    largest = int(np.abs(mark).max(initial=0))
+    return int(mark.sum()) if largest * len(mark) < 1 << 62 else sum(mark.tolist())

@@ -1,0 +1,52 @@
+"""Finding the ballots that are the same, when enough of them are to be worth it."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from voting.fast.columns import BallotColumns, Longs
+
+FEW_DISTINCT = 0.6  # group identical ballots when a sample of them holds no more than this share of different ones
+SAMPLE = 2_000
+PIECE = 1 << 18  # ballots looked at together: their arrays stay small
+
+
+def same_ballots(columns: BallotColumns) -> tuple[Longs, Longs] | None:
+    """One ballot of each kind, ascending, and how many there are; None when most ballots differ.
+
+    Ballots are sorted by a digest (the sum of a number drawn for each project). Equal digests are then compared bit by
+    bit, so that a coincidence only means that nothing is grouped.
+    """
+    ballots = len(columns)
+    drawn = np.random.default_rng(len(columns.ids)).integers(0, 1 << 64, len(columns.ids), np.uint64)
+    sample = np.concatenate(
+        [_digests(columns, drawn, at, at + 1) for at in range(0, ballots, max(1, ballots // SAMPLE))] or [drawn[:0]]
+    )
+    if len(np.unique(sample)) > FEW_DISTINCT * len(sample):
+        return None
+    pieces = [_digests(columns, drawn, at, at + PIECE) for at in range(0, ballots, PIECE)]
+    digest = np.concatenate(pieces or [drawn[:0]])
+    _values, first, kind, times = np.unique(digest, return_index=True, return_inverse=True, return_counts=True)
+    if not _truly_alike(columns, first, kind):
+        return None
+    order = np.argsort(first)  # rows are numbered in the order of the ballots: those of a project then ascend
+    return first[order], times[order]
+
+
+def _digests(columns: BallotColumns, drawn: NDArray[np.uint64], first: int, last: int) -> NDArray[np.uint64]:
+    start = columns.start[first : last + 1]
+    digest = np.zeros(len(start) - 1, np.uint64)
+    filled = start[1:] > start[:-1]
+    if filled.any():
+        entries = drawn[columns.project[start[0] : start[-1]]]
+        digest[filled] = np.add.reduceat(entries, (start[:-1] - start[0])[filled])
+    return digest
+
+
+def _truly_alike(columns: BallotColumns, first: Longs, kind: Longs) -> bool:
+    """Whether every ballot names exactly the projects of the one that stands for it."""
+    ballots = len(columns)
+    bits = np.zeros((ballots, max(1, -(-len(columns.ids) // 64))), np.uint64)
+    voter = np.repeat(np.arange(ballots), np.diff(columns.start))
+    bit = np.uint64(1) << (columns.project & 63).astype(np.uint64)
+    np.bitwise_or.at(bits, (voter, columns.project >> 6), bit)
+    return bool(np.array_equal(bits, bits[first][kind]))
