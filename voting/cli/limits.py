@@ -73,7 +73,7 @@ def _quota(text: str, candidates: Iterable[Candidate]) -> Quota:
     by, limit = _group(match[1], match[2], "--quota", candidates), match[3].strip()
     if re.fullmatch(r"[0-9]{1,9}", limit):
         return Quota(by, match[2], count=int(limit))
-    if not re.search(r"(€|\$|£|[A-Za-z]{3})$", limit):
+    if not re.fullmatch(r"[0-9].*(€|\$|£|[A-Za-z]{3})", limit):
         raise WrongInput("cli_quota", value=text)
     return Quota(by, match[2], amount=amount(limit, "--quota"))
 

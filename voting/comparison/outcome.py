@@ -10,7 +10,7 @@ from voting.election import Election
 from voting.grants import grants
 from voting.plain import to_plain
 from voting.result import select
-from voting.statistics.parts import Part, parts_by, tagged
+from voting.statistics.parts import Part, kinds_of, parts_by
 from voting.statistics.report import Amount, part_dict
 from voting.statistics.satisfaction import Reached, Satisfaction, reached, satisfactions
 from voting.urn import Urn
@@ -85,7 +85,7 @@ def compare(election: Election, urn: Urn, methods: Sequence[Method], progress: P
     sets = [frozenset(one) for one in paid]
     found = reached(urn.profile, sets)
     drawn = satisfactions(found, len(sets))
-    kinds = list(tagged(election.candidates))
+    kinds = list(kinds_of(election.candidates))
     outcomes = tuple(
         Outcome(
             method=method,

@@ -1,6 +1,6 @@
 """Money beside votes: what each theme, canton or tag asked, how many votes it drew, what it received."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -56,9 +56,10 @@ def _part(
     return Part(name, len(ids), won, drawn, money, mean(drawn, cast), mean(money, spent))
 
 
-def tagged(candidates: tuple[Candidate, ...]) -> Iterator[By]:
-    """The kinds of groups that tell these projects apart."""
+def kinds_of(candidates: Sequence[Candidate]) -> Iterator[By]:
+    """The kinds of groups that tell these projects apart; not tags when they say no more than the themes do."""
     kinds: tuple[By, ...] = ("theme", "canton", "tag")
     for by in kinds:
-        if any(groups_of(candidate, by) for candidate in candidates):
+        found = [groups_of(candidate, by) for candidate in candidates]
+        if any(found) and (by != "tag" or found != [groups_of(candidate, "theme") for candidate in candidates]):
             yield by

@@ -10,7 +10,7 @@ from voting.election import Election
 from voting.result import Result
 from voting.statistics.backing import effective_support
 from voting.statistics.figures import mean, median, rounded
-from voting.statistics.parts import Part, parts_by, tagged
+from voting.statistics.parts import Part, kinds_of, parts_by
 from voting.statistics.satisfaction import Satisfaction, satisfaction_of
 from voting.urn import Turnout, Urn
 
@@ -96,7 +96,7 @@ def statistics_of(
         spent=result.spent,
         projects=_projects(election, result, urn),
         satisfaction=satisfaction_of(urn.profile, result.winners),
-        parts={by: parts_by(by, election, urn.profile, paid) for by in tagged(election.candidates)},
+        parts={by: parts_by(by, election, urn.profile, paid) for by in kinds_of(election.candidates)},
         effective=effective_support(election, urn) if effective else None,
     )
 
