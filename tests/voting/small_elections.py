@@ -1,7 +1,9 @@
 """Small elections every test of the rulebook can start from, written or drawn."""
 
 import os
+from dataclasses import replace
 from fractions import Fraction
+from hashlib import sha256
 from pathlib import Path
 
 from hypothesis import strategies as st
@@ -158,3 +160,40 @@ def rounds(draw, methods=METHODS, kind=None, limited=True, seed="seed"):
     limits = draw(constraints(candidates, budget)) if limited else Constraints()
     drawn = draw(cast(rule, [one.id for one in candidates]))
     return Election(candidates, Rules(rule, method, GrantRule(), budget, limits, seed)), drawn
+
+
+# ------------------------------------------------ what the slow references of test_rules_* start from
+def only_limits(round_):
+    """The same round with its quotas and exclusions, and no other constraint: one envelope, one pass."""
+    limits = round_.rules.constraints
+    kept = Constraints(quotas=limits.quotas, exclusive=limits.exclusive)
+    return replace(round_, rules=replace(round_.rules, constraints=kept))
+
+
+def voters_of(cast):
+    """One entry a voter, blank ones too: project -> points above zero, of ballots of ids or of (id, points)."""
+    pairs = [[(entry, 1) if isinstance(entry, str) else entry for entry in ballot] for ballot in cast]
+    return [{one: points for one, points in ballot if points > 0} for ballot in pairs]
+
+
+def running(round_):
+    """The projects in the running, id -> cost, in the order that settles ties: that of the SHA-256 of "seed|id"."""
+    costs = {one.id: one.cost for one in round_.candidates if not one.withdrawn}
+    lots = {one: sha256(f"{round_.rules.seed}|{one}".encode()).digest() for one in costs}
+    return {one: costs[one] for one in sorted(costs, key=lots.__getitem__)}
+
+
+def possible(round_, ids):
+    """Whether these projects may all win, by quotas and exclusions, at their full cost."""
+    limits, chosen = round_.rules.constraints, [one for one in round_.candidates if one.id in ids]
+    if any(len(set(exclusive) & set(ids)) > 1 for exclusive in limits.exclusive):
+        return False
+    for quota in limits.quotas:
+        belongs = {one: one.tags if quota.by == "tag" else {getattr(one, quota.by)} - {None} for one in chosen}
+        for group in {name for names in belongs.values() for name in names if quota.value in (None, name)}:
+            inside = [one.cost for one, names in belongs.items() if group in names]
+            if quota.count is not None and len(inside) > quota.count:
+                return False
+            if quota.amount is not None and sum(inside) > quota.amount:
+                return False
+    return True

@@ -26,11 +26,10 @@ def walk(profile: Profile, contest: Contest, key: Key, *, stop: bool) -> Allocat
     ranked = sorted(contest.order, key=key)
     for rank, one in enumerate(ranked, start=1):
         price, paid, figures = contest.prices[one], None, {}
-        outcome = STOPPED if stopped else contest.limits.blocked(one)
+        outcome = STOPPED if stopped else contest.limits.refuses(one, price.least)
         if outcome is None:
-            room = contest.limits.room(one, remaining)
-            paid = price.payable(room)
-            outcome = SELECTED if paid is not None else TOO_DEAR if room == remaining else "over_quota"
+            paid = price.payable(contest.limits.room(one, remaining))
+            outcome = SELECTED if paid is not None else TOO_DEAR
         if outcome == "excluded":
             figures = {"rivals": "\n".join(contest.limits.rivals(one))}
         if paid is not None:
