@@ -1,10 +1,12 @@
 """With the standard library alone: numpy cannot be imported, and every answer is the same."""
 
 import json
+import subprocess
+import sys
 
 import pytest
 
-from tests.voting.command_line import city, started
+from tests.voting.command_line import ROOT, city, started
 from tests.voting.small_elections import FILES
 
 
@@ -52,11 +54,6 @@ def test_verify_never_imports_numpy(tmp_path):
         "import sys; from voting.cli.main import main; code = main(sys.argv[1:]); "
         "sys.exit(code or 'numpy' in sys.modules or 'voting.fast' in sys.modules)"
     )
-    import subprocess
-    import sys
-
-    from tests.voting.command_line import ROOT
-
     done = subprocess.run(
         [sys.executable, "-c", code, "verify", proof, path], cwd=ROOT, capture_output=True, check=False
     )

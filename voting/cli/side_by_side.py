@@ -79,12 +79,13 @@ def _differences(one: Compared, lang: str, currency: str) -> Iterator[str]:
 def _parts(one: Compared, lang: str) -> Iterator[str]:
     """For each theme and canton, its share of the votes and of the money under each rule."""
     outcomes = one.comparison.outcomes
+    if outcomes[0].parts:
+        yield ""
+        yield word("money_parts", lang)
     for by, parts in outcomes[0].parts.items():
         numbers = [str(at) for at in range(1, len(outcomes) + 1)]
         rows = [[word(by, lang), word("votes", lang), *numbers]]
         for at, part in enumerate(parts):
             shares = [percent(outcome.parts[by][at].of_money, lang) for outcome in outcomes]
             rows.append([part.name or word("none", lang), percent(part.of_votes, lang), *shares])
-        yield ""
-        yield word("money_parts", lang)
         yield from columns(rows)
