@@ -50,6 +50,7 @@ class Running:
         self.grades = rule.grades if rule.kind == "judgment" else 0
         self.votes = dict.fromkeys(ids, 0)
         self.supporters = dict(self.votes)
+        self._named = dict(self.votes)
         self.graded: dict[str, Counter[int]] = {one: Counter() for one in self.votes} if self.grades else {}
         self.valid = 0
 
@@ -63,8 +64,19 @@ class Running:
             if self.grades:
                 self.graded[one][points] += times
 
+    def add_named(self, ids: Iterable[str], times: int) -> None:
+        """The same for a ballot that gives one vote to each project it names: most ballots, so quickly."""
+        self.valid += times
+        named = self._named
+        for one in ids:
+            named[one] += times
+
     def tally(self, blank: int) -> Tally:
         """The tally, with the blank ballots there were beside."""
+        for one, times in self._named.items():
+            self.votes[one] += times
+            self.supporters[one] += times
+        self._named = dict.fromkeys(self._named, 0)
         grades = {one: self._by_grade(found) for one, found in self.graded.items()}
         return Tally(self.votes, self.valid + blank, blank, self.supporters, grades)
 

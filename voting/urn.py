@@ -7,7 +7,7 @@ columns, by `voting.fast`. Both give the same figures and the same winners.
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol, runtime_checkable
+from typing import Protocol, cast, runtime_checkable
 
 from voting.allocation import RULES, AllocationRule
 from voting.ballots import Ballot, Points, points_of, refusal
@@ -92,21 +92,22 @@ class Opening:
 
     def add(self, ballot: Ballot, times: int) -> None:
         """One ballot, cast by so many voters."""
-        if not self._is_valid_at_sight(ballot):
-            reason = refusal(ballot, self._rule, self._costs)
-            if reason is not None:
-                self._void[reason.code] += times
-                return
-        gives = points_of(ballot, self._rule)
-        self._running.add(gives, times)
+        if self._simple and self._is_valid_at_sight(ballot):
+            self._running.add_named(cast("tuple[str, ...]", ballot), times)
+        elif reason := refusal(ballot, self._rule, self._costs):
+            self._void[reason.code] += times
+            return
+        else:
+            self._running.add(points_of(ballot, self._rule), times)
         if self._keep:
+            gives = points_of(ballot, self._rule)
             self._voters[tuple(sorted((one, points) for one, points in gives if points > 0))] += times
 
     def _is_valid_at_sight(self, ballot: Ballot) -> bool:
         """The common case, looked at quickly: a right number of different known projects."""
-        if not self._simple or not self._rule.min <= len(ballot) <= self._rule.max:
-            return False
-        return len(set(ballot)) == len(ballot) > 0 and all(entry in self._costs for entry in ballot)
+        named = set(ballot)
+        right_number = self._rule.min <= len(named) == len(ballot) <= self._rule.max and named
+        return bool(right_number) and named <= self._costs.keys()
 
     def urn(self) -> Urn:
         """The opened urn."""
