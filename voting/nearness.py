@@ -78,7 +78,7 @@ class _Near:
         more = first_change(lambda votes: self.step.id in recount(votes).winners, ceiling)
         if more is None:
             return Sentence("margin_beyond", {"votes": ceiling})
-        return displacing(more, self.before, recount(more), self.names)
+        return displacing(more, self.before.winners, recount(more).winners, self.names)
 
     def _cheaper(self) -> Sentence | None:
         cost = self._price()

@@ -13,7 +13,8 @@ PIECE = 1 << 20  # entries sorted together
 
 
 class ByProject(NamedTuple):
-    """`of[c]`: the ballots that name project c, ascending; `mark[c]`: the number each gives it, if ballots hold numbers.
+    """`of[c]`: the ballots that name project c, ascending; `mark[c]`: the number each gives it, if ballots hold
+    numbers.
 
     `repeated`: the ballots that name a project twice.
     """
