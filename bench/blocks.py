@@ -97,7 +97,7 @@ BLOCKS = {
     "warszawa": Block(_warszawa, _warszawa_goals),
     "million": Block(_million, _million_goals),
     "add1": Block(_add1, _add1_goals),
-    "small": Block(_small, _small_goals, listed=False),
     "wieliczka": Block(_wieliczka),
+    "small": Block(_small, _small_goals, listed=False),
     "large": Block(_large),
 }

@@ -20,7 +20,7 @@ from bench.rules import RULES
 BUNDLE = "bundle"
 HEADER = ("election", "voters × projects", "rule", "engine", "read", "count", "peak memory", "runs", "winners")
 METHOD = """CPU seconds, one fresh process a measure, medians of five runs (three when one takes more than 20 s, one
-when more than 60 s), the engines in turn. `read` is everything before the count (for ours: reading, checking and laying
+when more than 40 s), the engines in turn. `read` is everything before the count (for ours: reading, checking and laying
 out the ballots); starting the interpreter and importing are left out for all. Ties are settled by the order of the file
 in every engine that can be told to. `PLAIN` is the form written by `python -m bench.plain FILE.pb PLAIN`."""
 GOALS = ("measure", "goal", "figure", "verdict", "winners", "command")
@@ -30,17 +30,16 @@ def main(arguments: Sequence[str] = ()) -> int:
     """Measure, print, and write the figures down when nothing was left out."""
     options = _options(arguments)
     there, found, goals = engines(), [], []
-    for name in options.only or (*BLOCKS, BUNDLE):
+    for name in options.only or (BUNDLE, *BLOCKS):
         if name == BUNDLE:
             goals += recount(BUNDLE, options.runs)
-            continue
-        block = [one for part in BLOCKS[name].parts() for one in _measured(part, there, options.runs)]
-        found += [one for one in block if BLOCKS[name].listed]
-        goals += BLOCKS[name].goals(Measures(name, block))
-    text = _text(there, found, goals)
-    print(f"\n{text}")
-    if not options.only:
-        write("Counting", text)
+        else:
+            block = [one for part in BLOCKS[name].parts() for one in _measured(part, there, options.runs)]
+            found += [one for one in block if BLOCKS[name].listed]
+            goals += BLOCKS[name].goals(Measures(name, block))
+        if not options.only:
+            write("Counting", _text(there, found, goals))
+    print(f"\n{_text(there, found, goals)}")
     return 0
 
 

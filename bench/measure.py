@@ -10,7 +10,7 @@ from bench.elections import Election
 from bench.folders import ROOT
 from bench.peers import Engine
 
-RUNS = ((20, 5), (60, 3), (float("inf"), 1))
+RUNS = ((20, 5), (40, 3), (float("inf"), 1))
 """CPU seconds that a process needs at most -> how often it is run."""
 PATIENCE = 3600
 PARTS = ("read", "prepare", "count")

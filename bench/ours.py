@@ -23,6 +23,8 @@ def load() -> None:
         folder = importlib.import_module("voting.fast").__path__
         for module in pkgutil.iter_modules(folder, "voting.fast."):
             importlib.import_module(module.name)
+        for name in ("numpy.ma", "numpy.random"):  # numpy brings these at their first use
+            importlib.import_module(name)
 
 
 def main(what: str, source: str, _plain: str, rule: str) -> None:
