@@ -7,6 +7,7 @@ from voting.candidate import WITHDRAWN_COST, Candidate
 from voting.constraints import Constraints
 from voting.election import Election
 from voting.pabulib import DECLARED, PabulibFile
+from voting.pabulib.limits import POINTS
 from voting.sentences import Sentence
 
 HELD = frozenset({"project_id", "cost", "name", "category", "district", "neighborhood", "beneficiaries", "target"})
@@ -16,10 +17,11 @@ HELD = frozenset({"project_id", "cost", "name", "category", "district", "neighbo
 def lost_in_json(file: PabulibFile) -> Iterator[Sentence]:
     """What a .pb file holds beside its election and ballots."""
     projects = [name for name in (file.projects[0] if file.projects else ()) if name not in HELD]
-    votes = [name for name in file.vote_header if name not in ("vote", "points")]
+    kept = ("vote", "points") if file.meta["vote_type"] in POINTS else ("vote",)
+    votes = [name for name in file.vote_header if name not in kept]
     if projects:
         yield Sentence("json_lost_projects", {"names": ", ".join(projects)})
-    if len(votes) > 1:
+    if len(votes) > 1 or any(voter != (str(number),) for number, voter in enumerate(file.voters, 1)):
         yield Sentence("json_lost_voters", {"names": ", ".join(votes)})
 
 

@@ -7,7 +7,7 @@ from voting.pabulib.cells import FileError, PabulibError, cents, units
 from voting.pabulib.export import from_election
 from voting.pabulib.file import DECLARED, PabulibFile
 from voting.pabulib.reader import read
-from voting.pabulib.stream import PabulibStream, stream
+from voting.pabulib.streaming import PabulibStream, stream
 from voting.pabulib.writer import write
 
 __all__ = [

@@ -47,10 +47,13 @@ def from_election(
             raise FileError("pb_id", value=candidate.id)
     kept = ballots if isinstance(ballots, Sequence) else list(ballots)
     lines = {line.id: line for line in result.lines} if result else {}
-    projects = tuple(_project(candidate, lines.get(candidate.id), rule.plain) for candidate in election.candidates)
+    projects = [_project(candidate, lines.get(candidate.id), rule.plain) for candidate in election.candidates]
+    if not any(project["beneficiaries"] for project in projects):
+        for project in projects:
+            del project["beneficiaries"]
     return PabulibFile(
         meta=_meta(election, meta, len(kept)),
-        projects=projects,
+        projects=tuple(projects),
         candidates=tuple(map(candidate_of, projects)),
         official_selected=frozenset(result.winners) if result else None,
         vote_header=("voter_id", "vote", "points") if rule.marked else ("voter_id", "vote"),
@@ -69,9 +72,8 @@ def _project(candidate: Candidate, line: Line | None, plain: bool) -> dict[str, 
         "name": _one_line(candidate.name),
         "category": theme,
         "district": _one_line(candidate.canton or ""),
+        "beneficiaries": ",".join(tags),
     }
-    if tags:
-        row["beneficiaries"] = ",".join(tags)
     if line:
         votes = {"votes": line.votes} if plain else {"votes": line.supporters, "score": line.votes}
         row |= {column: str(number) for column, number in votes.items()} | {"selected": str(int(line.won))}

@@ -1,7 +1,7 @@
-"""One row of text into cells: `;` between them, quotes around those that hold one, quotes doubled inside."""
+"""A row of text and its cells: `;` between them, quotes around those that hold one, quotes doubled inside."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 _OPEN = re.compile(r'[^\S\n]*"')
@@ -14,6 +14,18 @@ class Split(NamedTuple):
     starts: list[int]
     cells: list[str]
     broken: int | None
+
+
+def joined(cells: Iterable[str]) -> str:
+    """The row of these cells, two or more, ended by a newline; quotes where they are needed only."""
+    return ";".join(map(_quoted, cells)) + "\n"
+
+
+def _quoted(cell: str) -> str:
+    if ";" not in cell and '"' not in cell and "\n" not in cell and "\r" not in cell:
+        return cell
+    doubled = cell.replace('"', '""')
+    return f'"{doubled}"'
 
 
 def split(text: str, more: Iterator[str]) -> Split:

@@ -9,6 +9,7 @@ from typing import IO
 from voting.ballots import Ballot, ids_of
 from voting.pabulib.file import PabulibFile
 from voting.pabulib.limits import POINTS
+from voting.pabulib.quotes import joined
 
 
 def write(file: PabulibFile, target: str | os.PathLike[str] | IO[str]) -> None:
@@ -19,7 +20,7 @@ def write(file: PabulibFile, target: str | os.PathLike[str] | IO[str]) -> None:
         Path(target).write_bytes(text.getvalue().encode())
         return
     for row in _rows(file):
-        target.write(_line(row))
+        target.write(joined(row))
 
 
 def _rows(file: PabulibFile) -> Iterator[Iterable[str]]:
@@ -54,15 +55,3 @@ def _votes(file: PabulibFile) -> Iterator[Sequence[str]]:
 
 def _points(ballot: Ballot) -> list[str]:
     return [str(entry[1]) for entry in ballot if not isinstance(entry, str)]
-
-
-def _line(row: Iterable[str]) -> str:
-    """One row. A row of one empty cell does not exist: every header has two columns."""
-    return ";".join(map(_cell, row)) + "\n"
-
-
-def _cell(text: str) -> str:
-    if ";" not in text and '"' not in text and "\n" not in text and "\r" not in text:
-        return text
-    doubled = text.replace('"', '""')
-    return f'"{doubled}"'

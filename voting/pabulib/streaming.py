@@ -7,9 +7,10 @@ voters have the same id is not looked at (`read` does).
 import io
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby, islice
+from itertools import compress, count, groupby, islice
+from operator import ne, sub
 from pathlib import Path
 from typing import IO
 
@@ -20,10 +21,10 @@ from voting.pabulib.notes import Notes, Warnings
 from voting.pabulib.rows import Lines, Rows
 from voting.pabulib.votes import Columns, RowReader, columns_of
 
-PIECE = 1 << 18  # bytes read at once
-KEPT = 1 << 15  # cells of votes remembered, so that common ballots are made once
+PIECE = 1 << 17  # bytes read at once
 
 Group = tuple[Ballot, int]
+Groups = tuple[list[Ballot], list[int]]
 Cells = bytes | tuple[bytes, bytes]
 
 
@@ -46,38 +47,37 @@ class PabulibStream(Head):
 
         PabulibError, with line and column, where a vote cannot be counted.
         """
-        held: Ballot | None = None
-        times = 0
-        for ballot, more in self._pieces():
-            if ballot == held:
-                times += more
-                continue
-            if held is not None:
-                yield held, times
-            held, times = ballot, more
+        held: Group | None = None
+        for ballots, times in self._pieces():
+            if held is not None and held[0] == ballots[0]:
+                times[0] += held[1]
+            elif held is not None:
+                yield held
+            held = ballots.pop(), times.pop()
+            yield from zip(ballots, times, strict=True)
         if held is not None:
-            yield held, times
+            yield held
 
-    def _pieces(self) -> Iterator[Group]:
+    def _pieces(self) -> Iterator[Groups]:
         ids = {candidate.id.encode(): candidate.id for candidate in self.candidates}
-        made: dict[Cells, Ballot] = {}
         line = self.line
         with self.path.open("rb") as source:
             source.seek(self.first)
             for piece in _whole_rows(source) if self.first else ():
-                groups = _grouped(self._cells(piece), ids, made)
+                cells = self._cells(piece)
+                groups = None if cells is None else _grouped(cells, ids)
                 if groups is None:
                     lines = Lines(io.BytesIO(piece), number=line, read=self.first)
                     yield from self._by_rows(lines)
                     line = lines.number
                 else:
-                    yield from groups
+                    yield groups
                     line += piece.count(b"\n")
             if not self.first:
                 lines = Lines(source)
                 yield from self._by_rows(lines, skipped=line)
 
-    def _cells(self, piece: bytes) -> Iterable[Cells] | None:
+    def _cells(self, piece: bytes) -> Sequence[Cells] | None:
         """The cells of the votes of some rows; None unless all rows have the common shape."""
         piece = piece.replace(b"\r\n", b"\n") if b"\r" in piece else piece
         width, step = len(self.columns.names), len(self.columns.names) + 1
@@ -91,14 +91,14 @@ class PabulibStream(Head):
         if b"" in cells[self.columns.voter :: step]:
             return None
         votes, points = cells[self.columns.vote :: step], self.columns.points
-        return votes if points is None else zip(votes, cells[points::step], strict=True)
+        return votes if points is None else list(zip(votes, cells[points::step], strict=True))
 
-    def _by_rows(self, lines: Lines, *, skipped: int = 0) -> Iterator[Group]:
+    def _by_rows(self, lines: Lines, *, skipped: int = 0) -> Iterator[Groups]:
         """The same groups read with care, every error at its place."""
         deque(islice(lines, skipped), maxlen=0)
         reader = RowReader(Rows(lines, Notes()), self.columns, [candidate.id for candidate in self.candidates])
-        for _, ballot in reader.ballot_rows():
-            yield ballot, 1
+        for ballot, same in groupby(ballot for _, ballot in reader.ballot_rows()):
+            yield [ballot], [sum(1 for _ in same)]
 
 
 def stream(path: str | os.PathLike[str]) -> PabulibStream:
@@ -135,31 +135,28 @@ def _is_text(piece: bytes) -> bool:
         return False
 
 
-def _grouped(cells: Iterable[Cells] | None, ids: dict[bytes, str], made: dict[Cells, Ballot]) -> list[Group] | None:
+def _grouped(cells: Sequence[Cells], ids: Mapping[bytes, str]) -> Groups | None:
     """Equal cells that follow each other, as ballots; None when one is not a plain list of ids (and points)."""
-    if cells is None:
-        return None
-    found = []
+    others = cells[1:]
+    changed = list(map(ne, cells, others))
+    first = [cells[0], *compress(others, changed)]
+    ends = [*compress(count(1), changed), len(cells)]
+    known = ids.__getitem__
     try:
-        for cell, same in groupby(cells):
-            ballot = made.get(cell)
-            if ballot is None:
-                ballot = _ballot(cell, ids)
-                if len(made) < KEPT:
-                    made[cell] = ballot
-            found.append((ballot, len(list(same))))
+        ballots: list[Ballot] = [
+            (tuple(map(known, cell.split(b","))) if cell else ()) if isinstance(cell, bytes) else _points(cell, ids)
+            for cell in first
+        ]
     except (KeyError, ValueError):
         return None
-    return found
+    return ballots, list(map(sub, ends, [0, *ends]))
 
 
-def _ballot(cell: Cells, ids: dict[bytes, str]) -> Ballot:
-    """KeyError or ValueError for what needs a closer look."""
-    if isinstance(cell, bytes):
-        return tuple([ids[one] for one in cell.split(b",")]) if cell else ()
-    if cell == (b"", b""):
+def _points(cells: tuple[bytes, bytes], ids: Mapping[bytes, str]) -> Ballot:
+    """The ballot of two cells. KeyError or ValueError for what needs a closer look."""
+    if cells == (b"", b""):
         return ()
-    named, points = cell[0].split(b","), cell[1].split(b",")
+    named, points = cells[0].split(b","), cells[1].split(b",")
     if not all(map(bytes.isdigit, points)):
-        raise ValueError(cell)
-    return tuple([(ids[one], int(mark)) for one, mark in zip(named, points, strict=True)])
+        raise ValueError(cells)
+    return tuple(zip(map(ids.__getitem__, named), map(int, points), strict=True))
