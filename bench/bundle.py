@@ -4,6 +4,7 @@ import hashlib
 import json
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
 
@@ -46,15 +47,14 @@ def _verified(voters: int, runs: int) -> tuple[float, float]:
     """CPU seconds and KiB of `python -m voting verify`, medians."""
     path = invented(voters, 200).path
     certificate = CACHE / f"certificate_{voters}.json"
-    if not certificate.exists():
-        _voting("count", str(path), "--certificate", str(certificate), "--json")
-    done = [_voting("verify", str(certificate), str(path)) for _ in range(runs)]
+    _voting([], "count", str(path), "--certificate", str(certificate), "--json")
+    done = [_voting(["-S"], "verify", str(certificate), str(path)) for _ in range(runs)]
     return median(used for used, _ in done), median(memory for _, memory in done)
 
 
-def _voting(*arguments: str) -> tuple[float, float]:
-    """One command of our engine in a fresh process without any installed package."""
-    run = subprocess.run([sys.executable, "-S", "-c", TIMED, *arguments], cwd=ROOT, capture_output=True, text=True)
+def _voting(options: Sequence[str], *arguments: str) -> tuple[float, float]:
+    """One command of our engine in a fresh process; with -S, without any installed package."""
+    run = subprocess.run([sys.executable, *options, "-c", TIMED, *arguments], cwd=ROOT, capture_output=True, text=True)
     if run.returncode:
         raise LookupError((run.stderr.strip().splitlines() or ["said nothing"])[-1])
     code, used, memory = json.loads(run.stdout.splitlines()[-1])
