@@ -1,5 +1,6 @@
 """What a chart shows, whatever draws it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -48,7 +49,7 @@ class Picture:
 
 def shortened(text: str, length: int) -> str:
     """The text on one line, cut with an ellipsis when it is longer."""
-    line = " ".join(text.split())
+    line = re.sub(r"[ \t\r\n]+", " ", text).strip()  # spaces that do not break are kept
     return line if len(line) <= length else line[: length - 1].rstrip() + "…"
 
 
