@@ -255,3 +255,17 @@ def test_bench_times_files_and_invents_one(capsys):
 )  # fmt: skip
 def test_a_wrong_bench_is_one_sentence(capsys, words, message):
     assert message in refused(capsys, "bench", *words, "--lang", "en")
+
+
+def test_names_may_come_after_options(capsys, tmp_path):
+    path = city(tmp_path)
+    assert (
+        run(capsys, "explain", path, "--lang", "en", "b")[1].out
+        == run(capsys, "explain", path, "b", "--lang", "en")[1].out
+    )
+    words = ["--rules", "greedy,phragmen"]
+    late = run(capsys, "compare", path, *words, FILES / "skip.pb")[1].out
+    assert late == run(capsys, "compare", path, FILES / "skip.pb", *words)[1].out
+    assert "unrecognized arguments: c" in refused(capsys, "explain", path, "b", "--lang", "en", "c")
+    assert "unrecognized arguments: --what" in refused(capsys, "compare", path, "--lang", "en", "--what")
+    assert "unrecognized arguments: b" in refused(capsys, "count", path, "b")

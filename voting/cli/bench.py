@@ -39,7 +39,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--rules", metavar="A,B", default=RULES, help="names as for count --rule, options after a +")
     parser.add_argument("--repeat", metavar="N", default="3", help="runs of each, of which the median is kept (3)")
     add_speech(parser)
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, late="files")
 
 
 def run(options: argparse.Namespace) -> int:

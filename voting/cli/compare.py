@@ -32,7 +32,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--json", action="store_true", help="a JSON document instead of a table")
     group.add_argument("--svg", metavar="OUT.svg", help="also draw the comparison")
     add_speech(parser)
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, late="files")
 
 
 def run(options: argparse.Namespace) -> int:

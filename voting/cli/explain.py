@@ -29,7 +29,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("the answer")
     group.add_argument("--number", metavar="N", default="3", help="without PROJECT: how many on each side (default: 3)")
     add_speech(parser)
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, late="project")
 
 
 def run(options: argparse.Namespace) -> int:

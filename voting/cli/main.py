@@ -46,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code. Whatever is wrong is one sentence on the error output."""
     _tolerant()
     words = sys.argv[1:] if arguments is None else [*arguments]
-    options = parser(words[0] if words and words[0] in COMMANDS else None).parse_args(words)
+    options = _parsed(words)
     try:
         code: int = options.run(options)
         if sys.stdout:
@@ -63,6 +63,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
             sys.stderr.write(said(error, options.lang) + "\n")
         return 2
     return code
+
+
+def _parsed(words: Sequence[str]) -> argparse.Namespace:
+    """The options. Names that come after some options, which argparse leaves over, join those before them (`late`)."""
+    whole = parser(words[0] if words and words[0] in COMMANDS else None)
+    options, rest = whole.parse_known_args(words)
+    late: str | None = getattr(options, "late", None)
+    if rest and (late is None or any(word.startswith("-") for word in rest)):
+        whole.error(f"unrecognized arguments: {' '.join(rest)}")
+    if rest and late == "files":
+        options.files += rest
+    elif rest:
+        if options.project is not None or len(rest) > 1:
+            whole.error(f"unrecognized arguments: {' '.join(rest)}")
+        options.project = rest[0]
+    return options
 
 
 def _tolerant() -> None:

@@ -35,8 +35,9 @@ def project_named(text: str, election: Election) -> str:
 def heading(line: Line, candidate: Candidate, lang: str, currency: str) -> str:
     """● [17] Name · cost · canton · theme."""
     price = money(candidate.cost, lang, currency)
-    about = [price, *(one for one in (candidate.canton, candidate.theme) if one), *sorted(candidate.tags)]
-    return f"{'●' if line.won else '○'} [{line.id}] {line.name} · {' · '.join(about)}"
+    groups = [one for one in (candidate.canton, candidate.theme, *sorted(candidate.tags)) if one]
+    about = " · ".join(dict.fromkeys([price, *groups]))
+    return f"{'●' if line.won else '○'} [{line.id}] {line.name} · {about}"
 
 
 def fate(line: Line, near: Sequence[Sentence], lang: str, currency: str) -> Iterator[str]:
