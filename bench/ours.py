@@ -13,8 +13,8 @@ from bench.report import Report
 from bench.rules import SETTINGS
 from voting import pabulib
 from voting.allocation.method import Method
+from voting.opening import opened
 from voting.result import count, select
-from voting.urn import opened
 
 
 def load() -> None:

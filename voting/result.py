@@ -10,10 +10,11 @@ from voting.ballots import Ballot
 from voting.election import Candidate, Election
 from voting.grants import Grant, GrantLine, grants, prices
 from voting.margins import margins
+from voting.opening import opened
 from voting.reasons import why
 from voting.sentences import Sentence
 from voting.ties import lots
-from voting.urn import Turnout, Urn, opened
+from voting.urn import Turnout, Urn
 
 
 @dataclass(frozen=True)

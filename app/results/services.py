@@ -29,11 +29,11 @@ from app.rounds.status import PhaseStatus
 from voting.ballots import Ballot as Cast
 from voting.certificate import certificate, verify
 from voting.election import Election
+from voting.opening import opened
 from voting.result import Result as Count
 from voting.result import count
 from voting.sentences import explain
 from voting.statistics import statistics_of
-from voting.urn import opened
 
 SIGNATURES = 2
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from app.booth import queries as booth
 from app.results.models import Result
-from app.results.translation import WEIGHTS, election_of
+from app.results.translation import WEIGHTS, candidates_of
 from app.results.workshop import Workshop
 from app.rounds.counting import rules_to_count
 from app.rounds.presets import PAS_DE_CALAIS, Rules, counted, whole
@@ -14,11 +14,12 @@ from voting import election as rulebook
 from voting.allocation import RULES as PLAIN
 from voting.certificate import digest
 from voting.election import Election, Method
+from voting.opening import opened
 from voting.presets import PRESETS, YOUTH
 from voting.result import count
 from voting.sentences import Sentence
 from voting.statistics import Part, Satisfaction, parts_by, reached, satisfactions
-from voting.urn import Urn, opened
+from voting.urn import Urn
 
 SECONDS = 8.0  # a page waits so long; after that it says that the count goes on
 HEAVY = {"bounded-overspending", "max-welfare"}  # what they take grows faster than the vote
@@ -52,7 +53,7 @@ class Scene:
     def __init__(self, result: Result) -> None:
         self.result = result
         self.rules = Election.from_dict(result.certificate["election"]).rules
-        self.candidates = election_of(result.round).candidates
+        self.candidates = candidates_of(result.round)
         self.won = {line.proposal.code: line.grant_cents for line in result.lines if line.won}
 
     def election(self, rules: rulebook.Rules) -> Election:

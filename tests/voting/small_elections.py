@@ -72,7 +72,7 @@ def ballots(**votes):
 
 # ------------------------------------------------------------------------------------ drawn
 # Few projects, few voters and small round numbers: ties and exact fits are then the rule, not the exception.
-ids = st.integers(1, 5).map(lambda number: "abcde"[:number])
+ids = st.sampled_from(["a", "ab", "abc", "abcd", "abcde", "abcde", "abcde"])
 amounts = st.integers(0, 12)
 
 
@@ -128,7 +128,7 @@ def constraints(draw, candidates, budget):
 def cast(draw, rule, names, most=7):
     """Ballots of a kind, blank and void ones among them."""
     entries = st.permutations(names).flatmap(lambda order: st.integers(0, len(order)).map(lambda n: tuple(order[:n])))
-    found = draw(st.lists(entries, max_size=most))
+    found = draw(st.lists(entries, min_size=draw(st.sampled_from([0, 4, 5])), max_size=most))
     if not rule.marked:
         return found
     marks = st.sampled_from([1, 1, -1]) if rule.kind == "d21" else st.integers(0, 2)
@@ -152,12 +152,16 @@ def ballot_rules(method, number):
 
 @st.composite
 def rounds(draw, methods=METHODS, kind=None, limited=True, seed="seed"):
-    """An election and its ballots. `methods` by name; `kind`: these ballots only; without `limited`, no constraints."""
+    """An election and its ballots. `methods` by name; `kind`: these ballots only; `limited`: half of them have constraints.
+
+    The budget is often just what some of the projects cost.
+    """
     candidates = draw(fields())
     method = methods[draw(st.sampled_from(sorted(methods)))]
     rule = BallotRule(kind, 1, len(candidates)) if kind else draw(ballot_rules(method, len(candidates)))
-    budget = draw(st.integers(0, 30))
-    limits = draw(constraints(candidates, budget)) if limited else Constraints()
+    exact = st.sets(st.sampled_from(candidates)).map(lambda chosen: sum(one.cost for one in chosen))
+    budget = draw(st.one_of(st.integers(0, 30), exact))
+    limits = draw(constraints(candidates, budget)) if limited and draw(st.booleans()) else Constraints()
     drawn = draw(cast(rule, [one.id for one in candidates]))
     return Election(candidates, Rules(rule, method, GrantRule(), budget, limits, seed)), drawn
 

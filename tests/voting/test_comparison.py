@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from tests.voting.small_elections import METHODS, ballots, election
 from voting.comparison import compare, name_of, paragraphs, sentences
 from voting.election import Candidate, Constraints, Election, GrantRule, Method, Quota, Rules
+from voting.opening import opened
 from voting.result import count
 from voting.sentences import explain
-from voting.urn import opened
 
 GREEDY, SHARES, STOP = Method(), Method("equal-shares"), Method("greedy-stop")
 

@@ -9,10 +9,11 @@ from hypothesis import given, settings
 from tests.voting.small_elections import METHODS, RANKING, ballots, election, rounds
 from voting.constraints import groups_of
 from voting.election import Candidate, Constraints, Election, Method, Quota, Reserve
+from voting.opening import opened
 from voting.profile import Profile
 from voting.result import count, select
 from voting.sentences import explain
-from voting.urn import Urn, opened
+from voting.urn import Urn
 
 
 def methods(*without):

@@ -13,9 +13,10 @@ from voting import pabulib
 from voting.election import BallotRule, Candidate, Constraints, Election, Method, Quota, Reserve, Rules
 from voting.fast.columns import BallotColumns
 from voting.nearness import near_margins
+from voting.opening import opened
 from voting.result import select
 from voting.tally import grouped
-from voting.urn import opened, opened_plainly
+from voting.urn import opened_plainly
 
 LIMITS = st.sampled_from(
     [

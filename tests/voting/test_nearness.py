@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from voting.election import BallotRule, Candidate, Election, Method, Rules
 from voting.nearness import first_change, near_margins, near_the_line
+from voting.opening import opened
 from voting.result import select
 from voting.sentences import explain
-from voting.urn import opened
 
 METHODS = [Method(name) for name in ("equal-shares", "phragmen", "bounded-overspending", "max-welfare")]
 

@@ -8,8 +8,8 @@ from tests.voting.small_elections import FILES, REAL
 from voting import pabulib
 from voting.allocation import Method
 from voting.ballots import BallotRule
+from voting.opening import opened
 from voting.result import count
-from voting.urn import opened
 
 RULES = {
     "threshold": BallotRule("approval", 1, 3, "once"),

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.voting.small_elections import SHARES, only_limits, possible, rounds, running, voters_of
+from voting.opening import opened
 from voting.result import select
-from voting.urn import opened
 
 ALONE = {name: method for name, method in SHARES.items() if (method.completion, method.comparison) == ("none", "none")}
 PROMISING = {name: SHARES[name] for name in ("equal-shares", "equal-shares votes")}

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from tests.voting.small_elections import METHODS, rounds
 from voting.election import Constraints, Election
+from voting.opening import opened
 from voting.result import count, select
-from voting.urn import opened
 
 every_rule = st.one_of(rounds(METHODS, limited=False), rounds(METHODS))
 

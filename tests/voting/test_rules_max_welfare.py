@@ -5,8 +5,8 @@ from itertools import combinations
 from hypothesis import given, settings
 
 from tests.voting.small_elections import METHODS, ballots, election, only_limits, possible, rounds, running, voters_of
+from voting.opening import opened
 from voting.result import count, select
-from voting.urn import opened
 
 WELFARE = {name: method for name, method in METHODS.items() if method.name == "max-welfare"}
 

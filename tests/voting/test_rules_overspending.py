@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from tests.voting.small_elections import METHODS, only_limits, possible, rounds, running, voters_of
 from tests.voting.test_rules_equal_shares import rate_of
+from voting.opening import opened
 from voting.result import select
-from voting.urn import opened
 
 BOUNDED = {name: method for name, method in METHODS.items() if method.name == "bounded-overspending"}
 GRID = [Fraction(part, 12) for part in range(1, 13)]

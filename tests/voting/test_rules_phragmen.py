@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from tests.voting.small_elections import METHODS, only_limits, possible, rounds, running, voters_of
 from tests.voting.test_rules_equal_shares import bought
+from voting.opening import opened
 from voting.result import select
-from voting.urn import opened
 
 PHRAGMEN = {name: method for name, method in METHODS.items() if method.name == "phragmen"}
 COMPLETING = {"completing": METHODS["equal-shares phragmen"]}

@@ -19,8 +19,8 @@ from tests.voting.small_elections import (
     voters_of,
 )
 from voting.election import BallotRule, Constraints, Election, Quota
+from voting.opening import opened
 from voting.result import count, select
-from voting.urn import opened
 
 JUDGMENT = {"majority-judgment": METHODS["majority-judgment"]}
 

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from tests.voting.small_elections import ballots, election
 from voting.election import BallotRule, Candidate, Election, Method, Rules
+from voting.opening import opened
 from voting.result import count
 from voting.statistics import decimal, effective_support, gini, median, percent, reached, satisfactions, statistics_of
-from voting.urn import opened
 
 HALF = Fraction(1, 2)
 

@@ -23,11 +23,11 @@ from voting.cli.rule_names import method_named, name_on_line
 from voting.cli.speech import add_speech
 from voting.cli.words import word
 from voting.election import BallotRule, Candidate, Election, Rules
+from voting.opening import opened
 from voting.pabulib import PabulibFile
 from voting.result import select
 from voting.sentences import grouped
 from voting.statistics import decimal, median
-from voting.urn import opened
 
 EXAMPLE = "example: python -m voting bench city.pb --rules greedy,phragmen --repeat 5"
 PROJECTS, VOTERS, NAMED = 20, 1000, 4  # of the election invented when no file is given

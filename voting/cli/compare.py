@@ -16,8 +16,8 @@ from voting.cli.rule_names import method_named, name_on_line
 from voting.cli.side_by_side import side_by_side
 from voting.cli.speech import add_speech
 from voting.comparison import compare, name_of, sentences
+from voting.opening import opened
 from voting.sentences import explain
-from voting.urn import opened
 
 RULES = "greedy,greedy+cardinality,equal-shares,equal-shares+add1u,phragmen,max-welfare"
 EXAMPLE = "example: python -m voting compare city.pb --rules greedy,equal-shares+add1u --svg city.svg"

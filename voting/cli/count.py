@@ -15,9 +15,10 @@ from voting.cli.speech import add_speech
 from voting.cli.table import table
 from voting.election import Election
 from voting.formats import result_csv
+from voting.opening import opened
 from voting.result import Result, count
 from voting.statistics import Statistics, statistics_of
-from voting.urn import Urn, opened
+from voting.urn import Urn
 
 EXAMPLE = "example: python -m voting count city.pb --rule equal-shares --completion add1u --statistics"
 

@@ -14,8 +14,9 @@ from voting.cli.speech import add_speech
 from voting.cli.words import colon, word
 from voting.comparison import name_of
 from voting.election import Election
+from voting.opening import opened
 from voting.result import Result, count
-from voting.urn import Urn, opened
+from voting.urn import Urn
 
 EXAMPLE = "example: python -m voting explain city.pb 17 --rule equal-shares --lang en"
 

@@ -2,16 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, overload
+from typing import overload
 
 import numpy as np
 from numpy.typing import NDArray
 
 from voting.ballots import Ballot
-
-if TYPE_CHECKING:
-    from voting.election import Election
-    from voting.urn import Urn
 
 Ints = NDArray[np.int32]
 Longs = NDArray[np.int64]
@@ -76,9 +72,3 @@ class BallotColumns(Sequence[Ballot]):
             and len(self) == len(other)
             and all(a == b for a, b in zip(self, other, strict=True))
         )
-
-    def opened(self, election: "Election") -> "Urn":
-        """The urn of these ballots."""
-        from voting.fast.urn import opened
-
-        return opened(self, election)
