@@ -1,0 +1,26 @@
+META
+key;value
+description;Shares raised until the money is spent to the last unit
+country;Exemple
+unit;Exemple
+instance;2024
+num_projects;4
+num_votes;4
+budget;200
+vote_type;approval
+rule;equalshares/add1
+date_begin;2024
+date_end;2024
+max_length;4
+PROJECTS
+project_id;cost;votes;selected
+1;90;2;1
+2;60;1;1
+3;50;1;1
+4;160;1;0
+VOTES
+voter_id;vote
+a;1
+b;1
+c;2
+d;3,4

@@ -1,0 +1,27 @@
+META
+key;value
+description;More money for all, compared with the order of votes
+country;Exemple
+unit;Exemple
+instance;2024
+num_projects;4
+num_votes;5
+budget;100
+vote_type;approval
+rule;equalshares/add1-comparison
+date_begin;2024
+date_end;2024
+max_length;4
+PROJECTS
+project_id;cost;votes;selected
+1;90;3;0
+2;40;2;1
+3;25;1;1
+4;30;1;0
+VOTES
+voter_id;vote
+a;1
+b;1,3
+c;1,4
+d;2
+e;2

@@ -1,0 +1,29 @@
+META
+key;value
+description;Two projects for one square
+country;Exemple
+unit;Exemple
+instance;2024
+num_projects;4
+num_votes;6
+budget;100
+vote_type;approval
+rule;greedy-exclusive
+date_begin;2024
+date_end;2024
+max_length;4
+comment;#1: Projects 1 and 2 stand on the same square.
+PROJECTS
+project_id;cost;votes;selected
+1;50;4;1
+2;40;3;0
+3;30;2;1
+4;20;1;1
+VOTES
+voter_id;vote
+a;1,2
+b;1,2
+c;1,3
+d;1
+e;2,3
+f;4
