@@ -139,7 +139,7 @@ def test_segments_meet_and_never_leave_the_bar():
     root = ET.fromstring(svg([picture]))  # noqa: S314
     rects = [rect for rect in root.iter(f"{SVG}rect") if rect.get("class").startswith(("level", "money"))]
     places = [(int(rect.get("x")), int(rect.get("width"))) for rect in rects]
-    assert places == [(300, 173), (473, 174), (647, 173), (300, 520)]
+    assert places == [(300, 163), (463, 164), (627, 163), (300, 490)]
 
 
 @pytest.mark.parametrize(

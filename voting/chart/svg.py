@@ -11,7 +11,7 @@ from voting.chart.picture import Bar, Picture, shortened, wrapped
 from voting.chart.style import STYLE
 from voting.statistics.figures import rounded
 
-WIDTH, EDGE, LEFT, BAR = 960, 32, 300, 520  # the page, its margin, where bars start, the longest bar
+WIDTH, EDGE, LEFT, BAR = 960, 32, 300, 490  # the page, its margin, where bars start, the longest bar
 ROW, THICK = 44, 28
 TOKEN = 34  # between two tokens
 WIDE, NARROW = 60, 18  # the least widths a segment needs for its text, and for its short text
@@ -106,7 +106,7 @@ class _Page:
             centre = f'cx="{EDGE + 12 + at * TOKEN}" cy="{self.y + 12}" r="{11 if mark else 10}"'
             yield f'<circle class="{"won" if mark else "lost"}" {centre}><title>{meaning}</title></circle>'
         x = EDGE + 12 + len(labels) * TOKEN
-        yield _text(x, self.y + 17, shortened(name, 88), "label")
+        yield _text(x, self.y + 17, shortened(name, 78), "label")
 
 
 def _written(text: str) -> str:

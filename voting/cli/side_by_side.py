@@ -53,7 +53,7 @@ def _table(one: Compared, lang: str, currency: str) -> Iterator[list[str]]:
 
 
 def apart(one: Compared, lang: str, currency: str) -> list[tuple[str, tuple[bool, ...]]]:
-    """The projects that some rules select and others do not, dearest in votes first, and under which they win."""
+    """The projects that some rules select and others do not, and under which they win; those of most rules first."""
     sets = [frozenset(outcome.winners) for outcome in one.comparison.outcomes]
     found = []
     for candidate in one.election.candidates:
