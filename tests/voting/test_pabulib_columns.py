@@ -17,6 +17,7 @@ from voting.fast.columns import BallotColumns
 from voting.fast.read_cells import Piece, Uncommon
 from voting.fast.read_ids import Places
 from voting.fast.read_voters import Distinct, Voters
+from voting.result import count
 
 HEAD = (
     "META\nkey;value\nbudget;{budget}\nvote_type;{kind}\n{limits}PROJECTS\nproject_id;cost\n{projects}VOTES\n{header}\n"
@@ -199,13 +200,14 @@ for name in sys.argv[1:]:
     file = pabulib.read(name)
     assert isinstance(file.ballots, list)
     assert [one for ballot, times in pabulib.stream(name).groups() for one in [ballot] * times] == file.ballots
-    assert set(count(file.election(), file.ballots).winners) == file.official_selected
+    print(*count(file.election(), file.ballots).winners)
 assert not any(name.startswith("voting.fast.") and sys.modules[name] for name in sys.modules)
-print("fine")
 """
 
 
 def test_read_and_stream_work_when_numpy_is_absent():
     ours = [str(path) for path in FILES.glob("*.pb") if path.name != "latin.pb"]
     done = subprocess.run([sys.executable, "-c", WITHOUT, *ours], capture_output=True, text=True, check=False)
-    assert (done.stdout, done.stderr) == ("fine\n", "")
+    files = [pabulib.read(path) for path in ours]
+    winners = [" ".join(count(file.election(), file.ballots).winners) for file in files]
+    assert (done.stdout.splitlines(), done.stderr) == (winners, "")
