@@ -29,7 +29,7 @@ def winners_of(round_, cast):
     return [(by_id[step.id], step) for step in done.steps if step.outcome == "selected"], done
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(rounds())
 def test_quotas_hold_when_any_rule_counts(drawn):
     round_, cast = drawn
@@ -41,7 +41,7 @@ def test_quotas_hold_when_any_rule_counts(drawn):
             assert quota.amount is None or sum(paid) <= quota.amount
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(rounds())
 def test_one_of_each_exclusive_set_wins_when_any_rule_counts(drawn):
     round_, cast = drawn
@@ -50,7 +50,7 @@ def test_one_of_each_exclusive_set_wins_when_any_rule_counts(drawn):
         assert len(won & set(ids)) <= 1
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(rounds())
 def test_winners_have_the_votes_they_need_when_any_rule_counts(drawn):
     round_, cast = drawn
@@ -65,7 +65,7 @@ def test_winners_have_the_votes_they_need_when_any_rule_counts(drawn):
                 assert line.votes * round_.rules.budget >= limits.min_share * voters * costs[line.id]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(rounds())
 def test_each_envelope_pays_its_own_when_any_rule_counts(drawn):
     round_, cast = drawn
@@ -82,7 +82,7 @@ def test_each_envelope_pays_its_own_when_any_rule_counts(drawn):
     assert done.spent == sum(step.paid for _, step in won) <= round_.rules.budget - kept
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(rounds())
 def test_every_project_has_one_line_when_any_rule_counts(drawn):
     round_, cast = drawn
@@ -95,7 +95,7 @@ def test_every_project_has_one_line_when_any_rule_counts(drawn):
         assert explain(line.why, "fr") and explain(line.why, "en")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(rounds())
 def test_the_first_of_each_group_is_one_when_any_rule_counts(drawn):
     round_, cast = drawn

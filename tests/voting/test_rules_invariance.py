@@ -17,7 +17,7 @@ def winners_of(round_, cast):
     return select(round_, opened(cast, round_)).winners
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(every_rule, st.randoms(use_true_random=False))
 def test_result_is_the_same_when_ballots_and_projects_come_in_another_order(drawn, random):
     round_, cast = drawn
@@ -28,7 +28,7 @@ def test_result_is_the_same_when_ballots_and_projects_come_in_another_order(draw
     assert count(shuffled, mixed).to_dict() == count(round_, cast).to_dict()
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(rounds(METHODS, seed=None))
 def test_winners_are_the_same_when_projects_have_other_names(drawn):
     """Without a seed, ties follow the order of the projects: names decide nothing, not even by their alphabet."""
@@ -60,7 +60,7 @@ def times(limits: Constraints, factor: int) -> Constraints:
     return replace(limits, quotas=tuple(quotas), reserves=tuple(reserves))
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(every_rule, st.integers(2, 700))
 def test_winners_are_the_same_when_money_is_counted_in_a_smaller_unit(drawn, factor):
     round_, cast = drawn

@@ -56,7 +56,7 @@ def overspent(round_, cast):
         won.append(best)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.one_of(rounds(BOUNDED, kind="approval"), rounds(BOUNDED, kind="cumulative")))
 def test_purchases_are_those_of_the_definition_when_all_parts_are_tried(drawn):
     round_, cast = only_limits(drawn[0]), drawn[1]

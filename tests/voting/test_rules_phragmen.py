@@ -42,7 +42,7 @@ def earned(round_, cast, won=(), at_limit="skip"):
         out.add(level[0])
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.one_of(rounds(PHRAGMEN, kind="approval"), rounds(PHRAGMEN, kind="cumulative")))
 def test_purchases_are_those_of_filling_purses_when_phragmen_counts(drawn):
     round_, cast = only_limits(drawn[0]), drawn[1]

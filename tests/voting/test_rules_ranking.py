@@ -38,7 +38,7 @@ def taken(round_, ranked, *, stop=False):
     return won
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.one_of(rounds(RANKING, kind="approval"), rounds(RANKING, kind="cumulative")))
 def test_ranking_is_by_votes_or_votes_per_euro_when_redone(drawn):
     round_, cast = only_limits(drawn[0]), drawn[1]
@@ -66,7 +66,7 @@ def better(one, other):
     return False
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(rounds(JUDGMENT))
 def test_majority_judgment_is_that_of_medians_taken_one_by_one_when_redone(drawn):
     round_, cast = only_limits(drawn[0]), drawn[1]
