@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from voting.ballots.points import points_of
 from voting.ballots.rule import BallotRule, Entry, ids_of
 
 Costs = Mapping[str, int]
@@ -19,8 +20,9 @@ class Refusal:
 def refusal(ballot: Sequence[Entry], rule: BallotRule, costs: Costs) -> Refusal | None:
     """The first reason that refuses this ballot, or None when it is valid. `costs`: every project's, in cents.
 
-    Looked at in this order: empty, entries of another kind, unknown project, project named twice, then what the kind
-    asks (number of projects, cost, points), and its own last word.
+    Looked at in this order: empty, entries of another kind, unknown project, project named twice, number of projects
+    (d21: those in favour, when every sign is right), their cost, then what the kind alone asks: points of a project and
+    in all, votes against, grades. Where a project may be named twice, it is looked at as it will count.
     """
     if not ballot:
         return Refusal("empty")
@@ -45,26 +47,28 @@ def _approval(_ballot: Sequence[Entry], ids: Sequence[str], rule: BallotRule, co
     return _number(len(named), rule) or _cost(sum(costs[one] for one in named), rule)
 
 
-def _exactly(_ballot: Sequence[Entry], ids: Sequence[str], rule: BallotRule, _costs: Costs) -> Refusal | None:
+def _exactly(_ballot: Sequence[Entry], ids: Sequence[str], rule: BallotRule, costs: Costs) -> Refusal | None:
     """exactly and choose-1: neither fewer nor more."""
-    given = len(set(ids))
-    if rule.min <= given <= rule.max:
-        return None
-    return Refusal("not_exactly", {"given": given, "min": rule.max, "max": rule.max})
+    named = set(ids)
+    if rule.min <= len(named) <= rule.max:
+        return _cost(sum(costs[one] for one in named), rule)
+    return Refusal("not_exactly", {"given": len(named), "min": rule.max, "max": rule.max})
 
 
 def _points(ballot: Sequence[Entry], ids: Sequence[str], rule: BallotRule, costs: Costs) -> Refusal | None:
     """cumulative and scored: the points of each project, then all of them."""
-    marks = _marks(ballot)
-    for one, mark in zip(ids, marks, strict=True):
+    if reason := _approval(ballot, ids, rule, costs):
+        return reason
+    points = points_of(ballot, rule)
+    for one, mark in points:
         if mark < rule.min_points or (rule.max_points is not None and mark > rule.max_points):
             limit = rule.min_points if mark < rule.min_points else rule.max_points or 0
             return Refusal("points_of", {"choice": one, "given": mark, "limit": limit})
-    total = sum(marks)
+    total = sum(mark for _, mark in points)
     if total < rule.min_sum or (rule.max_sum is not None and total > rule.max_sum):
         limit = rule.min_sum if total < rule.min_sum else rule.max_sum or 0
         return Refusal("points_sum", {"given": total, "limit": limit})
-    return _approval(ballot, ids, rule, costs)
+    return None
 
 
 def _ranked(ballot: Sequence[Entry], ids: Sequence[str], rule: BallotRule, costs: Costs) -> Refusal | None:
@@ -74,26 +78,27 @@ def _ranked(ballot: Sequence[Entry], ids: Sequence[str], rule: BallotRule, costs
 
 def _d21(ballot: Sequence[Entry], ids: Sequence[str], rule: BallotRule, costs: Costs) -> Refusal | None:
     """d21: votes for and against, the latter only with twice as many of the former."""
-    marks = _marks(ballot)
-    for one, mark in zip(ids, marks, strict=True):
+    points = points_of(ballot, rule)
+    for one, mark in points:
         if mark not in (1, -1):
             return Refusal("plus_or_minus", {"choice": one, "given": mark})
-    plus, minus = marks.count(1), marks.count(-1)
+    minus = sum(mark < 0 for _, mark in points)
+    plus = len(points) - minus
+    if reason := _number(plus, rule) or _cost(sum(costs[one] for one in set(ids)), rule):
+        return reason
     if minus > rule.minus or plus < 2 * minus:
         return Refusal("minus", {"given": minus, "plus": plus, "limit": rule.minus})
-    return _number(plus, rule) or _cost(sum(costs[one] for one in set(ids)), rule)
+    return None
 
 
 def _judgment(ballot: Sequence[Entry], ids: Sequence[str], rule: BallotRule, costs: Costs) -> Refusal | None:
     """judgment: a grade that exists for each project."""
-    for one, mark in zip(ids, _marks(ballot), strict=True):
+    if reason := _approval(ballot, ids, rule, costs):
+        return reason
+    for one, mark in points_of(ballot, rule):
         if not 0 <= mark < rule.grades:
             return Refusal("grade", {"choice": one, "given": mark, "limit": rule.grades - 1})
-    return _approval(ballot, ids, rule, costs)
-
-
-def _marks(ballot: Sequence[Entry]) -> list[int]:
-    return [entry[1] for entry in ballot if not isinstance(entry, str)]
+    return None
 
 
 def _number(given: int, rule: BallotRule) -> Refusal | None:

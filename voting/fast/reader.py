@@ -12,7 +12,8 @@ from voting.fast.read_ids import Places
 from voting.fast.read_suspects import outside, repeats
 from voting.fast.read_voters import Distinct, Voters
 
-PIECE = 1 << 17  # bytes read at once: what is made of them stays in the processor's cache
+PIECE = 1 << 18  # bytes read at once: what is made of them stays in the processor's cache
+SETTLING = (1 << 25) - (1 << 16)  # bytes; just below what the C library always asks of the system
 DIGITS = 15  # in a number of points; more are left to the plain reader
 Told = Callable[[int], object]
 
@@ -51,6 +52,7 @@ class InColumns:
 
 def read_votes(section: Section, rule: BallotRule, told: Told) -> InColumns | None:
     """The votes, or None when their rows are not of the common shape. `told` hears how many were read so far."""
+    _settle()
     try:
         reader = ColumnReader(section)
         for at, rows in _pieces(section.raw, section.first):
@@ -60,6 +62,14 @@ def read_votes(section: Section, rule: BallotRule, told: Told) -> InColumns | No
     except Uncommon:
         return None
     return reader.votes(rule)
+
+
+def _settle() -> None:
+    """Free one large block, never written to: the C library (glibc) then keeps what smaller ones free for the next.
+
+    Otherwise it gives the memory of every array back and asks for it again, which takes as long as the reading.
+    """
+    np.empty(SETTLING, np.uint8)
 
 
 def _pieces(raw: bytes, at: int) -> Iterator[tuple[int, bytes]]:
@@ -75,52 +85,52 @@ class ColumnReader:
 
     def __init__(self, section: Section) -> None:
         self.section = section
-        room = len(section.raw) - section.first + 2
+        room = (len(section.raw) - section.first) // 2 + 2  # an item takes two bytes at least, and so does a row
         self.places = Places(section.ids)
         self.distinct = Distinct()
         self.rows, self.entries = 0, 0
-        self.project: Ints = np.empty(room // 2 + 1, np.int32)
-        self.mark: Longs | None = None if section.points is None else np.empty(room // 2 + 1, np.int64)
-        self.start: Longs = np.zeros(room // 2 + 1, np.int64)
-        self.begin: Longs = np.empty(room // 2 + 1, np.int64)
-        self.repeated: list[Longs] = []
+        self.project: Ints = np.empty(room, np.int32)
+        self.mark: Longs | None = None if section.points is None else np.empty(room, np.int64)
+        self.ends: Longs = np.empty(room, np.int64)
+        self.begin: Longs = np.empty(room, np.int64)
+        self.repeated: list[Longs] = [np.zeros(0, np.int64)]
 
     def add(self, at: int, rows: bytes) -> None:
         """Some more rows, that begin at a byte of the file."""
         piece = Piece(rows, self.section.width)
         self.distinct.add(piece, self.section.voter)
-        self._add_ballots(piece)
-        begin, _ = piece.cell(0)
-        self.begin[self.rows : self.rows + piece.rows] = begin + (at - PAD)
-        self.rows += piece.rows
+        number = self._add_entries(piece)
+        row, last = self.rows, self.rows + piece.rows
+        self.begin[row:last] = piece.cell(0)[0] + (at - PAD)
+        np.cumsum(number, out=self.ends[row:last])
+        self.ends[row:last] += self.entries
+        self.rows, self.entries = last, int(self.ends[last - 1])
 
-    def _add_ballots(self, piece: Piece) -> None:
+    def _add_entries(self, piece: Piece) -> Longs:
+        """What the ballots name, and how much each."""
         items = _named(piece.items(self.section.vote))
         project = self.places.find(piece, items.stop, items.length)
-        last = self.entries + len(project)
-        self.project[self.entries : last] = project
+        entries = slice(self.entries, self.entries + len(project))
+        self.project[entries] = project
         if self.mark is not None and self.section.points is not None:
             points = _named(piece.items(self.section.points))
             if not np.array_equal(points.number, items.number):
                 raise Uncommon
-            self.mark[self.entries : last] = _numbers(piece, points)
-        np.cumsum(items.number, out=self.start[self.rows + 1 : self.rows + 1 + piece.rows])
-        self.start[self.rows + 1 : self.rows + 1 + piece.rows] += self.entries
+            self.mark[entries] = _numbers(piece, points)
         self.repeated.append(self.rows + repeats(project, items.number, len(self.section.ids)))
-        self.entries = last
+        return items.number
 
     def votes(self, rule: BallotRule) -> InColumns:
         """Everything that was read."""
         section = self.section
-        self.begin[self.rows] = len(section.raw)
-        for array, length in ((self.project, self.entries), (self.mark, self.entries)):
-            if array is not None:
-                array.resize(length, refcheck=False)
-        for bounds in (self.start, self.begin):
-            bounds.resize(self.rows + 1, refcheck=False)
-        ballots = BallotColumns(tuple(section.ids), self.project, self.start, self.mark)
-        odd = np.union1d(np.concatenate([[], *self.repeated]), outside(ballots, rule, section.costs))
-        return InColumns(Voters(section.raw, self.begin, section.others), ballots, odd.astype(np.int64).tolist())
+        start = np.concatenate([[0], self.ends[: self.rows]])
+        begin = np.concatenate([self.begin[: self.rows], [len(section.raw)]])
+        self.project.resize(self.entries, refcheck=False)
+        if self.mark is not None:
+            self.mark.resize(self.entries, refcheck=False)
+        ballots = BallotColumns(tuple(section.ids), self.project, start, self.mark)
+        odd = np.union1d(np.concatenate(self.repeated), outside(ballots, rule, section.costs))
+        return InColumns(Voters(section.raw, begin, section.others), ballots, odd.tolist())
 
 
 def _named(items: Items) -> Items:

@@ -1,6 +1,6 @@
 """The wording of what is said about files: errors with their line and column, warnings, what a format cannot hold."""
 
-FILE_PHRASES: dict[str, tuple[str, str]] = {
+FILES: dict[str, tuple[str, str]] = {
     # What is wrong with a .pb file.
     "pb_encoding": (
         "Ligne {line}, colonne {column}\u00a0: le fichier n’est pas du texte UTF-8.",

@@ -1,6 +1,6 @@
 """The wording of comparisons and of the command line: names of methods, wrong commands, progress."""
 
-COMMAND_PHRASES: dict[str, tuple[str, str]] = {
+COMMANDS: dict[str, tuple[str, str]] = {
     # What a method is called, and what is said of two of them.
     "method_greedy": ("classement par voix", "ranking by votes"),
     "method_greedy_per_euro": ("classement par voix rapportées au coût", "ranking by votes per unit of cost"),
