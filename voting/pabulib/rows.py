@@ -65,28 +65,30 @@ def _ended(line: str) -> list[str]:
     return [*([last] if last else []), *(f"{part}\n" for part in reversed(parts))]
 
 
+def _rows_of(lines: Lines, notes: Notes) -> Iterator[Row]:
+    """The rows that are not blank."""
+    for text in lines:
+        line = lines.number
+        if '"' in text:
+            found = split(text, lines)
+            row = Row(line, found.cells, found.text)
+            if found.broken is not None:
+                raise row.error(found.broken, "pb_quote")
+        else:
+            row = Row(line, text.removesuffix("\n").split(";"), text)
+        if any(map(str.strip, row.cells)):
+            yield row
+        else:
+            notes.add("pb_blank", line)
+
+
 class Rows:
     """The rows that are not blank, one section at a time."""
 
     def __init__(self, lines: Lines, notes: Notes) -> None:
         self.lines, self.notes = lines, notes
-        self._rows = self._read()
+        self._rows = _rows_of(lines, notes)  # not a method: with no circle, memory is free at once
         self._title: Row | None = None
-
-    def _read(self) -> Iterator[Row]:
-        for text in self.lines:
-            line = self.lines.number
-            if '"' in text:
-                found = split(text, self.lines)
-                row = Row(line, found.cells, found.text)
-                if found.broken is not None:
-                    raise row.error(found.broken, "pb_quote")
-            else:
-                row = Row(line, text.removesuffix("\n").split(";"), text)
-            if any(map(str.strip, row.cells)):
-                yield row
-            else:
-                self.notes.add("pb_blank", line)
 
     def header(self, name: str, *needed: str) -> list[str]:
         """The columns of the section that must come now. PabulibError when it is not there, or lacks one `needed`."""
