@@ -38,5 +38,5 @@ def _in_columns(groups: Mapping[Ballot, int], election: Election) -> Urn:
         ids = [candidate.id for candidate in election.candidates]
         ballots = (ballot for ballot, times in groups.items() for _ in range(times))
         return urn.opened(columns.BallotColumns.of(ballots, ids, marked=election.rules.ballot.marked), election)
-    except (ImportError, KeyError, ValueError):  # no numpy, an unknown project, an entry of another kind
+    except (ImportError, KeyError, ValueError, OverflowError):  # no numpy; a ballot that does not fit columns
         return opened_plainly(groups, election)

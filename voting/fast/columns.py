@@ -27,13 +27,17 @@ class BallotColumns(Sequence[Ballot]):
 
     @classmethod
     def of(cls, ballots: Iterable[Ballot], ids: Sequence[str], *, marked: bool = False) -> "BallotColumns":
-        """The same ballots in columns. KeyError for a project that is not in `ids`."""
+        """The same ballots in columns. KeyError for a project that is not in `ids`, ValueError for an entry of another
+        kind (a number where none is asked, or the reverse), OverflowError for a number beyond 64 bits.
+        """
         place = {one: at for at, one in enumerate(ids)}
         entries: list[int] = []
         marks: list[int] = []
         start = [0]
         for ballot in ballots:
             for entry in ballot:
+                if isinstance(entry, str) == marked:
+                    raise ValueError(f"an entry of another kind: {entry!r}")
                 one, mark = (entry, 1) if isinstance(entry, str) else entry
                 entries.append(place[one])
                 marks.append(mark)

@@ -93,8 +93,8 @@ class Money:
         while True:
             np.less(here, rate, out=poor)
             short = int(np.count_nonzero(poor))
-            if short in (0, before, total):
-                return rate, short, short
+            if short in (0, total) or short <= before:  # below: roundings only, the step before was the last
+                return rate, max(short, before), max(short, before)
             before = short
             np.minimum(here, rate, out=capped)
             rate += (cost - float(np.add.reduce(capped))) / (total - short)
@@ -110,7 +110,8 @@ class Money:
             due = rate if points is None else points * rate
             np.less(here, due, out=poor)
             short = int(poor.dot(steep))
-            if short in (0, before, total):
+            if short in (0, total) or short <= before:
+                short = max(short, before)
                 return rate, short, short if points is None else rows.backers[place]
             before = short
             np.minimum(here, due, out=capped)

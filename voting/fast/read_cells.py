@@ -13,7 +13,7 @@ Words = NDArray[np.uint64]
 
 PAD = 8  # bytes before a piece, so that the eight that end with any of its own can be read
 COMMA, NEWLINE, RETURN, SEMICOLON, SPACE = (ord(mark) for mark in ",\n\r; ")
-FIRST_LETTER, FIRST_CONTINUATION, FIRST_OF_THREE = 0xC3, 0x80, 0xE0
+CONTINUATION, FIRST_OF_TWO, LETTER, FIRST_OF_THREE = 0x80, 0xC0, 0xC3, 0xE0  # UTF-8; letters begin at "À"
 _EXOTIC_SPACE = re.compile(r"[^\S \n\r]")
 
 
@@ -104,12 +104,12 @@ def _cuts(semicolons: Longs, ends: Longs, width: int) -> Longs:
 
 def _letters_only(data: Bytes) -> bool:
     """Whether all that is not ASCII is well-formed letters of two bytes (most alphabets); False when in doubt."""
-    at = np.flatnonzero(data >= FIRST_CONTINUATION)
+    at = np.flatnonzero(data >= CONTINUATION)
     first, second = data[at[::2]], data[at[1::2]]
     if len(first) != len(second) or (at[1::2] - at[::2] != 1).any():
         return False
-    leads = (first >= FIRST_LETTER) & (first < FIRST_OF_THREE)
-    return bool(leads.all() and (second < FIRST_LETTER - 3).all())
+    leads = (first >= LETTER) & (first < FIRST_OF_THREE)
+    return bool(leads.all() and (second < FIRST_OF_TWO).all())
 
 
 def _decoded(rows: bytes) -> str:

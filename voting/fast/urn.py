@@ -24,7 +24,7 @@ def opened(columns: BallotColumns, election: Election) -> Urn:
     """
     ids = tuple(candidate.id for candidate in election.candidates)
     rule = election.rules.ballot
-    if columns.ids != ids or (columns.mark is None) == rule.marked:
+    if columns.ids != ids or (columns.mark is None) == rule.marked or _beyond_floats(columns):
         return opened_plainly(grouped(columns), election)
     length, turned = np.diff(columns.start), by_project(columns)
     if len(turned.repeated) and (rule.kind == "ranked" or rule.duplicates == "each"):
@@ -37,6 +37,11 @@ def opened(columns: BallotColumns, election: Election) -> Urn:
     if kept is not columns:
         turned = by_project(kept)
     return Urn(ArrayProfile(Groups(kept), _tally(kept, turned, rule, turnout), kept, turned), turnout, RULES)
+
+
+def _beyond_floats(columns: BallotColumns) -> bool:
+    """Whether the points are so large that their sums would not be exact in a float."""
+    return columns.mark is not None and int(np.abs(columns.mark).max(initial=0)) * len(columns.mark) >= 1 << 53
 
 
 def _judge(columns: BallotColumns, valid: NDArray[np.bool_], length: Longs, election: Election) -> dict[str, int]:
@@ -127,16 +132,10 @@ def _tally(columns: BallotColumns, turned: ByProject, rule: BallotRule, turnout:
         supporters = votes = dict(zip(ids, map(len, turned.of), strict=True))
     else:
         supporters = {one: int(np.count_nonzero(mark > 0)) for one, mark in zip(ids, marks, strict=True)}
-        votes = {one: _total(mark) for one, mark in zip(ids, marks, strict=True)}
+        votes = {one: int(mark.sum()) for one, mark in zip(ids, marks, strict=True)}
     grades = {}
     if rule.kind == "judgment" and marks is not None:
         by_grade = [np.bincount(mark, minlength=rule.grades).tolist() for mark in marks]
         silent = [turnout.valid - sum(found) for found in by_grade]
         grades = {one: (f[0] + s, *f[1:]) for one, f, s in zip(ids, by_grade, silent, strict=True)}
     return Tally(votes, turnout.valid + turnout.blank, turnout.blank, supporters, grades)
-
-
-def _total(mark: Longs) -> int:
-    """The sum of the points of a project, beyond what an array can hold too."""
-    largest = int(np.abs(mark).max(initial=0))
-    return int(mark.sum()) if largest * len(mark) < 1 << 62 else sum(mark.tolist())
