@@ -2,13 +2,15 @@
 
 from fractions import Fraction
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.voting.small_elections import METHODS, only_limits, possible, rounds, running, voters_of
+from tests.voting.small_elections import METHODS, election, only_limits, possible, rounds, running, voters_of
 from tests.voting.test_rules_equal_shares import bought
+from voting.election import Method
 from voting.opening import opened
-from voting.result import select
+from voting.result import count, select
 
 PHRAGMEN = {name: method for name, method in METHODS.items() if method.name == "phragmen"}
 COMPLETING = {"completing": METHODS["equal-shares phragmen"]}
@@ -56,3 +58,11 @@ def test_purses_fill_anew_when_phragmen_completes_equal_shares(drawn):
     round_, cast = only_limits(drawn[0]), drawn[1]
     won = bought(round_, cast, Fraction(round_.rules.budget, len(cast))) if cast else []
     assert list(select(round_, opened(cast, round_)).winners) == earned(round_, cast, won)
+
+
+@pytest.mark.parametrize(("at_limit", "winners"), [("stop", ("a",)), ("skip", ("a", "c"))])
+def test_project_too_dear_ends_the_selection_or_is_passed_over_when_it_could_be_paid(at_limit, winners):
+    # Of 100, a, 72, is paid by its 4 when each has earned 18. b, 30, could be paid by its one at 30, but 28 are left.
+    # c, 20, waits for one of the 4, who has nothing left at 18 and 20 at 38.
+    cast = [("a", "c"), ("a",), ("a",), ("a",), ("b",)]
+    assert count(election(72, 30, 20, method=Method("phragmen", at_limit=at_limit)), cast).winners == winners

@@ -84,6 +84,7 @@ def test_majority_judgment_is_that_of_medians_taken_one_by_one_when_redone(drawn
 @pytest.mark.parametrize(
     ("grades", "winner"),
     [
+        ({"a": [0], "b": [1]}, "b"),
         ({"a": [1, 1, 2], "b": [2, 2, 0]}, "b"),  # medians 1 and 2, though both have 4 in all
         ({"a": [1, 1, 1, 2], "b": [0, 1, 2, 2]}, "b"),  # 1 and 1; without one 1 each, of 1, 1, 2 and 0, 2, 2: 1 and 2
     ],
