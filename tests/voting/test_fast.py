@@ -3,7 +3,9 @@
 import subprocess
 import sys
 from fractions import Fraction
+from itertools import combinations
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,6 +14,8 @@ from tests.voting.small_elections import REAL
 from voting import pabulib
 from voting.election import BallotRule, Candidate, Constraints, Election, Method, Quota, Reserve, Rules
 from voting.fast.columns import BallotColumns
+from voting.fast.money import Money
+from voting.fast.rows import Rows
 from voting.nearness import near_margins
 from voting.opening import opened
 from voting.result import select
@@ -112,6 +116,34 @@ def test_a_void_ballot_has_the_same_reason_with_arrays(kind):
     fast, plain = both(election, [("a", "b"), ("a",), ("a", "b", "c"), (), ("a", "a"), ("c", "a")])
     assert fast.turnout == plain.turnout
     assert dict(fast.turnout.void) == {"too_few": 1, "too_many": 1, "duplicate": 1}
+
+
+def test_a_price_is_found_when_roundings_would_turn_in_circles():
+    """Balances a few roundings apart, points 2 and 1,000,000: steps that must grow go back and forth in floats."""
+    points = np.array([2, 7, 2, 1_000_000])
+    held = [float.fromhex(text) for text in
+            ("0x1.0aaaaaaaaaaa9p+6", "0x1.d2aaaaaaaaaafp+7", "0x1.0aaaaaaaaaaaap+6", "0x1.fca055555555ap+24")]  # fmt: skip
+    rows = Rows((np.arange(4, dtype=np.int32),), (points,), None, 4)
+    money = Money(rows, Fraction(int(max(held) * 2)))
+    money.held[:] = held
+    offer = money.offer(0, 33_333_700, 0.0)
+    assert offer is None or abs(offer.rate - 33.3333) < 0.001
+
+
+@pytest.mark.parametrize(
+    ("kind", "odd"),
+    [("approval", (("0", 3), ("1", 2))), ("cumulative", ("0", "1")), ("cumulative", (("0", 1 << 62), ("1", 1 << 62))),
+     ("cumulative", (("0", 1 << 70),))],
+)  # fmt: skip
+def test_a_ballot_that_does_not_fit_columns_is_judged_plainly(kind, odd):
+    candidates = tuple(Candidate(str(i), str(i), 100 + i) for i in range(12))
+    election = Election(candidates, Rules(BallotRule(kind, max=5), Method("equal-shares"), budget=1000))
+    named = [*combinations([c.id for c in candidates], 4), *combinations([c.id for c in candidates], 3)]
+    usual = [ballot if kind == "approval" else tuple((one, 2) for one in ballot) for ballot in named]
+    ballots = [*usual, *[odd] * 40]
+    fast, plain = opened(ballots, election), opened_plainly(grouped(ballots), election)
+    assert (fast.turnout, fast.profile.tally) == (plain.turnout, plain.profile.tally)
+    assert select(election, fast) == select(election, plain)
 
 
 def test_columns_are_a_sequence_of_ballots():
