@@ -63,6 +63,19 @@ class SampleForm(Form):
     agreed = BooleanField("J’accepte que mon prénom soit affiché avec l’envie.")
 
 
+class RuleForm(Form):
+    """One answer among a few, each with its sentence."""
+
+    rule = RadioField(
+        "Comment les projets sont choisis",
+        choices=[
+            SelectChoice("greedy", "Dans l’ordre des voix"),
+            SelectChoice("equal-shares", "Parts égales"),
+            SelectChoice("phragmen", "Phragmén"),
+        ],
+    )
+
+
 class ScoreForm(Form):
     """One criterion to score."""
 
@@ -79,5 +92,5 @@ def examples() -> dict[str, Any]:
     wrong = SampleForm(data={"people": 4})
     wrong.validate()
     page = Page([], 3, 20, 199)
-    made = {"wrong_form": wrong, "score_form": ScoreForm(), "page": page, "long_text": rich(LONG_TEXT)}
-    return json.loads(EXAMPLES.read_text("utf-8")) | made
+    forms = {"wrong_form": wrong, "score_form": ScoreForm(), "rule_form": RuleForm()}
+    return json.loads(EXAMPLES.read_text("utf-8")) | forms | {"page": page, "long_text": rich(LONG_TEXT)}

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from app.core.text import money, number
 from app.results.models import Result
-from app.results.numbers import grouped_parts, mean, percent, satisfaction_rows, served_of
+from app.results.numbers import POINTS, Ink, grouped_parts, mean, percent, satisfaction_rows, served_of
 from app.results.whatif import Outcome, Scene, TooLong, answers_of, known_of, preset_rules
 from app.rounds.presets import PRESETS as PROGRAMMES
 from app.rounds.selection_text import kept_for_some, method_in_words
@@ -114,6 +114,11 @@ class DeskPage:
     def money(self, cents: int) -> str:
         """An amount of this round."""
         return money(cents, self.round.currency)
+
+    @property
+    def ink(self) -> Ink:
+        """How these pages write shares."""
+        return Ink(self.lang, self.round.currency, self.scene.rules.ballot.kind in POINTS)
 
     # --- the variants ------------------------------------------------------------------------------------------
 
@@ -227,7 +232,7 @@ class DeskPage:
         """Votes, money as it was and money here, for each theme or canton."""
         assert variant.outcome  # noqa: S101
         before = self.result.statistics.get("parts", {}).get(by, [])
-        return grouped_parts(variant.outcome.parts.get(by, ()), before, by, self.lang, self.round.currency)
+        return grouped_parts(variant.outcome.parts.get(by, ()), before, by, self.ink)
 
     def satisfaction(self, variant: Variant) -> list[dict[str, Any]]:
         """How many voters see none, one, two… of their choices win, as it was and here."""

@@ -13,7 +13,7 @@ from app.results.whatif import Scene, answers_of, known_of, typed_rules
 from app.rounds.checks import check_rules
 from app.rounds.fields import euros
 from app.rounds.presets import Rules
-from app.rounds.selection import SelectionForm, selection_from
+from app.rounds.selection import SCORED, SelectionForm, selection_from
 from voting.election import Rules as Counted
 
 BOXES = ("first_of_each_canton", "canton_shares")
@@ -33,7 +33,8 @@ class WhatIfForm(SelectionForm):
 
     def validate_grant_mode(self, field: Any) -> None:
         """Grants by scores need scores."""
-        if field.data in ("criteria", "criteria_votes") and "scores" not in known_of(self.scene):
+        super().validate_grant_mode(field)
+        if field.data in SCORED and "scores" not in known_of(self.scene):
             raise ValidationError(_("Les projets de ce vote n’ont pas de notes du comité : choisissez autre chose."))
 
     def validate_canton_winners(self, field: Any) -> None:
@@ -59,6 +60,18 @@ class WhatIfForm(SelectionForm):
         """A share for the young needs projects of the young."""
         if field.data and "youth" not in known_of(self.scene):
             raise ValidationError(_("Aucun projet de ce vote n’est signalé comme porté par des jeunes : écrivez 0."))
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """The answers one by one, then together."""
+        if not super().validate(extra_validators):
+            return False
+        try:
+            self.rules()
+        except Refused as refusal:
+            errors = self[refusal.field].errors if refusal.field in self else self.form_errors
+            errors.append(str(refusal))
+            return False
+        return True
 
     def rules(self) -> Counted:
         """The typed rules as voting/ counts them. Raises Refused for those that contradict each other."""

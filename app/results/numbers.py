@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -13,6 +13,7 @@ from voting.presets import YOUTH
 from voting.statistics import Part, decimal
 from voting.statistics import percent as exactly
 
+POINTS = {"cumulative", "scored", "ranked"}  # the ballots that give points
 ROWS = 12  # parts drawn; the others go together
 
 
@@ -42,30 +43,43 @@ def part_name(name: str | None, by: str = "theme") -> str:
     return Theme(name).label if name in set(Theme) else name
 
 
-def part_rows(parts: Sequence[Mapping[str, Any]], by: str, lang: str, currency: str) -> list[dict[str, Any]]:
+class Ink(NamedTuple):
+    """How a page writes: its language, the currency of the round, and whether ballots give points."""
+
+    lang: str
+    currency: str
+    points: bool = False
+
+    def votes(self, share: Fraction) -> str:
+        """A share of the votes, or of the points."""
+        said = percent(share, self.lang)
+        return _("%(share)s des points", share=said) if self.points else _("%(share)s des voix", share=said)
+
+
+def part_rows(parts: Sequence[Mapping[str, Any]], by: str, ink: Ink) -> list[dict[str, Any]]:
     """Votes beside money, the most voted first; what a chart cannot hold goes together."""
     rows = [(part_name(p["name"], by), Fraction(p["of_votes"]), [(Fraction(p["of_money"]), p["money"])]) for p in parts]
-    return _drawn(rows, [_("de l’argent")], lang, currency)
+    return _drawn(rows, [_("de l’argent")], ink)
 
 
 def grouped_parts(
-    parts: Sequence[Part], before: Sequence[Mapping[str, Any]], by: str, lang: str, currency: str
+    parts: Sequence[Part], before: Sequence[Mapping[str, Any]], by: str, ink: Ink
 ) -> list[dict[str, Any]]:
     """Votes, money as it was, money under other rules."""
     if not before:  # the count knew of none: nothing to compare with
         rows = [(part_name(p.name, by), p.of_votes, [(p.of_money, p.money)]) for p in parts]
-        return _drawn(rows, [_("dans cet essai")], lang, currency)
+        return _drawn(rows, [_("dans cet essai")], ink)
     was = {part["name"]: (Fraction(part["of_money"]), part["money"]) for part in before}
     rows = [
         (part_name(p.name, by), p.of_votes, [was.get(p.name, (Fraction(0), 0)), (p.of_money, p.money)]) for p in parts
     ]
-    return _drawn(rows, [_("de l’argent"), _("dans cet essai")], lang, currency)
+    return _drawn(rows, [_("de l’argent"), _("dans cet essai")], ink)
 
 
 Row = tuple[str, Fraction, list[tuple[Fraction, int]]]
 
 
-def _drawn(rows: list[Row], words: Sequence[str], lang: str, currency: str) -> list[dict[str, Any]]:
+def _drawn(rows: list[Row], words: Sequence[str], ink: Ink) -> list[dict[str, Any]]:
     ranked = sorted(rows, key=lambda row: (-row[1], row[0]))
     if len(ranked) > ROWS:
         ranked = [*ranked[: ROWS - 1], _together(ranked[ROWS - 1 :])]
@@ -73,9 +87,9 @@ def _drawn(rows: list[Row], words: Sequence[str], lang: str, currency: str) -> l
         {
             "label": label,
             "values": [
-                _mark(votes, _("%(share)s des voix", share=percent(votes, lang)), tone=1),
+                _mark(votes, ink.votes(votes), tone=1),
                 *[
-                    _mark(share, f"{percent(share, lang)} {word}", money(cents, currency), tone)
+                    _mark(share, f"{percent(share, ink.lang)} {word}", money(cents, ink.currency), tone)
                     for tone, ((share, cents), word) in enumerate(zip(amounts, words, strict=True), 2)
                 ],
             ],

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from app.core.text import money, number
 from app.results.models import Result, ResultLine
-from app.results.numbers import mean, part_rows, satisfaction_rows, served_of, stage_sentence
+from app.results.numbers import POINTS, Ink, mean, part_rows, satisfaction_rows, served_of, stage_sentence
 from app.rounds.presets import PAS_DE_CALAIS, counted, whole
 from app.rounds.selection_text import kept_for_some, method_in_words
 from voting.allocation import Tie
@@ -25,7 +25,6 @@ from voting.sentences import Sayable, explain
 BEYOND = 10  # projects drawn after the last winner
 NEAR = 3  # projects named on each side of the line
 TONES = 6
-POINTS = {"cumulative", "scored", "ranked"}  # the ballots that give points
 NAME = Markup(  # the cell of a project: its name, its place, and why behind a fold
     '<a href="{}">{}</a><div class="data-table__under"><span>{}</span>'
     '<details class="why"><summary>{}<span class="visually-hidden"> ({})</span></summary><p>{}</p></details></div>'
@@ -71,8 +70,17 @@ class ResultPage:
     @cached_property
     def unit(self) -> str:
         """What a project receives from the ballots."""
-        kind = self.result.certificate["election"]["rules"]["ballot"]["kind"]
-        return _("points") if kind in POINTS else _("mentions") if kind == "judgment" else _("voix")
+        return _("points") if self.ink.points else _("mentions") if self.kind == "judgment" else _("voix")
+
+    @property
+    def kind(self) -> str:
+        """The kind of ballot of the vote."""
+        return str(self.result.certificate["election"]["rules"]["ballot"]["kind"])
+
+    @property
+    def ink(self) -> Ink:
+        """How this page writes shares."""
+        return Ink(self.lang, self.round.currency, self.kind in POINTS)
 
     @property
     def unit_title(self) -> str:
@@ -250,7 +258,7 @@ class ResultPage:
     def parts(self, by: str) -> list[dict[str, Any]]:
         """Money beside votes, for each theme or canton; [] when there is nothing to compare."""
         parts = self.statistics.get("parts", {}).get(by, [])
-        return part_rows(parts, by, self.lang, self.round.currency) if len(parts) > 1 else []
+        return part_rows(parts, by, self.ink) if len(parts) > 1 else []
 
     @cached_property
     def agreement(self) -> Agreement | None:

@@ -24,8 +24,13 @@ WEIGHTS = {criterion.value: 1 for criterion in Criterion}
 
 def election_of(round_: Round) -> Election:
     """The projects, in the order of their numbers, and the rules in force. Money in cents, scores exact."""
-    candidates = tuple(_candidate(proposal) for proposal in proposals_of(round_))
+    candidates = candidates_of(round_)
     return Election(candidates, rules_of(round_, candidates))
+
+
+def candidates_of(round_: Round) -> tuple[Candidate, ...]:
+    """The projects on the ballot, as the count sees them."""
+    return tuple(_candidate(proposal) for proposal in proposals_of(round_))
 
 
 def proposals_of(round_: Round) -> Sequence[Proposal]:

@@ -8,7 +8,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.core.extensions import db
-from app.core.forms import shown_on
 from app.core.htmx import render
 from app.core.policy import RULES, door, public
 from app.results import bundle, policy, queries, services  # noqa: F401  (policy registers its rules)
@@ -197,9 +196,8 @@ def trial(result: Result) -> ResponseReturnValue:
     typed = {key: value for key, value in request.args.items() if key != "modele"}
     form, variant = WhatIfForm(desk.scene, typed, start), None
     if typed and form.validate():
-        with shown_on(form):
-            variant = Variant(desk.scene, form.rules(), name=_("Votre essai")).count()
-            services.explore(result, by=g.actor, tried=typed)
+        variant = Variant(desk.scene, form.rules(), name=_("Votre essai")).count()
+        services.explore(result, by=g.actor, tried=typed)
     page = render_template("results/what_if_variant.html", desk=desk, variant=variant, form=form)
     db.session.commit()
     return page, 422 if form.errors else 200

@@ -9,6 +9,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, NumberRange, Optional, StopValidation
 
 FILL = _("Remplissez ce champ.")
+CHOOSE = _("Choisissez une réponse.")
 AMOUNT = re.compile(r"(\d{1,10})(?:[.,](\d{1,2}))?")
 
 
@@ -66,17 +67,41 @@ def limit(label: Any, hint: Any = "") -> LimitField:
     return LimitField(label, [Optional()], description=hint, render_kw={"inputmode": "decimal"})
 
 
-def whole(label: Any, hint: Any, low: int, high: int) -> IntegerField:
+class WholeField(IntegerField):
+    """A whole number; what is none is answered with the sentence of its bounds."""
+
+    def __init__(self, label: Any, says: Any, low: int, high: int, **more: Any) -> None:
+        super().__init__(label, [InputRequired(FILL), NumberRange(low, high, says)], **more)
+        self.says = says
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the typed number."""
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError(self.says) from None
+
+
+class AnswerField(RadioField):
+    """One answer among a few; anything else is no answer."""
+
+    def pre_validate(self, form: Any) -> None:
+        """The answer is one of those offered."""
+        if self.data not in {value for value, *_rest in self.iter_choices()}:
+            raise StopValidation(CHOOSE)
+
+
+def whole(label: Any, hint: Any, low: int, high: int) -> WholeField:
     """A required whole number between two bounds."""
     says = _("Écrivez un nombre entier entre %(low)s et %(high)s.", low=low, high=high)
-    return IntegerField(label, [InputRequired(FILL), NumberRange(low, high, says)], description=hint)
+    return WholeField(label, says, low, high, description=hint)
 
 
-def choice(label: Any, hint: Any, **options: Any) -> RadioField:
+def choice(label: Any, hint: Any, **options: Any) -> AnswerField:
     """One answer among a few."""
-    return RadioField(
+    return AnswerField(
         label,
-        [InputRequired(_("Choisissez une réponse."))],
+        [InputRequired(CHOOSE)],
         choices=[SelectChoice(*pair) for pair in options.items()],
         description=hint,
     )

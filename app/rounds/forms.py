@@ -3,14 +3,13 @@
 from datetime import date
 from typing import Any
 
-from flask_babel import get_locale
+from flask_babel import get_locale, gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
     HiddenField,
     IntegerField,
-    RadioField,
     StringField,
     SubmitField,
     TextAreaField,
@@ -22,9 +21,10 @@ from wtforms.validators import DataRequired, InputRequired, Length, NumberRange,
 from app.core.errors import Refused
 from app.core.forms import StaleGuard
 from app.rounds.checks import check_year
-from app.rounds.fields import FILL, choice, euros, on_day, whole
+from app.rounds.fields import FILL, AnswerField, choice, euros, on_day, whole
 from app.rounds.models import PHASE_NAMES, PhaseKind
 from app.rounds.presets import MOST_CHOICES, Rules
+from app.rounds.presets import PRESETS as START
 from app.rounds.selection import SelectionForm, selection_from
 from voting.presets import PRESETS
 
@@ -40,7 +40,7 @@ class RoundForm(StaleGuard):
         description=_("Ce que tout le monde lira, par exemple « Budget citoyen 2027 »."),
     )
     year = whole(_("Année"), _("L’année du vote : l’âge des votants y est compté."), *YEARS)
-    preset = RadioField(
+    preset = AnswerField(
         _("Modèle"),
         [InputRequired(FILL)],
         description=_("Les règles de départ ; vous pourrez changer chacune d’elles dans le règlement."),
@@ -52,6 +52,8 @@ class RoundForm(StaleGuard):
         lang = str(get_locale() or "fr")[:2]
         self.preset.choices = [SelectChoice(key, preset.name(lang)) for key, preset in PRESETS.items()]
         self.sentences = {key: preset.sentence(lang) for key, preset in PRESETS.items()}
+        most = START["equal-shares"]["choices"]  # "as many as one likes" is a number on the platform
+        self.sentences["equal-shares"] += " " + gettext("Ici, %(most)s au plus pour commencer.", most=most)
 
     def validate_year(self, field: IntegerField) -> None:
         """The year is that of the vote."""

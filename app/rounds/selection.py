@@ -5,8 +5,9 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, Form, IntegerField, ValidationError
 
-from app.rounds.fields import LimitField, choice, euros, limit, whole
+from app.rounds.fields import AnswerField, LimitField, choice, euros, limit, whole
 
+SCORED = ("criteria", "criteria_votes")
 PER_EURO = "greedy-per-euro"  # the one answer that stands for a rule and its utility
 TRANCHES = ("small", "middle", "large")
 
@@ -139,9 +140,9 @@ class SelectionForm(Form):
         if field.data and self.ceiling.data and field.data > self.ceiling.data:
             raise ValidationError(_("Le plancher est plus haut que le plafond."))
 
-    def validate_ceiling(self, field: LimitField) -> None:
+    def validate_grant_mode(self, field: AnswerField) -> None:
         """What scores earn lies between a floor and a ceiling."""
-        if not field.data and self.grant_mode.data in ("criteria", "criteria_votes"):
+        if field.data in SCORED and not self.ceiling.data and not self.ceiling.errors:
             raise ValidationError(_("Les notes du comité comptent : écrivez le plafond, ce que valent les meilleures."))
 
     def validate_middle_up_to(self, field: LimitField) -> None:
@@ -163,7 +164,7 @@ class SelectionForm(Form):
         """All the shares are parts of one envelope."""
         kept = (self.youth_percent, *(self[f"{size}_percent"] for size in TRANCHES))
         if sum(each.data or 0 for each in kept) > 100:
-            raise ValidationError(_("Les parts réservées dépassent 100 % de l’enveloppe : diminuez l’une d’elles."))
+            raise ValidationError(_("Les parts réservées dépassent l’enveloppe entière : diminuez l’une d’elles."))
 
     def unfolded(self, *names: str) -> bool:
         """Whether one of these answers is not the usual one, or is to be corrected: its fold is open then."""

@@ -142,6 +142,10 @@ def _staff(stage: Stage) -> list[tuple[str, dict]]:
         ("results_staff.manage", {"round": stage.finished.public_id}),
         ("results_staff.manage", {"round": stage.counted.public_id}),
         ("results_staff.manage", {"round": stage.to_count.public_id}),
+        ("results_staff.what_if", {"round": stage.finished.public_id}),
+        ("results_staff.preset", {"round": stage.finished.public_id, "key": "equal-shares"}),
+        ("results_staff.trial", {"round": stage.finished.public_id}),
+        ("results_staff.trial", {"round": stage.finished.public_id, "rule": "phragmen"}),
     ]
 
 

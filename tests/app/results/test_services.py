@@ -13,8 +13,9 @@ from app.core.lifecycle import advance
 from app.notifications.models import OutboxMessage
 from app.projects.models import Project, Proposal
 from app.projects.status import ProposalStatus
-from app.results import queries, services
+from app.results import nearby, queries, services
 from app.results.models import Result, Signature
+from app.results.presentation import OUTCOMES
 from app.results.status import ResultStatus
 from app.results.translation import election_of
 from app.rounds.forms import RulebookForm
@@ -221,6 +222,43 @@ def test_counting_writes_the_box_again_so_that_nothing_ties_a_ballot_to_the_roll
         ballots = set(db.session.scalars(text("SELECT xmin::text FROM ballot")))
         roll = set(db.session.scalars(text("SELECT xmin::text FROM voter")))
         assert (len(ballots), ballots & roll) == (1, set())
+
+
+def test_rules_that_follow_the_voters_say_what_would_have_changed_everything(closed, staff, visit, app):
+    book = closed.rulebook
+    book.rules = {**book.rules, "rule": "equal-shares", "grant_mode": "requested"}
+    result = counted(closed, staff[0])
+    lines = {line.proposal.code: line for line in result.lines}
+    near = {code for code, line in lines.items() if line.facts.get("margins")}
+    assert near
+    codes = {sentence.code for line in lines.values() for sentence in line.margins}
+    assert {code.split("_")[0] for code in codes} == {"margin"}
+    assert {line.outcome for line in lines.values()} <= set(OUTCOMES)
+    page = visit(f"/resultats/{closed.public_id}", by=staff[0])
+    assert "Ce qui aurait tout changé" in page.text
+    assert services.discrepancies(queries.result_of(closed)) == []
+    for line in queries.result_of(closed).lines:
+        line.facts = {key: value for key, value in line.facts.items() if key != "margins"}
+    db.session.commit()
+    answer = app.test_cli_runner().invoke(args=["results", "explain", closed.public_id])
+    assert answer.output == f"{len(near)} projets\n"
+    db.session.expire_all()
+    assert {line.proposal.code for line in queries.result_of(closed).lines if line.facts.get("margins")} == near
+    assert app.test_cli_runner().invoke(args=["results", "explain", "rien"]).exit_code == 1
+
+
+def test_margins_that_would_take_too_long_are_left_to_the_command(closed, staff, monkeypatch):
+    monkeypatch.setattr(nearby, "PATIENCE", 0.0)
+    closed.rulebook.rules = {**closed.rulebook.rules, "rule": "phragmen"}
+    result = counted(closed, staff[0])
+    assert [line.facts.get("margins") for line in result.lines] == [None] * 6
+
+
+def test_statistics_are_worked_out_at_the_count(closed, staff):
+    found = counted(closed, staff[0]).statistics
+    assert found["turnout"]["valid"] == 7
+    assert sum(found["satisfaction"]["by_winners"].values()) == 7
+    assert sum(part["money"] for part in found["parts"]["theme"]) == found["money"]["spent"] <= 2_000_000
 
 
 AMOUNTS = st.integers(1, 40).map(lambda hundreds: str(hundreds * 250))

@@ -1,5 +1,6 @@
 import json
 import re
+from fractions import Fraction
 
 import pytest
 from sqlalchemy import select
@@ -9,11 +10,14 @@ from app.core.extensions import db
 from app.core.lifecycle import advance
 from app.projects.models import Project, Proposal
 from app.results import queries, services
+from app.results.numbers import percent, stage_sentence
+from app.results.presentation import OUTCOMES, ResultPage
 from app.rounds.models import PhaseKind
 from app.rounds.themes import Theme
 from tests.app.booth.scene import some_proposals, vote
 from voting import pabulib
 from voting.__main__ import main as voting_command
+from voting.allocation import outcome
 
 
 @pytest.fixture
@@ -120,6 +124,85 @@ def test_every_project_has_its_sentence_and_grants_stay_within_the_envelope(visi
     assert len(cells) == len(result.lines)
     assert sum(paid) == sum(line.grant_cents for line in result.lines) <= 2_000_000
     assert "Ce qui aurait tout changé" in page.text
+
+
+def test_every_outcome_of_the_rulebook_has_its_word():
+    known = {value for name, value in vars(outcome).items() if name.isupper() and isinstance(value, str)}
+    assert set(OUTCOMES) == known
+
+
+def test_the_page_says_what_the_voters_see_and_where_the_money_goes(visit, a_round, staff):
+    page = visit(f"/resultats/{proclaimed(a_round, staff).public_id}")
+    for words in ("des votants ont au moins un de leurs choix parmi les lauréats", "L’argent et les voix, par thème"):
+        assert words in page.text
+    assert page.text.count("Voir en tableau") == 2
+    assert "par canton" not in page.text
+
+
+def test_a_count_of_before_has_its_page_without_statistics(visit, a_round, staff):
+    round_ = proclaimed(a_round, staff)
+    queries.result_of(round_).statistics = {}
+    db.session.commit()
+    page = visit(f"/resultats/{round_.public_id}")
+    assert (page.status_code, "Voir en tableau" in page.text) == (200, False)
+    assert visit(f"/gestion/resultats/{round_.public_id}/et-si", by=staff[0]).status_code == 200
+
+
+def test_ties_that_nobody_looked_into_are_shown_too(visit, a_round, staff, app):
+    round_ = proclaimed(a_round, staff)
+    result = queries.result_of(round_)
+    ties = [
+        {"votes": None, "ids": ["P1", "P2"], "decisive": None},
+        {"votes": 3, "ids": ["P3", "P4"], "decisive": False},
+    ]
+    result.certificate = {**result.certificate, "result": {**result.certificate["result"], "ties": ties}}
+    with app.test_request_context():
+        said = ResultPage(result).ties()
+    assert len(said) == 1
+    assert "Projet 1" in said[0]
+
+
+def test_ballots_of_points_speak_of_points(visit, a_round, staff, app):
+    round_ = proclaimed(a_round, staff)
+    result = queries.result_of(round_)
+    election = result.certificate["election"]
+    rules = {**election["rules"], "ballot": {**election["rules"]["ballot"], "kind": "cumulative"}}
+    result.certificate = {**result.certificate, "election": {**election, "rules": rules}}
+    with app.test_request_context():
+        shown = ResultPage(result)
+        assert shown.headers[2] == "Points"
+        assert "des points" in shown.parts("theme")[0]["values"][0]["text"]
+
+
+@pytest.mark.parametrize(
+    ("stage", "said"),
+    [
+        ("", ""),
+        ("youth", "Retenu sur la part réservée aux jeunes."),
+        ("first_of_each:canton", "Retenu comme premier de son canton."),
+        ("tranche:0:500000", "Retenu sur la part des projets jusqu’à 5 000 €."),
+        ("tranche:500000:0", "Retenu sur la part des projets de plus de 5 000 €."),
+        ("Arras-1", "Retenu sur l’enveloppe « Arras-1 »."),
+    ],
+)
+def test_the_envelope_of_a_winner_is_said(app, stage, said):
+    with app.test_request_context():
+        assert stage_sentence(stage, "EUR").replace("\u202f", " ").replace("\u00a0", " ") == said
+
+
+@pytest.mark.parametrize(
+    ("share", "written"),
+    [
+        ("0", "0 %"),
+        ("1/100000", "0,1 %"),
+        ("1/20", "5,0 %"),
+        ("1/2", "50 %"),
+        ("999999/1000000", "99,9 %"),
+        ("1", "100 %"),
+    ],
+)
+def test_a_share_is_all_or_nothing_only_when_it_is(share, written):
+    assert percent(Fraction(share), "fr").replace("\u00a0", " ") == written
 
 
 def test_pages_speak_english_on_demand(visit, a_round, staff, app):
