@@ -121,8 +121,8 @@ def test_a_void_ballot_has_the_same_reason_with_arrays(kind):
 def test_a_price_is_found_when_roundings_would_turn_in_circles():
     """Balances a few roundings apart, points 2 and 1,000,000: steps that must grow go back and forth in floats."""
     points = np.array([2, 7, 2, 1_000_000])
-    held = [float.fromhex(text) for text in
-            ("0x1.0aaaaaaaaaaa9p+6", "0x1.d2aaaaaaaaaafp+7", "0x1.0aaaaaaaaaaaap+6", "0x1.fca055555555ap+24")]  # fmt: skip
+    written = ("0x1.0aaaaaaaaaaa9p+6", "0x1.d2aaaaaaaaaafp+7", "0x1.0aaaaaaaaaaaap+6", "0x1.fca055555555ap+24")
+    held = [float.fromhex(text) for text in written]
     rows = Rows((np.arange(4, dtype=np.int32),), (points,), None, 4)
     money = Money(rows, Fraction(int(max(held) * 2)))
     money.held[:] = held
