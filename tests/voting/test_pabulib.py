@@ -98,9 +98,9 @@ def test_votes_are_unknown_when_the_column_is_missing():
 @pytest.mark.parametrize("plainly", [False, True])
 def test_progress_is_told_when_ballots_are_read(plainly):
     told = []
-    text = SMALL + "".join(f"v{i};1\n" for i in range(30_000))
+    text = SMALL + "".join(f"v{i};1\n" for i in range(60_000))
     pabulib.read(io.StringIO(text), progress=lambda done, announced: told.append((done, announced)), plainly=plainly)
-    assert len(told) > 2 and told == sorted(told) and told[-1] == (30_006, 6)
+    assert len(told) > 2 and told == sorted(told) and told[-1] == (60_006, 6)
 
 
 def test_election_refuses_when_the_declared_rule_is_unknown():

@@ -95,7 +95,7 @@ def test_read_gives_equal_files_when_they_are_real():
     [
         'x;"1"', "x", "x;1;2", ";1", " x;1", "x ;1", "x; 1", "x;1 ", "x;1,", "x;,1", "x;1,,2", "x;9",
         "x;\u00a01", "x;1\u2028", "x\t;1", "\x1fx;1",
-        "\n", "x;1\r\r", "x;1\rz;2", "a;1", "x;1\x00",
+        "\n", "x;1\r\r", "x;1\rz;2", "x\nz;1;", "a;1", "x;1\x00",
     ],
 )  # fmt: skip
 def test_rows_are_left_to_the_plain_reader_when_they_are_uncommon(row):

@@ -67,6 +67,23 @@ def test_groups_stop_with_line_and_column_when_a_vote_is_broken(
     assert (caught.value.line, caught.value.column, caught.value.code) == (line, column, code)
 
 
+@pytest.mark.parametrize(("points", "code"), [("5,x", "pb_number"), ("5,-1", "pb_number"), ("5", "pb_points")])
+def test_groups_stop_with_line_and_column_when_points_are_broken(points, code, tmp_path):
+    path = tmp_path / "broken.pb"
+    path.write_text(
+        (FILES / "scoring.pb").read_text(encoding="utf-8").replace("1;5,0;", f"1;{points};"), encoding="utf-8"
+    )
+    with pytest.raises(PabulibError, match="Line 23, column 3: ") as caught:
+        list(stream(path).groups())
+    assert caught.value.code == code
+
+
+def test_there_are_no_groups_when_nobody_voted(tmp_path):
+    path = tmp_path / "empty.pb"
+    path.write_text(SMALL.partition("a;1,2\n")[0], encoding="utf-8")
+    assert list(stream(path).groups()) == []
+
+
 def test_groups_stop_when_the_votes_are_not_utf8(tmp_path):
     path = tmp_path / "latin.pb"
     path.write_bytes(SMALL.encode() + b"\xe9;1\n")

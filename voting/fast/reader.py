@@ -7,14 +7,14 @@ import numpy as np
 
 from voting.ballots import BallotRule
 from voting.fast.columns import BallotColumns, Ints, Longs
-from voting.fast.read_cells import PAD, Items, Piece, Uncommon
+from voting.fast.read_cells import PAD, Piece, Uncommon
 from voting.fast.read_ids import Places
+from voting.fast.read_items import named, numbers
 from voting.fast.read_suspects import outside, repeats
 from voting.fast.read_voters import Distinct, Voters
 
 PIECE = 1 << 18  # bytes read at once: what is made of them stays in the processor's cache
 SETTLING = (1 << 25) - (1 << 16)  # bytes; just below what the C library always asks of the system
-DIGITS = 15  # in a number of points; more are left to the plain reader
 Told = Callable[[int], object]
 
 
@@ -108,15 +108,15 @@ class ColumnReader:
 
     def _add_entries(self, piece: Piece) -> Longs:
         """What the ballots name, and how much each."""
-        items = _named(piece.items(self.section.vote))
+        items = named(piece.items(self.section.vote))
         project = self.places.find(piece, items.stop, items.length)
         entries = slice(self.entries, self.entries + len(project))
         self.project[entries] = project
         if self.mark is not None and self.section.points is not None:
-            points = _named(piece.items(self.section.points))
+            points = named(piece.items(self.section.points))
             if not np.array_equal(points.number, items.number):
                 raise Uncommon
-            self.mark[entries] = _numbers(piece, points)
+            self.mark[entries] = numbers(piece, points)
         self.repeated.append(self.rows + repeats(project, items.number, len(self.section.ids)))
         return items.number
 
@@ -131,31 +131,3 @@ class ColumnReader:
         ballots = BallotColumns(tuple(section.ids), self.project, start, self.mark)
         odd = np.union1d(np.concatenate(self.repeated), outside(ballots, rule, section.costs))
         return InColumns(Voters(section.raw, begin, section.others), ballots, odd.tolist())
-
-
-def _named(items: Items) -> Items:
-    """Without the one empty item of an empty cell. Uncommon for an empty item among others."""
-    empty = items.stop <= items.start
-    if not empty.any():
-        return items
-    row = np.repeat(np.arange(len(items.number)), items.number)[empty]
-    if (items.number[row] > 1).any():
-        raise Uncommon
-    number = items.number.copy()
-    number[row] = 0
-    return Items(items.start[~empty], items.stop[~empty], number)
-
-
-def _numbers(piece: Piece, points: Items) -> Longs:
-    """Whole numbers written in digits."""
-    length = points.length
-    total = np.zeros(len(length), np.int64)
-    if int(length.max(initial=0)) > DIGITS:
-        raise Uncommon
-    for place in range(int(length.max(initial=0))):
-        longer = np.flatnonzero(length > place)
-        digit = piece.data[points.stop[longer] - 1 - place] - np.uint8(ord("0"))
-        if (digit > 9).any():
-            raise Uncommon
-        total[longer] += digit * np.int64(10**place)
-    return total

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from voting.ballots import Ballot, ids_of
 from voting.formats.spreadsheet import original, rows_csv
 from voting.pabulib.cells import FileError, items
+from voting.pabulib.lines import Lines
 from voting.pabulib.notes import Notes
-from voting.pabulib.rows import Lines, Row, Rows
+from voting.pabulib.rows import Row, Rows
 
 _NUMBER = re.compile(r"[+-]?[0-9]{1,18}")
 

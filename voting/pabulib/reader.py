@@ -12,9 +12,10 @@ from voting.pabulib.file import PabulibFile
 from voting.pabulib.head import Head, read_head
 from voting.pabulib.irregular import note_breaches, suspects
 from voting.pabulib.limits import POINTS, ballot_rule
+from voting.pabulib.lines import Lines
 from voting.pabulib.notes import Notes
 from voting.pabulib.remarks import remark_bytes, remark_counts
-from voting.pabulib.rows import Lines, Rows
+from voting.pabulib.rows import Rows
 from voting.pabulib.votes import Columns, RowReader, Told, Votes, columns_of
 
 Source = str | os.PathLike[str] | IO[str] | IO[bytes]

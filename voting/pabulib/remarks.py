@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from voting.candidate import WITHDRAWN_COST
 from voting.pabulib.cells import cents, whole
+from voting.pabulib.lines import BOM
 from voting.pabulib.notes import Notes
 
-BOM = b"\xef\xbb\xbf"
 AMOUNTS = ("budget", "min_sum_cost", "max_sum_cost")
 KNOWN = ("", "0", "1")
 

@@ -17,8 +17,9 @@ from typing import IO
 from voting.ballots import Ballot
 from voting.pabulib.head import Head, read_head
 from voting.pabulib.limits import POINTS
+from voting.pabulib.lines import Lines
 from voting.pabulib.notes import Notes, Warnings
-from voting.pabulib.rows import Lines, Rows
+from voting.pabulib.rows import Rows
 from voting.pabulib.votes import Columns, RowReader, columns_of
 
 PIECE = 1 << 17  # bytes read at once
