@@ -168,6 +168,16 @@ def test_reserve_admits_from_above_one_amount_up_to_another(cost, open_to):
 
 
 @methods("majority-judgment")
+@pytest.mark.parametrize("places", [(0, 1), (1, 0)])
+def test_the_tighter_quota_holds_when_a_project_falls_under_two(method, places):
+    # The canton may have 90, the theme 50: one of a and b, 40 each, wins.
+    both = (Quota("canton", "n", amount=90), Quota("theme", "x", amount=50))
+    limits = Constraints(quotas=tuple(both[place] for place in places))
+    round_ = election(40, 40, method=method, limits=limits, canton="n", theme="x")
+    assert len(count(round_, [("a", "b")] * 3).winners) == 1
+
+
+@methods("majority-judgment")
 def test_refused_project_hears_why_when_a_limit_stopped_it(method):
     # Both of the north are affordable and wanted by all, c excludes d: one of each pair must lose, for that reason.
     limits = Constraints(quotas=(Quota("canton", "n", count=1),), exclusive=(("c", "d"),))
