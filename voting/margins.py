@@ -42,7 +42,7 @@ def margins(
         if step.outcome == SELECTED:
             found[step.id] = _fewer(step, recount, levels)
         else:
-            found[step.id] = _more(step, recount, levels, allocation.winners, names)
+            found[step.id] = _more(step, recount, levels, allocation.winners, names, field.budget)
     return found
 
 
@@ -74,12 +74,12 @@ def _levels(step: Step, profile: Profile, field: Field, method: "Method", least:
 
 
 def _more(
-    step: Step, recount: Recount, levels: Sequence[int], before: Sequence[str], names: Mapping[str, str]
+    step: Step, recount: Recount, levels: Sequence[int], before: Sequence[str], names: Mapping[str, str], budget: int
 ) -> Sentence:
     above = [level for level in levels if level > step.votes]
     place = bisect_left(above, True, key=lambda level: step.id in recount(step.id, level))
     if place == len(above):
-        return Sentence("margin_never")
+        return Sentence("margin_never" if step.least > budget else "margin_kept_out")
     return displacing(above[place] - step.votes, before, recount(step.id, above[place]), names)
 
 

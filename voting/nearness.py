@@ -16,7 +16,7 @@ from voting.election import Election
 from voting.margins import displacing, margins
 from voting.profile import Profile
 from voting.result import field_of
-from voting.sentences import Sentence
+from voting.sentences import Sentence, in_points
 from voting.urn import Urn
 
 NEAR = 3  # projects on each side of the line
@@ -27,9 +27,20 @@ def near_margins(
 ) -> dict[str, list[Sentence]]:
     """For the projects nearest to the line (or those of `only`), what would have changed their fate, as sentences.
 
-    A ranking gives them for every project at once (`voting.margins`).
+    A ranking gives them for every project at once (`voting.margins`); majority judgment has none.
     """
+    found = _sentences(election, urn, allocation, only)
+    if election.rules.ballot.gives_points:
+        return {one: [in_points(sentence) for sentence in sentences] for one, sentences in found.items()}
+    return found
+
+
+def _sentences(
+    election: Election, urn: Urn, allocation: Allocation, only: Collection[str] | None
+) -> dict[str, list[Sentence]]:
     method, field = election.rules.method, field_of(election)
+    if method.name == "majority-judgment":
+        return {}  # further votes mean nothing where grades are compared
     rule = urn.rules[method.name]
     if method.ranks:
         found = margins(rule, urn.profile, field, method, allocation)

@@ -12,7 +12,7 @@ from voting.grants import Grant, GrantLine, grants, prices
 from voting.margins import margins
 from voting.opening import opened
 from voting.reasons import why
-from voting.sentences import Sentence
+from voting.sentences import Sentence, in_points
 from voting.ties import lots
 from voting.urn import Turnout, Urn
 
@@ -107,6 +107,8 @@ def count(election: Election, ballots: Iterable[Ballot] | Urn) -> Result:
     rule, method = urn.rules[rules.method.name], rules.method
     allocation = allocate(rule, urn.profile, field, method)
     near = margins(rule, urn.profile, field, method, allocation) if method.ranks else {}
+    if election.rules.ballot.gives_points:
+        near = {one: in_points(sentence) for one, sentence in near.items()}
     votes = urn.profile.tally.votes
     paid = grants(rules.grant, election.candidates, allocation, votes, rules.budget, rules.constraints)
     return _result(election, urn, allocation, near, paid)
@@ -129,8 +131,9 @@ def _result(
     election: Election, urn: Urn, allocation: Allocation, near: Mapping[str, Sentence], paid: Mapping[str, Grant]
 ) -> Result:
     candidates = {candidate.id: candidate for candidate in election.candidates}
+    said = in_points if election.rules.ballot.gives_points else _as_it_is
     lines = tuple(
-        _line(candidates[step.id], step, urn, near.get(step.id), paid.get(step.id), candidates)
+        _line(candidates[step.id], step, urn, paid.get(step.id), said(why(step, candidates)), near.get(step.id))
         for step in allocation.steps
     )
     return Result(
@@ -145,8 +148,7 @@ def _result(
 
 
 def _line(
-    candidate: Candidate, step: Step, urn: Urn, margin: Sentence | None, grant: Grant | None,
-    candidates: Mapping[str, Candidate],
+    candidate: Candidate, step: Step, urn: Urn, grant: Grant | None, reason: Sentence, margin: Sentence | None
 ) -> Line:  # fmt: skip
     return Line(
         id=step.id,
@@ -160,13 +162,23 @@ def _line(
         grant=grant.amount if grant else 0,
         stage=step.stage,
         grant_lines=grant.lines if grant else (),
-        why=why(step, candidates),
+        why=reason,
         margin=margin,
     )
+
+
+def _as_it_is(sentence: Sentence) -> Sentence:
+    return sentence
 
 
 def tie_sentence(tie: Tie, names: Mapping[str, str]) -> Sentence:
     """The sentence of a tie, with the names of its projects in the order that was used."""
     named = "\n".join(names[one] for one in tie.ids)
-    code = {True: "tie_decisive", False: "tie", None: "tie_drawn"}[tie.decisive]
-    return Sentence(code if tie.votes is not None else f"{code}_level", {"votes": tie.votes or 0, "names": named})
+    if tie.decisive is None:
+        return Sentence("tie_drawn", {"names": named})
+    code = "tie_decisive" if tie.decisive else "tie"
+    return (
+        Sentence(code, {"votes": tie.votes, "names": named})
+        if tie.votes is not None
+        else Sentence(f"{code}_level", {"names": named})
+    )

@@ -16,8 +16,20 @@ NARROW = "\u202f"  # between thousands, French
 WIDE = "\u00a0"  # before a currency sign, French
 SIGNS = {"EUR": "€", "GBP": "£", "USD": "$"}
 COUNTED = {
-    "fr": {"votes": ("voix", "voix"), "choices": ("projet", "projets"), "ballots": ("bulletin", "bulletins")},
-    "en": {"votes": ("vote", "votes"), "choices": ("project", "projects"), "ballots": ("ballot", "ballots")},
+    "fr": {
+        "votes": ("voix", "voix"),
+        "points": ("point", "points"),
+        "voters": ("votant", "votants"),
+        "choices": ("projet", "projets"),
+        "ballots": ("bulletin", "bulletins"),
+    },
+    "en": {
+        "votes": ("vote", "votes"),
+        "points": ("point", "points"),
+        "voters": ("voter", "voters"),
+        "choices": ("project", "projects"),
+        "ballots": ("ballot", "ballots"),
+    },
 }
 
 
@@ -71,11 +83,16 @@ def listing(names: Sequence[str], lang: str) -> str:
     return f"{', '.join(quoted[:-1])} {'et' if lang == 'fr' else 'and'} {quoted[-1]}"
 
 
+def in_points(sentence: Sentence) -> Sentence:
+    """The same sentence of an election whose ballots give points: it says points where others say votes."""
+    return Sentence(sentence.code, {**sentence.values, "unit": "points"})
+
+
 class _Writer(string.Formatter):
     """Writes the fields of a phrase: {x:money}, {x:votes}, {x:rank}, {x:names} or a plain {x}."""
 
-    def __init__(self, lang: str, currency: str) -> None:
-        self.lang, self.currency = lang, currency
+    def __init__(self, lang: str, currency: str, unit: str) -> None:
+        self.lang, self.currency, self.unit = lang, currency, unit
 
     def format_field(self, value: Any, format_spec: str) -> str:
         if format_spec == "money":
@@ -85,7 +102,7 @@ class _Writer(string.Formatter):
         if format_spec == "names":
             return listing(str(value).split("\n"), self.lang)
         if format_spec in COUNTED[self.lang]:
-            one, many = COUNTED[self.lang][format_spec]
+            one, many = COUNTED[self.lang][self.unit if format_spec == "votes" else format_spec]
             single = abs(value) < 2 if self.lang == "fr" else abs(value) == 1
             return f"{grouped(value, self.lang)}{WIDE}{one if single else many}"
         return grouped(value, self.lang) if isinstance(value, int) else str(value)
@@ -104,4 +121,4 @@ def explain(line: Sayable, lang: str = "fr", currency: str = "EUR") -> str:
     Raises KeyError for a code or a language the catalogue does not hold.
     """
     template = PHRASES[line.code][{"fr": 0, "en": 1}[lang]]
-    return _Writer(lang, currency).vformat(template, (), line.values)
+    return _Writer(lang, currency, str(line.values.get("unit", "votes"))).vformat(template, (), line.values)

@@ -152,7 +152,8 @@ def ballot_rules(method, number):
 
 @st.composite
 def rounds(draw, methods=METHODS, kind=None, limited=True, seed="seed"):
-    """An election and its ballots. `methods` by name; `kind`: these ballots only; `limited`: half of them have constraints.
+    """An election and its ballots. `methods` by name; `kind`: these ballots only; `limited`: half of them have
+    constraints.
 
     The budget is often just what some of the projects cost.
     """

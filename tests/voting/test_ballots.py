@@ -170,14 +170,14 @@ def test_the_first_reason_is_given_when_a_ballot_breaks_several(kind, ballot, co
         (
             "cumulative",
             (("a", 5), ("d", 7)),
-            "Le projet d reçoit 7 points\u00a0; la limite est de 6.",
-            "Project d is given 7 points; the limit is 6.",
+            "Le projet d reçoit 7\u00a0points, hors de la limite de 6.",
+            "Project d is given 7\u00a0points, beyond the limit of 6.",
         ),
         (
             "cumulative",
             (("a", 1), ("d", 1)),
-            "Le bulletin donne 2 points en tout\u00a0; la limite est de 5.",
-            "The ballot gives 2 points in all; the limit is 5.",
+            "Le bulletin donne 2\u00a0points en tout, hors de la limite de 5.",
+            "The ballot gives 2\u00a0points in all, beyond the limit of 5.",
         ),
         (
             "knapsack",

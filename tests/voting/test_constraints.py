@@ -203,7 +203,7 @@ def test_winner_is_explained_by_its_supporters_when_phragmen_completes():
     result = count(election(50, 40, method=method), [("a", "b"), ("a", "b"), (), ()])
     assert result.winners == ("a", "b")
     assert explain(result.lines[1].why, "en") == (
-        "Winner: its 2 supporters held €0.40 together when every voter had earned €0.20."
+        "Winner: supported by 2\u00a0voters, it gathered €0.40 when every voter had earned €0.20."
     )
 
 

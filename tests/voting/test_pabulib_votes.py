@@ -30,7 +30,7 @@ def test_election_has_the_kind_and_limits_when_the_file_declares_them(name):
 def test_count_gives_the_published_figures_when_votes_are_of_any_type(name):
     file = pabulib.read(FILES / f"{name}.pb")
     result = count(file.election(), file.ballots)
-    assert {line.id: line.votes for line in result.lines} == file.official_scores or file.official_votes
+    assert {line.id: line.votes for line in result.lines} == (file.official_scores or file.official_votes)
     assert set(result.winners) == file.official_selected
 
 

@@ -71,6 +71,11 @@ class BallotRule:
         return self.kind in MARKED
 
     @property
+    def gives_points(self) -> bool:
+        """Whether a project's votes are a sum of points."""
+        return self.kind in ("cumulative", "scored", "ranked")
+
+    @property
     def plain(self) -> bool:
         """Whether every project named receives exactly one vote."""
         return self.kind in ("approval", "exactly", "choose-1", "knapsack")

@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from voting.fast.by_project import ByProject
 from voting.fast.columns import BallotColumns, Longs
 
 FEW_DISTINCT = 0.6  # group identical ballots when a sample of them holds no more than this share of different ones
@@ -10,11 +11,11 @@ SAMPLE = 2_000
 PIECE = 1 << 18  # ballots looked at together: their arrays stay small
 
 
-def same_ballots(columns: BallotColumns) -> tuple[Longs, Longs] | None:
+def same_ballots(columns: BallotColumns, turned: ByProject) -> tuple[Longs, Longs] | None:
     """One ballot of each kind, ascending, and how many there are; None when most ballots differ.
 
-    Ballots are sorted by a digest (the sum of a number drawn for each project). Equal digests are then compared bit by
-    bit, so that a coincidence only means that nothing is grouped.
+    Ballots are sorted by a digest (the sum of a number drawn for each project, times its points). Equal digests are
+    then compared in full, so that a coincidence only means that nothing is grouped.
     """
     ballots = len(columns)
     drawn = np.random.default_rng(len(columns.ids)).integers(0, 1 << 64, len(columns.ids), np.uint64)
@@ -26,7 +27,7 @@ def same_ballots(columns: BallotColumns) -> tuple[Longs, Longs] | None:
     pieces = [_digests(columns, drawn, at, at + PIECE) for at in range(0, ballots, PIECE)]
     digest = np.concatenate(pieces or [drawn[:0]])
     _values, first, kind, times = np.unique(digest, return_index=True, return_inverse=True, return_counts=True)
-    if not _truly_alike(columns, first, kind):
+    if not (_same_names(columns, first, kind) if turned.mark is None else _same_points(turned, first, kind)):
         return None
     order = np.argsort(first)  # rows are numbered in the order of the ballots: those of a project then ascend
     return first[order], times[order]
@@ -37,12 +38,26 @@ def _digests(columns: BallotColumns, drawn: NDArray[np.uint64], first: int, last
     digest = np.zeros(len(start) - 1, np.uint64)
     filled = start[1:] > start[:-1]
     if filled.any():
-        entries = drawn[columns.project[start[0] : start[-1]]]
+        span = slice(int(start[0]), int(start[-1]))
+        entries = drawn[columns.project[span]]
+        if columns.mark is not None:
+            entries = entries * columns.mark[span].astype(np.uint64)
         digest[filled] = np.add.reduceat(entries, (start[:-1] - start[0])[filled])
     return digest
 
 
-def _truly_alike(columns: BallotColumns, first: Longs, kind: Longs) -> bool:
+def _same_points(turned: ByProject, first: Longs, kind: Longs) -> bool:
+    """Whether every ballot gives each project what the one that stands for it gives."""
+    given = np.zeros(len(kind), np.int64)
+    for ballots, mark in zip(turned.of, turned.mark or (), strict=True):
+        given[ballots] = mark
+        if not np.array_equal(given, given[first][kind]):
+            return False
+        given[ballots] = 0
+    return True
+
+
+def _same_names(columns: BallotColumns, first: Longs, kind: Longs) -> bool:
     """Whether every ballot names exactly the projects of the one that stands for it."""
     ballots = len(columns)
     bits = np.zeros((ballots, max(1, -(-len(columns.ids) // 64))), np.uint64)

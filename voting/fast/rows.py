@@ -1,5 +1,6 @@
 """The supporters of each project as arrays: which rows, how many points each, how many voters a row stands for."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -80,13 +81,19 @@ def rows_of(columns: BallotColumns, by_project: ByProject) -> Rows:
     """The rows of valid ballots. `columns.mark` holds the points; those of zero or less support nobody."""
     of, points, times = by_project.of, by_project.mark, None
     if points is not None:
-        kept = [mark > 0 for mark in points]
-        of = tuple(ballots[keep] for ballots, keep in zip(of, kept, strict=True))
-        points = tuple(mark[keep] for mark, keep in zip(points, kept, strict=True))
-    elif (found := same_ballots(columns)) is not None:
+        of, points = _only(of, points, [mark > 0 for mark in points])
+    if (found := same_ballots(columns, by_project)) is not None:
         first, times = found
         row = np.full(len(columns), -1, np.int32)
         row[first] = np.arange(len(first), dtype=np.int32)
-        rows = [row[ballots] for ballots in of]
-        of = tuple(each[each >= 0] for each in rows)
+        of = tuple(row[ballots] for ballots in of)
+        of, points = _only(of, points, [rows >= 0 for rows in of])
     return Rows(of, points, times, len(columns))
+
+
+def _only(
+    of: tuple[Ints, ...], points: tuple[Longs, ...] | None, kept: Sequence[NDArray[np.bool_]]
+) -> tuple[tuple[Ints, ...], tuple[Longs, ...] | None]:
+    """The supporters that are kept, and their points."""
+    fewer = tuple(rows[keep] for rows, keep in zip(of, kept, strict=True))
+    return fewer, None if points is None else tuple(mark[keep] for mark, keep in zip(points, kept, strict=True))

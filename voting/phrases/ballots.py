@@ -23,27 +23,25 @@ BALLOTS: dict[str, tuple[str, str]] = {
         "Project {choice} is not part of this vote.",
     ),
     "wrong_kind": (
-        "Le bulletin n’est pas de la sorte demandée\u00a0: des projets seuls, ou chacun avec son nombre.",
+        "Le bulletin n’est pas du type demandé\u00a0: des projets seuls, ou chacun avec son nombre.",
         "The ballot is not of the kind asked for: projects alone, or each with its number.",
     ),
     "points_of": (
-        "Le projet {choice} reçoit {given} points\u00a0; la limite est de {limit}.",
-        "Project {choice} is given {given} points; the limit is {limit}.",
+        "Le projet {choice} reçoit {given:points}, hors de la limite de {limit}.",
+        "Project {choice} is given {given:points}, beyond the limit of {limit}.",
     ),
     "points_sum": (
-        "Le bulletin donne {given} points en tout\u00a0; la limite est de {limit}.",
-        "The ballot gives {given} points in all; the limit is {limit}.",
+        "Le bulletin donne {given:points} en tout, hors de la limite de {limit}.",
+        "The ballot gives {given:points} in all, beyond the limit of {limit}.",
     ),
     "plus_or_minus": (
         "Le projet {choice} porte {given}\u00a0; un vote est pour (+1) ou contre (-1).",
         "Project {choice} is given {given}; a vote is for (+1) or against (-1).",
     ),
     "minus": (
-        "Le bulletin porte {given} votes contre et {plus} votes pour\u00a0; il en faut au plus {limit} contre, et deux"
-        " fois plus pour.",
-        "The ballot holds {given} votes against and {plus} in favour; at most {limit} may be against, with twice as"
-        " many"
-        " in favour.",
+        "Votes contre\u00a0: {given}, votes pour\u00a0: {plus}. Au plus {limit} contre sont permis, et il faut"
+        " deux fois plus de votes pour.",
+        "Votes against: {given}, in favour: {plus}. At most {limit} may be against, with twice as many in favour.",
     ),
     "grade": (
         "Le projet {choice} reçoit la mention {given}\u00a0; les mentions vont de 0 à {limit}.",

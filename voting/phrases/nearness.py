@@ -9,6 +9,10 @@ NEARNESS: dict[str, tuple[str, str]] = {
         "Avec {more:votes} de plus, il aurait été retenu, à la place de {names:names}.",
         "With {more:votes} more it would have been selected, instead of {names:names}.",
     ),
+    "margin_kept_out": (
+        "Aucun nombre de voix n’aurait suffi\u00a0: un quota, une exclusion ou une enveloppe réservée l’écarte.",
+        "No number of votes would have been enough: a quota, an exclusion or a reserve keeps it out.",
+    ),
     "margin_never": (
         "Aucun nombre de voix n’aurait suffi\u00a0: il lui faut plus que l’enveloppe entière.",
         "No number of votes would have been enough: it needs more than the whole budget.",
@@ -29,10 +33,6 @@ NEARNESS: dict[str, tuple[str, str]] = {
         "Égalité à {votes:votes} entre {names:names}\u00a0; leur ordre de départage a compté dans le résultat.",
         "Tie at {votes:votes} between {names:names}; the order given to them made a difference.",
     ),
-    "tie_drawn": (
-        "Égalité à {votes:votes} entre {names:names}\u00a0; l’ordre de départage publié les a départagés.",
-        "Tie at {votes:votes} between {names:names}; the published order settled it.",
-    ),
     "tie_level": (
         "Égalité entre {names:names}\u00a0; l’ordre retenu n’a rien changé au résultat.",
         "Tie between {names:names}; their order changed nothing in the result.",
@@ -41,7 +41,7 @@ NEARNESS: dict[str, tuple[str, str]] = {
         "Égalité entre {names:names}\u00a0; leur ordre de départage a compté dans le résultat.",
         "Tie between {names:names}; the order given to them made a difference.",
     ),
-    "tie_drawn_level": (
+    "tie_drawn": (
         "Égalité entre {names:names} au moment de les retenir\u00a0; l’ordre de départage publié a dit lequel passait"
         " d’abord.",
         "Tie between {names:names} when they were selected; the published order said which came first.",

@@ -40,25 +40,22 @@ OUTCOMES: dict[str, tuple[str, str]] = {
         " it.",
     ),
     "over_quota": (
-        "Non retenu\u00a0: {rank:rank} avec {votes:votes}. Son territoire ou son thème a déjà tout ce que le"
-        " règlement lui"
-        " permet.",
-        "Not selected: {rank:rank} with {votes:votes}. Its territory or theme already has all the rules allow.",
+        "Non retenu\u00a0: {rank:rank} avec {votes:votes}. Le quota de son territoire, de son thème ou de son"
+        " étiquette ne lui laissait plus assez de place.",
+        "Not selected: {rank:rank} with {votes:votes}. The quota of its territory, theme or tag left it too little"
+        " room.",
     ),
     "bought": (
-        "Lauréat\u00a0: ses {backers} soutiens ont réuni {cost:money}. Chacun a payé au plus {top:money}, sur une"
-        " part de départ"
-        " de {share:money}.",
-        "Winner: its {backers} supporters put {cost:money} together. Each paid at most {top:money}, out of a starting"
-        " share of"
-        " {share:money}.",
+        "Lauréat\u00a0: soutenu par {backers:voters}, il a réuni {cost:money}. Personne n’a payé plus de"
+        " {top:money}, sur une part de départ de {share:money}.",
+        "Winner: supported by {backers:voters}, it gathered {cost:money}. Nobody paid more than {top:money}, out"
+        " of a starting share of {share:money}.",
     ),
     "unsupported": (
-        "Non retenu\u00a0: il coûte {cost:money}, et ses {backers} soutiens n’ont plus que {behind:money} à eux tous,"
-        " après les"
-        " projets déjà financés\u00a0: il manque {short:money}.",
-        "Not selected: it costs {cost:money}, and its {backers} supporters hold only {behind:money} together after the"
-        " projects already paid for: {short:money} is missing.",
+        "Non retenu\u00a0: soutenu par {backers:voters}, il coûte {cost:money} et n’a plus que {behind:money}"
+        " derrière lui, après les projets déjà financés\u00a0: il manque {short:money}.",
+        "Not selected: supported by {backers:voters}, it costs {cost:money} and has only {behind:money} behind it"
+        " after the projects already paid for: {short:money} is missing.",
     ),
     "completed_selected": (
         "Lauréat\u00a0: pris dans l’ordre des voix sur l’argent que la méthode laissait, soit {remaining:money} à son"
@@ -72,24 +69,19 @@ OUTCOMES: dict[str, tuple[str, str]] = {
         " {remaining:money} was left; {short:money} was missing.",
     ),
     "completed_over_quota": (
-        "Non retenu\u00a0: ses soutiens n’avaient plus assez à eux tous, et son territoire ou son thème a déjà tout"
-        " ce que le"
-        " règlement lui permet.",
-        "Not selected: its supporters had too little left together, and its territory or theme already has all the"
-        " rules"
-        " allow.",
+        "Non retenu\u00a0: ses soutiens n’avaient plus assez à eux tous, et le quota de son territoire, de son"
+        " thème ou de son étiquette ne lui laissait plus assez de place.",
+        "Not selected: its supporters had too little left together, and the quota of its territory, theme or tag"
+        " left it too little room.",
     ),
     "completed_excluded": (
         "Non retenu\u00a0: il ne peut pas exister en même temps que {names:names}, retenu avant lui.",
         "Not selected: it cannot exist together with {names:names}, selected before it.",
     ),
-    "completed_stopped": (
-        "Non retenu\u00a0: ses soutiens n’avaient plus assez à eux tous, et la sélection s’est arrêtée avant lui.",
-        "Not selected: its supporters had too little left together, and the selection stopped before it.",
-    ),
     "earned": (
-        "Lauréat\u00a0: ses {backers} soutiens ont réuni {cost:money} quand chaque votant avait gagné {instant:money}.",
-        "Winner: its {backers} supporters held {cost:money} together when every voter had earned {instant:money}.",
+        "Lauréat\u00a0: soutenu par {backers:voters}, il a réuni {cost:money} quand chaque votant avait gagné"
+        " {instant:money}.",
+        "Winner: supported by {backers:voters}, it gathered {cost:money} when every voter had earned {instant:money}.",
     ),
     "phragmen_too_dear": (
         "Non retenu\u00a0: ses soutiens ont réuni de quoi le payer, mais il ne restait que {remaining:money}\u00a0;"
@@ -99,24 +91,23 @@ OUTCOMES: dict[str, tuple[str, str]] = {
         " missing.",
     ),
     "phragmen_stopped": (
-        "Non retenu\u00a0: la sélection s’est terminée avant que ses {backers} soutiens aient réuni {cost:money}.",
-        "Not selected: the selection ended before its {backers} supporters held {cost:money} together.",
+        "Non retenu\u00a0: soutenu par {backers:voters}, il n’avait pas encore réuni {cost:money} quand la"
+        " sélection s’est terminée.",
+        "Not selected: supported by {backers:voters}, it had not yet gathered {cost:money} when the selection ended.",
     ),
     "covered": (
-        "Lauréat\u00a0: ses {backers} soutiens pouvaient le payer en entier.",
-        "Winner: its {backers} supporters could pay all of it.",
+        "Lauréat\u00a0: soutenu par {backers:voters}, il avait tout son prix derrière lui.",
+        "Winner: supported by {backers:voters}, it had all of its price behind it.",
     ),
     "overspent": (
-        "Lauréat\u00a0: ses {backers} soutiens pouvaient en payer {percent}\u00a0%, la meilleure offre parmi les"
-        " projets que"
-        " l’enveloppe pouvait encore financer.",
-        "Winner: its {backers} supporters could pay {percent}% of it, the best offer among the projects the money"
-        " left could"
-        " pay for.",
+        "Lauréat\u00a0: soutenu par {backers:voters}, il avait {percent}\u00a0% de son prix derrière lui, la"
+        " meilleure offre parmi les projets que l’enveloppe pouvait encore financer.",
+        "Winner: supported by {backers:voters}, it had {percent}% of its price behind it, the best offer among the"
+        " projects the money left could pay for.",
     ),
     "no_money_behind": (
-        "Non retenu\u00a0: ses {backers} soutiens avaient déjà dépensé toute leur part.",
-        "Not selected: its {backers} supporters had already spent all their share.",
+        "Non retenu\u00a0: soutenu par {backers:voters}, il n’avait plus rien derrière lui.",
+        "Not selected: supported by {backers:voters}, it had nothing left behind it.",
     ),
     "in_best_set": (
         "Lauréat\u00a0: {rank:rank} avec {votes:votes}, il fait partie de l’ensemble de projets qui satisfait le plus"
@@ -127,9 +118,9 @@ OUTCOMES: dict[str, tuple[str, str]] = {
         " budget.",
     ),
     "outweighed": (
-        "Non retenu\u00a0: {rank:rank} avec {votes:votes}. Aucun des meilleurs ensembles de projets que l’enveloppe"
-        " peut payer ne"
-        " le contient.",
-        "Not selected: {rank:rank} with {votes:votes}. It is not in the best set of projects the budget can pay for.",
+        "Non retenu\u00a0: {rank:rank} avec {votes:votes}. L’ensemble de projets qui satisfait le plus les votants"
+        " dans l’enveloppe ne le contient pas.",
+        "Not selected: {rank:rank} with {votes:votes}. It is not in the set of projects that satisfies voters most"
+        " within the budget.",
     ),
 }
