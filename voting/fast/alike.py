@@ -18,13 +18,11 @@ def same_ballots(columns: BallotColumns, turned: ByProject) -> tuple[Longs, Long
     then compared in full, so that a coincidence only means that nothing is grouped.
     """
     ballots = len(columns)
-    drawn = np.random.default_rng(len(columns.ids)).integers(0, 1 << 64, len(columns.ids), np.uint64)
-    sample = np.concatenate(
-        [_digests(columns, drawn, at, at + 1) for at in range(0, ballots, max(1, ballots // SAMPLE))] or [drawn[:0]]
-    )
+    drawn = _numbers(len(columns.ids))
+    sample = _digests(columns, drawn, np.arange(0, ballots, max(1, ballots // SAMPLE)))
     if len(np.unique(sample)) > FEW_DISTINCT * len(sample):
         return None
-    pieces = [_digests(columns, drawn, at, at + PIECE) for at in range(0, ballots, PIECE)]
+    pieces = [_digests(columns, drawn, np.arange(at, min(at + PIECE, ballots))) for at in range(0, ballots, PIECE)]
     digest = np.concatenate(pieces or [drawn[:0]])
     _values, first, kind, times = np.unique(digest, return_index=True, return_inverse=True, return_counts=True)
     if not (_same_names(columns, first, kind) if turned.mark is None else _same_points(turned, first, kind)):
@@ -33,16 +31,26 @@ def same_ballots(columns: BallotColumns, turned: ByProject) -> tuple[Longs, Long
     return first[order], times[order]
 
 
-def _digests(columns: BallotColumns, drawn: NDArray[np.uint64], first: int, last: int) -> NDArray[np.uint64]:
-    start = columns.start[first : last + 1]
-    digest = np.zeros(len(start) - 1, np.uint64)
-    filled = start[1:] > start[:-1]
+def _numbers(count: int) -> NDArray[np.uint64]:
+    """A well-mixed number for each project (SplitMix64: Steele, Lea and Flood 2014)."""
+    drawn = np.arange(1, count + 1, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15)
+    for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
+        drawn = (drawn ^ (drawn >> np.uint64(shift))) * np.uint64(factor)
+    return drawn ^ (drawn >> np.uint64(31))
+
+
+def _digests(columns: BallotColumns, drawn: NDArray[np.uint64], which: Longs) -> NDArray[np.uint64]:
+    """The digests of some ballots."""
+    first, length = columns.start[which], columns.start[which + 1] - columns.start[which]
+    before = np.cumsum(length) - length
+    entry = np.arange(int(length.sum())) + np.repeat(first - before, length)
+    worth = drawn[columns.project[entry]]
+    if columns.mark is not None:
+        worth = worth * columns.mark[entry].astype(np.uint64)
+    digest = np.zeros(len(which), np.uint64)
+    filled = length > 0
     if filled.any():
-        span = slice(int(start[0]), int(start[-1]))
-        entries = drawn[columns.project[span]]
-        if columns.mark is not None:
-            entries = entries * columns.mark[span].astype(np.uint64)
-        digest[filled] = np.add.reduceat(entries, (start[:-1] - start[0])[filled])
+        digest[filled] = np.add.reduceat(worth, before[filled])
     return digest
 
 
