@@ -30,6 +30,9 @@ class WhatIfForm(SelectionForm):
         answers = answers_of(base)
         self.scene, usual = scene, {**answers, **selection_from(answers), "envelope": base.budget}
         super().__init__(formdata=_whole(usual, typed) if typed else None, data=usual)
+        if (currency := scene.result.round.currency) != "EUR":
+            for field in self:
+                field.label.text = str(field.label.text).replace("euros", currency)
 
     def validate_grant_mode(self, field: Any) -> None:
         """Grants by scores need scores."""

@@ -68,7 +68,7 @@ def grouped_parts(
     """Votes, money as it was, money under other rules."""
     if not before:  # the count knew of none: nothing to compare with
         rows = [(part_name(p.name, by), p.of_votes, [(p.of_money, p.money)]) for p in parts]
-        return _drawn(rows, [_("dans cet essai")], ink)
+        return _drawn(rows, [_("dans cet essai")], ink, tone=3)
     was = {part["name"]: (Fraction(part["of_money"]), part["money"]) for part in before}
     rows = [
         (part_name(p.name, by), p.of_votes, [was.get(p.name, (Fraction(0), 0)), (p.of_money, p.money)]) for p in parts
@@ -79,7 +79,7 @@ def grouped_parts(
 Row = tuple[str, Fraction, list[tuple[Fraction, int]]]
 
 
-def _drawn(rows: list[Row], words: Sequence[str], ink: Ink) -> list[dict[str, Any]]:
+def _drawn(rows: list[Row], words: Sequence[str], ink: Ink, tone: int = 2) -> list[dict[str, Any]]:
     ranked = sorted(rows, key=lambda row: (-row[1], row[0]))
     if len(ranked) > ROWS:
         ranked = [*ranked[: ROWS - 1], _together(ranked[ROWS - 1 :])]
@@ -89,8 +89,8 @@ def _drawn(rows: list[Row], words: Sequence[str], ink: Ink) -> list[dict[str, An
             "values": [
                 _mark(votes, ink.votes(votes), tone=1),
                 *[
-                    _mark(share, f"{percent(share, ink.lang)} {word}", money(cents, ink.currency), tone)
-                    for tone, ((share, cents), word) in enumerate(zip(amounts, words, strict=True), 2)
+                    _mark(share, f"{percent(share, ink.lang)} {word}", money(cents, ink.currency), at)
+                    for at, ((share, cents), word) in enumerate(zip(amounts, words, strict=True), tone)
                 ],
             ],
         }

@@ -20,7 +20,7 @@ from voting.allocation import Tie
 from voting.candidate import WITHDRAWN_COST
 from voting.election import Election
 from voting.result import tie_sentence
-from voting.sentences import Sayable, explain
+from voting.sentences import Sayable, Sentence, explain
 
 BEYOND = 10  # projects drawn after the last winner
 NEAR = 3  # projects named on each side of the line
@@ -229,11 +229,10 @@ class ResultPage:
     def ties(self) -> list[str]:
         """What the ties changed, or may have; those that changed nothing are left to the certificate."""
         names = {line.proposal.code: line.proposal.title for line in self.lines}
-        return [
-            self.say(tie_sentence(Tie(tie["votes"], tuple(tie["ids"]), tie["decisive"]), names))
-            for tie in self.counted["ties"]
-            if tie["decisive"] is not False
-        ]
+        known = [Tie(tie["votes"], tuple(tie["ids"]), tie["decisive"]) for tie in self.counted["ties"]]
+        said = [tie_sentence(tie, names) for tie in known if tie.decisive is not False]
+        unit = {"unit": "points"} if self.ink.points else {}
+        return [self.say(Sentence(sentence.code, {**sentence.values, **unit})) for sentence in said]
 
     # --- what the voters see ------------------------------------------------------------------------------------
 

@@ -177,12 +177,13 @@ def _tried(round: str, key: str) -> _Tried | None:
 @staff.get("/<round>/et-si/modeles/<key>")
 @door("result.explore", load=_tried)
 def preset(tried: _Tried) -> ResponseReturnValue:
-    """One preset: its page; for htmx its card, and the next one that waits."""
+    """One preset: its page; for htmx its card and the next one that waits (?entiere=1: its page all the same)."""
     desk = DeskPage(tried.result)
     variant = desk.preset(tried.key).count()
     if "HX-Request" not in request.headers:
         services.explore(tried.result, by=g.actor, tried=tried.key)
-    page = render("results/what_if_variant.html", "results/_variant_turn.html", desk=desk, variant=variant, form=None)
+    card = None if "entiere" in request.args else "results/_variant_turn.html"
+    page = render("results/what_if_variant.html", card, desk=desk, variant=variant, form=None)
     db.session.commit()
     return page
 
@@ -197,7 +198,8 @@ def trial(result: Result) -> ResponseReturnValue:
     form, variant = WhatIfForm(desk.scene, typed, start), None
     if typed and form.validate():
         variant = Variant(desk.scene, form.rules(), name=_("Votre essai")).count()
-        services.explore(result, by=g.actor, tried=typed)
+        if "HX-Request" not in request.headers:  # the page asks again while the count goes on
+            services.explore(result, by=g.actor, tried=typed)
     page = render_template("results/what_if_variant.html", desk=desk, variant=variant, form=form)
     db.session.commit()
     return page, 422 if form.errors else 200

@@ -68,7 +68,7 @@ class Scene:
         """The outcome, when it was worked out before."""
         return WORKSHOP.found(self.key(rules))
 
-    def outcome(self, rules: rulebook.Rules, seconds: float = SECONDS) -> Outcome | None:
+    def outcome(self, rules: rulebook.Rules) -> Outcome | None:
         """The outcome; None when it takes longer. Raises TooLong for what should not be asked of a web server."""
         key = self.key(rules)
         if (known := WORKSHOP.found(key)) is not None:
@@ -76,7 +76,7 @@ class Scene:
         urn, asked, won = self._urn(), self.election(rules), self.won
         if _is_heavy(asked, urn):
             raise TooLong
-        return WORKSHOP.ask(key, lambda: explored(asked, urn, won), seconds)
+        return WORKSHOP.ask(key, lambda: explored(asked, urn, won), SECONDS)
 
     def _urn(self) -> Urn:
         if self.result.digest not in _URNS:

@@ -231,6 +231,8 @@ def test_an_imported_round_is_tried_too_and_skips_what_its_ballots_cannot_say(ap
     assert "Les bulletins de ce vote portent un projet au plus, et ces règles en demandent au moins 3." in page
     variant = text_of(visit(at(round_, "/modeles/free"), by=staff[0]))
     assert "Comme compté" in variant
+    unit = round_.currency.replace("EUR", "euros")
+    assert f"Enveloppe, en {unit}" in text_of(visit(at(round_, "/essai"), by=staff[0]))
     told = text_of(visit(at(round_, "/modeles/gers"), by=staff[0]))
     assert "ne peuvent pas être essayées" in told
     assert visit(at(round_, "/essai?rule=equal-shares&completion=add1u"), by=staff[0]).status_code == 200
@@ -274,6 +276,8 @@ def test_a_long_count_goes_on_and_is_there_the_next_time(counted, visit, staff, 
     card = visit(at(round_, "/modeles/free"), by=staff[0], htmx=True)
     assert "Calcul en cours" in card.text
     assert 'hx-trigger="load delay:2s"' in card.text
+    again = visit(at(round_, "/modeles/free?entiere=1"), by=staff[0], htmx=True)
+    assert ("<html" in again.text, "Le calcul continue" in text_of(again)) == (True, True)
     let_go.set()
     monkeypatch.setattr(whatif, "SECONDS", 20)
     assert "Comme compté" in visit(at(round_, "/modeles/free"), by=staff[0]).text
