@@ -45,8 +45,9 @@ def bounded_overspending(profile: Profile, contest: Contest, method: Method) -> 
     for one in contest.order:
         if one not in steps:
             cost = contest.prices[one].least
-            refused = contest.limits.refuses(one, cost)
-            steps[one] = _step(profile, contest, one, left, refused or (TOO_DEAR if cost > left else UNSUPPORTED))
+            backed = any(voters.left[at] for at, _points in profile.supporters[one])
+            fate = TOO_DEAR if backed and cost > left else UNSUPPORTED
+            steps[one] = _step(profile, contest, one, left, contest.limits.refuses(one, cost) or fate)
     winners = tuple(one for one, step in steps.items() if step.outcome == SELECTED)
     return Allocation(winners, contest.budget - left, tuple(steps.values()), tuple(ties))
 
@@ -101,6 +102,6 @@ def _step(profile: Profile, contest: Contest, one: str, left: int, outcome: str,
         return Step(
             one, 0, votes, cost, cost, left, SELECTED, cost, "overspent" if offer.part < 1 else "covered", figures
         )
-    reason = "no_money_behind" if outcome == UNSUPPORTED else ""
+    reason = {UNSUPPORTED: "no_money_behind", TOO_DEAR: "ended_too_dear"}.get(outcome, "")
     rivals = {"rivals": "\n".join(contest.limits.rivals(one))} if outcome == EXCLUDED else {}
     return Step(one, 0, votes, cost, cost, left, outcome, 0, reason, {"backers": backers, **rivals})

@@ -105,6 +105,12 @@ OUTCOMES: dict[str, tuple[str, str]] = {
         "Winner: supported by {backers:voters}, it had {percent}% of its price behind it, the best offer among the"
         " projects the money left could pay for.",
     ),
+    "ended_too_dear": (
+        "Non retenu\u00a0: {rank:rank} avec {votes:votes}. D’autres offraient mieux, et il ne reste que {remaining:money}"
+        " à la fin\u00a0; il manque {short:money}.",
+        "Not selected: {rank:rank} with {votes:votes}. Others offered more, and only {remaining:money} is left in the"
+        " end; {short:money} is missing.",
+    ),
     "no_money_behind": (
         "Non retenu\u00a0: soutenu par {backers:voters}, il n’avait plus rien derrière lui.",
         "Not selected: supported by {backers:voters}, it had nothing left behind it.",
