@@ -153,11 +153,12 @@ def test_best_of_each_canton_comes_before_a_project_of_none():
     assert [line.stage for line in result.lines] == ["", "first_of_each:canton", "first_of_each:canton"]
 
 
-@pytest.mark.parametrize(("returns", "winners"), [(True, ("c", "a", "b")), (False, ("c", "a"))])
+@pytest.mark.parametrize(("returns", "winners"), [(True, ("c", "a", "b")), (False, ("c", "a", "d"))])
 def test_reserve_joins_the_common_money_when_the_rules_say_so(returns, winners):
-    # 30 are kept for s: c takes 10. The common 70: a takes 60; b, 25, needs 15 of the 20 that c left.
+    # 30 are kept for s: c takes 10. The common 70: a takes 60; b, 25, needs 15 of the 20 that c left; d, 6, needs one
+    # more than the 5 then left.
     limits = Constraints(reserves=(Reserve("south", 30, "canton", "s"),), returns=returns)
-    result = count(with_cantons("nns", [60, 25, 10], limits=limits), ballots(a=3, b=2, c=1))
+    result = count(with_cantons("nnsn", [60, 25, 10, 6], limits=limits), ballots(a=4, b=3, c=2, d=1))
     assert result.winners == winners
 
 
