@@ -18,6 +18,7 @@ from bench.results import seconds, table, write
 from bench.rules import RULES
 
 BUNDLE = "bundle"
+ORDER = ("warszawa", "million", "add1", "small", BUNDLE, "wieliczka", "large")
 HEADER = ("election", "voters × projects", "rule", "engine", "read", "count", "peak memory", "runs", "winners")
 METHOD = """CPU seconds, one fresh process a measure, medians of five runs (three when one takes more than 20 s, one
 when more than 40 s), the engines in turn. `read` is everything before the count (for ours: reading, checking and laying
@@ -30,7 +31,7 @@ def main(arguments: Sequence[str] = ()) -> int:
     """Measure, print, and write the figures down when nothing was left out."""
     options = _options(arguments)
     there, found, goals = engines(), [], []
-    for name in options.only or (BUNDLE, *BLOCKS):
+    for name in options.only or ORDER:
         if name == BUNDLE:
             goals += recount(BUNDLE, options.runs)
         else:
@@ -45,9 +46,7 @@ def main(arguments: Sequence[str] = ()) -> int:
 
 def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench counting")
-    parser.add_argument(
-        "--only", nargs="+", choices=[*BLOCKS, BUNDLE], metavar="BLOCK", help=", ".join([*BLOCKS, BUNDLE])
-    )
+    parser.add_argument("--only", nargs="+", choices=ORDER, metavar="BLOCK", help=", ".join(ORDER))
     parser.add_argument("--runs", type=int, default=RUNS[0][1], help="at most as many runs of each (default: 5)")
     return parser.parse_args(arguments)
 
