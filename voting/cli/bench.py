@@ -14,11 +14,11 @@ from voting import pabulib
 from voting.allocation import Method
 from voting.chart import columns
 from voting.cli.compare import RULES
+from voting.cli.election_file import election_file, is_json, reader
 from voting.cli.failures import WrongInput
 from voting.cli.limits import whole_number
 from voting.cli.output import one_line, say
 from voting.cli.progress import Progress
-from voting.cli.reading import pabulib_file
 from voting.cli.rule_names import method_named, name_on_line
 from voting.cli.speech import add_speech
 from voting.cli.words import word
@@ -35,7 +35,12 @@ PROJECTS, VOTERS, NAMED = 20, 1000, 4  # of the election invented when no file i
 
 def add(parser: argparse.ArgumentParser) -> None:
     """The arguments of the command."""
-    parser.add_argument("files", metavar="FILE.pb", nargs="*", help="default: an election invented on the spot")
+    parser.add_argument(
+        "files",
+        metavar="FILE",
+        nargs="*",
+        help="a .pb file, or a .json one that convert wrote (default: an election invented on the spot)",
+    )
     parser.add_argument("--rules", metavar="A,B", default=RULES, help="names as for count --rule, options after a +")
     parser.add_argument("--repeat", metavar="N", default="3", help="runs of each, of which the median is kept (3)")
     add_speech(parser)
@@ -63,10 +68,10 @@ def run(options: argparse.Namespace) -> int:
 
 def _timed(path: str, methods: list[Method], runs: int, lang: str, progress: Progress) -> Iterator[str]:
     """The cells of one file: its ballots, then milliseconds."""
-    file = pabulib_file(path, progress)
+    file = election_file(path, progress)
     election = file.election(Method())
     yield grouped(len(file.ballots), lang)
-    yield _shown(partial(pabulib.read, path), runs, lang)
+    yield _shown(reader(path) if is_json(path) else partial(pabulib.read, path), runs, lang)
     yield _shown(partial(opened, file.ballots, election), runs, lang)
     urn = opened(file.ballots, election)
     for method in methods:

@@ -6,12 +6,12 @@ from typing import Any
 from voting.allocation import Method
 from voting.chart import svg
 from voting.cli.compared import Compared
+from voting.cli.election_file import election_file
 from voting.cli.failures import WrongInput
 from voting.cli.options import add_vote, election_of
 from voting.cli.output import currency_of, in_units, save, say, say_json, spared, title_of
 from voting.cli.pictures import picture
 from voting.cli.progress import Progress
-from voting.cli.reading import pabulib_file
 from voting.cli.rule_names import method_named, name_on_line
 from voting.cli.side_by_side import side_by_side
 from voting.cli.speech import add_speech
@@ -25,7 +25,7 @@ EXAMPLE = "example: python -m voting compare city.pb --rules greedy,equal-shares
 
 def add(parser: argparse.ArgumentParser) -> None:
     """The arguments of the command."""
-    parser.add_argument("files", metavar="FILE.pb", nargs="+")
+    parser.add_argument("files", metavar="FILE", nargs="+", help="a .pb file, or a .json one that convert wrote")
     parser.add_argument("--rules", metavar="A,B", default=RULES, help="names as for count --rule, options after a +")
     add_vote(parser)
     group = parser.add_argument_group("the answer")
@@ -63,7 +63,7 @@ def _methods(text: str) -> list[Method]:
 
 
 def _compared(path: str, methods: list[Method], options: argparse.Namespace, progress: Progress) -> Compared:
-    file = pabulib_file(path, progress)
+    file = election_file(path, progress, budget=options.budget)
     election = election_of(path, file, options)
     if election.rules.ballot.kind == "judgment":
         raise WrongInput("cli_judgment_alone")

@@ -4,13 +4,13 @@ import argparse
 
 from voting.certificate import canonical, certificate
 from voting.cli.document import document_of
+from voting.cli.election_file import election_file
 from voting.cli.failures import WrongInput
 from voting.cli.figures import statistics_lines
 from voting.cli.limits import whole_number
 from voting.cli.options import add_rule, add_vote, election_of
 from voting.cli.output import currency_of, in_units, save, say, say_json, spared
 from voting.cli.progress import Progress
-from voting.cli.reading import pabulib_file
 from voting.cli.speech import add_speech
 from voting.cli.table import table
 from voting.election import Election
@@ -25,7 +25,7 @@ EXAMPLE = "example: python -m voting count city.pb --rule equal-shares --complet
 
 def add(parser: argparse.ArgumentParser) -> None:
     """The arguments of the command."""
-    parser.add_argument("file", metavar="FILE.pb")
+    parser.add_argument("file", metavar="FILE", help="a .pb file, or a .json one that convert wrote")
     add_rule(parser)
     add_vote(parser)
     group = parser.add_argument_group("the answer")
@@ -44,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
     if taken := spared([options.file], [options.csv, options.certificate]):
         raise WrongInput("cli_same_file", path=taken)
     with Progress(options) as progress:
-        file = pabulib_file(options.file, progress)
+        file = election_file(options.file, progress, budget=options.budget)
         election = election_of(options.file, file, options)
         progress.tell("doing_count", method=election.rules.method.name)
         urn = opened(file.ballots, election)

@@ -3,13 +3,13 @@
 import argparse
 from collections.abc import Iterator
 
+from voting.cli.election_file import election_file
 from voting.cli.limits import whole_number
 from voting.cli.nearest import distances, nearest
 from voting.cli.one_project import fate, heading, project_named, whole_story
 from voting.cli.options import add_rule, add_vote, election_of
 from voting.cli.output import currency_of, say, title_of
 from voting.cli.progress import Progress
-from voting.cli.reading import pabulib_file
 from voting.cli.speech import add_speech
 from voting.cli.words import colon, word
 from voting.comparison import name_of
@@ -23,7 +23,7 @@ EXAMPLE = "example: python -m voting explain city.pb 17 --rule equal-shares --la
 
 def add(parser: argparse.ArgumentParser) -> None:
     """The arguments of the command."""
-    parser.add_argument("file", metavar="FILE.pb")
+    parser.add_argument("file", metavar="FILE", help="a .pb file, or a .json one that convert wrote")
     parser.add_argument("project", metavar="PROJECT", nargs="?", help="its id or name (default: those near the line)")
     add_rule(parser)
     add_vote(parser)
@@ -37,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
     """Explain one project, or those near the line."""
     number = whole_number(options.number, "--number", 1)
     with Progress(options) as progress:
-        file = pabulib_file(options.file, progress)
+        file = election_file(options.file, progress, budget=options.budget)
         election = election_of(options.file, file, options)
         one = None if options.project is None else project_named(options.project, election)
         progress.tell("doing_count", method=election.rules.method.name)

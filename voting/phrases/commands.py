@@ -96,6 +96,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "Le jugement majoritaire demande des bulletins à mentions\u00a0; ceux de ce fichier n’en ont pas.",
         "Majority judgment needs ballots with grades; those of this file have none.",
     ),
+    "cli_graded": (
+        "Les bulletins de ce fichier portent des mentions\u00a0: seul le jugement majoritaire les compte.",
+        "The ballots of this file hold grades: majority judgment alone counts them.",
+    ),
     "cli_judgment_alone": (
         "Le jugement majoritaire ne se compare pas aux autres règles\u00a0: ses bulletins portent des mentions.",
         "Majority judgment is not compared with other rules: its ballots hold grades.",

@@ -82,6 +82,16 @@ FILES: dict[str, tuple[str, str]] = {
         "Line {line}, column {column}: the file’s rule “{value}” is not known here; choose one of {known} (option"
         " --rule of the command).",
     ),
+    "pb_no_budget": (
+        "Ligne {line}, colonne {column}\u00a0: l’enveloppe est de zéro, il n’y a rien à attribuer (l’option --budget"
+        " de la commande en donne une autre).",
+        "Line {line}, column {column}: the budget is zero, there is nothing to give (option --budget of the command"
+        " gives another).",
+    ),
+    "pb_no_ballots": (
+        "Ligne {line}, colonne {column}\u00a0: le fichier s’arrête ici sans aucun bulletin, il n’y a rien à compter.",
+        "Line {line}, column {column}: the file ends here without any ballot, there is nothing to count.",
+    ),
     # What is irregular in a .pb file, and accepted.
     "pb_bom": (
         "Ligne {line}\u00a0: le fichier commence par une marque d’ordre des octets.",
@@ -221,6 +231,15 @@ FILES: dict[str, tuple[str, str]] = {
     "json_alone": (
         "Ce document ne contient que des bulletins\u00a0: ni projets, ni règles.",
         "This document holds ballots only: no projects and no rules.",
+    ),
+    "json_no_budget": (
+        "L’enveloppe de ce document est de zéro, il n’y a rien à attribuer (l’option --budget de la commande en donne"
+        " une autre).",
+        "The budget of this document is zero, there is nothing to give (option --budget of the command gives another).",
+    ),
+    "json_no_ballots": (
+        "Ce document ne contient aucun bulletin, il n’y a rien à compter.",
+        "This document holds no ballot, there is nothing to count.",
     ),
     "json_lost_projects": (
         "Ces colonnes des projets ne sont pas gardées\u00a0: {names}.",
