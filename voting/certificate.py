@@ -13,6 +13,8 @@ from voting.sentences import Sentence
 from voting.urn import Urn
 
 FORMAT = "comptoir-certificate/2"
+BROKEN = frozenset({"certificate_broken", "certificate_missing", "certificate_kind", "certificate_format"})
+"""The codes said of what is no certificate: nothing can then be counted again."""
 LARGEST = 2**53 - 1  # the largest integer every JSON reader keeps exact (RFC 8785)
 
 
@@ -80,22 +82,56 @@ def verify_groups(document: Mapping[str, Any], groups: Callable[[], Groups]) -> 
 
     Standard library only. With ballots in order, and a rule that needs totals only, nothing is kept of them.
     """
+    if wrong := _wrong_shape(document):
+        return [wrong]
     try:
         election = Election.from_dict(document["election"])
-        if document["format"] != FORMAT:
-            raise ValueError(f"format {document['format']}")
         urn, inputs = _recounted(election, groups)
         recount = count(election, urn).to_dict()
         written = _written(document, inputs)
         expected = document["result"]
     except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
-        return [Sentence("certificate_broken", {"detail": f"{type(error).__name__} {error}"})]
+        return [Sentence("certificate_broken", {"detail": _detail(error)})]
     found = [
         Sentence("digest_differs", {"path": path, "expected": str(old), "found": new})
         for path, (old, new) in written.items()
         if old != new
     ]
     return found + _differences("result", expected, recount)
+
+
+SHAPE: Mapping[str, type] = {
+    "format": str,
+    "election": dict,
+    "election.candidates": list,
+    "election.rules": dict,
+    "inputs": dict,
+    "inputs.digest": str,
+    "result": dict,
+    "digest": str,
+}
+"""Every field a certificate cannot do without, and what it holds."""
+
+
+def _wrong_shape(document: Any) -> Sentence | None:
+    """The first field that is missing or of the wrong kind, or another format."""
+    if not isinstance(document, Mapping):
+        return Sentence("certificate_missing", {"path": "election"})
+    for path, kind in SHAPE.items():
+        holder, _, name = path.rpartition(".")
+        fields = document[holder] if holder else document
+        if name not in fields:
+            return Sentence("certificate_missing", {"path": path})
+        if not isinstance(fields[name], kind):
+            return Sentence("certificate_kind", {"path": path})
+        if path == "format" and fields[name] != FORMAT:
+            return Sentence("certificate_format", {"found": fields[name][:100], "expected": FORMAT})
+    return None
+
+
+def _detail(error: Exception) -> str:
+    """What is wrong, in words of people; a key that is missing is named."""
+    return f"“{error.args[0]}” is missing" if isinstance(error, KeyError) and error.args else str(error)
 
 
 def _recounted(election: Election, groups: Callable[[], Groups]) -> tuple[Urn, str]:

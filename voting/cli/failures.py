@@ -22,7 +22,7 @@ REASONS = {
 class WrongInput(Exception):
     """A code of `voting.phrases` and its figures; `currency` for the amounts among them."""
 
-    def __init__(self, code: str, currency: str = "EUR", **values: int | str) -> None:
+    def __init__(self, code: str, currency: str = "EUR", /, **values: int | str) -> None:
         super().__init__(code)
         self.code, self.currency = code, currency
         self.values: Mapping[str, int | str] = values

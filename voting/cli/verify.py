@@ -1,9 +1,11 @@
 """`verify CERTIFICATE BALLOTS`: a published result counted again from its ballots, with the standard library only."""
 
 import argparse
+from typing import Any
 
-from voting.certificate import verify, verify_groups
-from voting.cli.output import say
+from voting.certificate import BROKEN, verify, verify_groups
+from voting.cli.failures import WrongInput
+from voting.cli.output import say, say_json
 from voting.cli.progress import Progress
 from voting.cli.reading import json_ballots, json_file, pabulib_groups
 from voting.cli.speech import add_speech
@@ -16,12 +18,13 @@ def add(parser: argparse.ArgumentParser) -> None:
     """The arguments of the command."""
     parser.add_argument("certificate", metavar="CERTIFICATE.json")
     parser.add_argument("file", metavar="BALLOTS", help="a .pb file, or JSON: a list of lists of project ids")
+    parser.add_argument("--json", action="store_true", help="a JSON document instead of sentences")
     add_speech(parser)
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
-    """1 when the recount finds a discrepancy."""
+    """1 when the recount finds a discrepancy. WrongInput for what is no certificate."""
     with Progress(options) as progress:
         document = json_file(options.certificate)
         progress.tell("doing_recount")
@@ -29,6 +32,15 @@ def run(options: argparse.Namespace) -> int:
             found = verify_groups(document, pabulib_groups(options.file))
         else:
             found = verify(document, json_ballots(options.file))
+    if found and found[0].code in BROKEN:
+        raise WrongInput(found[0].code, "EUR", **found[0].values)
+    if options.json:
+        say_json({"identical": not found, "differences": [_difference(one, options.lang) for one in found]})
+        return 1 if found else 0
     for discrepancy in found or [Sentence("cli_verified")]:
         say(explain(discrepancy, options.lang))
     return 1 if found else 0
+
+
+def _difference(found: Sentence, lang: str) -> dict[str, Any]:
+    return {"code": found.code, "values": dict(found.values), "sentence": explain(found, lang)}
