@@ -94,3 +94,20 @@ def test_a_file_with_nothing_to_count_is_refused_with_its_place(capsys, tmp_path
     assert "aucun bulletin" in refused(capsys, command, empty)
     empty = document(tmp_path, "exactly", ballots=[])
     assert "holds no ballot" in refused(capsys, command, empty, "--lang", "en")
+
+
+def test_explain_answers_as_json(capsys, tmp_path):
+    path = city(tmp_path)
+    found = json.loads(run(capsys, "explain", path, "c", "--json", "--lang", "en")[1].out, parse_float=pytest.fail)
+    assert found["project"]["id"] == "c" and "With 1" in found["project"]["changes"][0]
+    assert found["method"]["name"] == "greedy" and found["currency"] == "EUR"
+    found = json.loads(run(capsys, "explain", path, "--json", "--number", "1")[1].out, parse_float=pytest.fail)
+    assert len(found["near_won"]) == 1 and [one["id"] for one in found["near_lost"]] == ["c"]
+    assert found["near_won"][0]["grant_steps"]
+
+
+def test_bench_answers_as_json(capsys, tmp_path):
+    words = ["--json", "--repeat", "1", "--rules", "greedy,phragmen"]
+    (found,) = json.loads(run(capsys, "bench", city(tmp_path), *words)[1].out, parse_float=pytest.fail)
+    assert found["ballots"] == 7 and [*found["rules_ms"]] == ["greedy", "phragmen"] and float(found["reading_ms"]) > 0
+    assert json.loads(run(capsys, "bench", *words)[1].out)[0]["file"] is None
