@@ -70,7 +70,7 @@ def create_the_round(driss):
     staff_menu(driss, "Éditions")
     link(driss, "Créer une édition").click()
     fill(driss, {"Nom de l’édition": ROUND, "Année": str(year), "Enveloppe, en euros": "20 000"})
-    driss.get_by_label("Modèle").select_option("Pas-de-Calais")
+    driss.get_by_role("radio", name="Pas-de-Calais").check()
     for kind, (first, last) in stage.dates().items():
         days = driss.get_by_role("group", name=str(PHASE_NAMES[kind]), exact=True)
         fill(days, {"Premier jour": first.isoformat(), "Dernier jour": last.isoformat()})
@@ -237,7 +237,7 @@ def check_receipt(page, receipt, answer):
 
 def count_and_sign(driss):
     staff_menu(driss, "Résultats")
-    link(driss, ROUND).click()
+    driss.get_by_role("link", name=ROUND, exact=True).click()
     button(driss, "Dépouiller").click()
     said(driss, "Le vote est dépouillé.")
     button(driss, "Signer").click()
@@ -247,7 +247,7 @@ def count_and_sign(driss):
 
 def sign_and_proclaim(elise):
     staff_menu(elise, "Résultats")
-    link(elise, ROUND).click()
+    elise.get_by_role("link", name=ROUND, exact=True).click()
     button(elise, "Signer").click()
     button(elise, "Proclamer").click()
     said(elise, "Le résultat est public")
