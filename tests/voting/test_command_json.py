@@ -111,3 +111,12 @@ def test_bench_answers_as_json(capsys, tmp_path):
     (found,) = json.loads(run(capsys, "bench", city(tmp_path), *words)[1].out, parse_float=pytest.fail)
     assert found["ballots"] == 7 and [*found["rules_ms"]] == ["greedy", "phragmen"] and float(found["reading_ms"]) > 0
     assert json.loads(run(capsys, "bench", *words)[1].out)[0]["file"] is None
+
+
+def test_small_mistakes_are_named(capsys, tmp_path):
+    said = refused(capsys, "count", city(tmp_path, **{"rule;greedy\n": ""}), "--lang", "en")
+    assert "“rule” is missing in META" in said
+    said = refused(capsys, "count", city(tmp_path, **{"rule;greedy": "rule;" + "x" * 5000}), "--lang", "en")
+    assert "x" * 200 + "…" in said and len(said) < 700
+    said = refused(capsys, "count", city(tmp_path), "--reserve", "X=20,foo=3", "--lang", "en")
+    assert "“foo” is not known here; after the amount come canton" in said

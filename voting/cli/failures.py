@@ -7,6 +7,7 @@ from voting.cli.output import one_line
 from voting.pabulib import FileError
 from voting.sentences import Sentence, explain
 
+LONGEST = 200  # characters of a wrong cell that are shown
 REASONS = {
     errno.ENOENT: "cli_missing",
     errno.EISDIR: "cli_folder",
@@ -39,7 +40,7 @@ class WrongFile(Exception):
 def said(error: BaseException, lang: str) -> str:
     """The sentence of an error, on one line."""
     if isinstance(error, WrongFile):
-        text = f"{error.path}: {error.error.sentence(lang)}"
+        text = f"{error.path}: {explain(_brief(error.error), lang)}"
     elif isinstance(error, FileError):
         text = error.sentence(lang)
     elif isinstance(error, WrongInput):
@@ -51,6 +52,15 @@ def said(error: BaseException, lang: str) -> str:
     else:
         text = str(error)
     return one_line(text)
+
+
+def _brief(error: FileError) -> Sentence:
+    """The error, of a long cell its beginning only; of a rule that is not declared, that it is missing."""
+    values = dict(error.values)
+    value = str(values.get("value", "x"))
+    if len(value) > LONGEST:
+        values["value"] = f"{value[:LONGEST]}…"
+    return Sentence("pb_no_rule" if error.code == "pb_rule" and not value else error.code, values)
 
 
 def _system(error: OSError, lang: str) -> str:

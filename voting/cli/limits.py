@@ -86,6 +86,9 @@ def _reserve(text: str, candidates: Iterable[Candidate]) -> Reserve:
     groups = [key for key in ("canton", "theme", "tag") if key in found]
     if not name.strip() or not equals or len(found) < len(rest) or len(groups) > 1:
         raise WrongInput("cli_reserve", value=text)
+    if "=" in money:
+        key = money.rpartition("=")[0].rpartition(",")[2].strip()
+        raise WrongInput("cli_reserve_key", value=key, known="canton, theme, tag, above, up-to")
     above = amount(found["above"], "--reserve") if "above" in found else 0
     up_to = amount(found["up-to"], "--reserve") if "up-to" in found else None
     if up_to is not None and up_to <= above:

@@ -134,6 +134,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         " Petits=50000,above=0,up-to=5000.",
         "--reserve: “{value}” is not a reserve, such as Youth=100000,tag=youth or Small=50000,above=0,up-to=5000.",
     ),
+    "cli_reserve_key": (
+        "--reserve\u00a0: «\u00a0{value}\u00a0» n’est pas connu ici\u00a0; après le montant viennent {known}.",
+        "--reserve: “{value}” is not known here; after the amount come {known}.",
+    ),
     "cli_reserves": (
         "Les réserves font {given:money} ensemble, plus que l’enveloppe de {limit:money}.",
         "The reserves make {given:money} together, more than the budget of {limit:money}.",

@@ -82,6 +82,12 @@ FILES: dict[str, tuple[str, str]] = {
         "Line {line}, column {column}: the file’s rule “{value}” is not known here; choose one of {known} (option"
         " --rule of the command).",
     ),
+    "pb_no_rule": (
+        "Ligne {line}, colonne {column}\u00a0: le fichier ne dit pas sa règle («\u00a0rule\u00a0» manque dans"
+        " META)\u00a0; choisissez-en une parmi {known} (option --rule de la commande).",
+        "Line {line}, column {column}: the file does not say its rule (“rule” is missing in META); choose one of"
+        " {known} (option --rule of the command).",
+    ),
     "pb_no_budget": (
         "Ligne {line}, colonne {column}\u00a0: l’enveloppe est de zéro, il n’y a rien à attribuer (l’option --budget"
         " de la commande en donne une autre).",
