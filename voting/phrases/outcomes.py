@@ -106,7 +106,8 @@ OUTCOMES: dict[str, tuple[str, str]] = {
         " projects the money left could pay for.",
     ),
     "ended_too_dear": (
-        "Non retenu\u00a0: {rank:rank} avec {votes:votes}. D’autres offraient mieux, et il ne reste que {remaining:money}"
+        "Non retenu\u00a0: {rank:rank} avec {votes:votes}. D’autres offraient mieux, et il ne reste que"
+        " {remaining:money}"
         " à la fin\u00a0; il manque {short:money}.",
         "Not selected: {rank:rank} with {votes:votes}. Others offered more, and only {remaining:money} is left in the"
         " end; {short:money} is missing.",
