@@ -8,7 +8,7 @@ from hypothesis import given, settings
 
 from tests.voting.small_elections import METHODS, RANKING, ballots, election, rounds
 from voting.constraints import groups_of
-from voting.election import Candidate, Constraints, Election, Method, Quota, Reserve
+from voting.election import Candidate, Constraints, Election, GrantRule, Method, Quota, Reserve
 from voting.opening import opened
 from voting.profile import Profile
 from voting.result import count, select
@@ -160,6 +160,21 @@ def test_reserve_joins_the_common_money_when_the_rules_say_so(returns, winners):
     limits = Constraints(reserves=(Reserve("south", 30, "canton", "s"),), returns=returns)
     result = count(with_cantons("nnsn", [60, 25, 10, 6], limits=limits), ballots(a=4, b=3, c=2, d=1))
     assert result.winners == winners
+
+
+@pytest.mark.parametrize("votes", [4, 6])
+def test_reserve_serves_the_next_when_a_project_is_too_dear_for_it(votes):
+    """Otherwise c, with more votes, would end the reserve, its 4 would join the rest, and a would leave nothing to c.
+
+    a takes steps of 10 up to 40: 30 of 36, and c the 6 left, but 40 of 40.
+    """
+    grant = GrantRule("criteria", 10, 40, step=10, weights={"e": 1})
+    limits = Constraints(reserves=(Reserve("r", 4, "tag", "t"),))
+    plain = election(100, 4, 5, budget=40, rule="greedy-stop", grant=grant, limits=limits, scores={"e": 4})
+    tagged = tuple(replace(one, tags={"t"} if one.id in "bc" else ()) for one in plain.candidates)
+    result = count(Election(tagged, plain.rules), ballots(a=9, b=5, c=votes))
+    assert {line.id: line.grant for line in result.lines} == {"a": 30, "b": 4, "c": 5}
+    assert next(line.stage for line in result.lines if line.id == "b") == "r"
 
 
 @pytest.mark.parametrize(("cost", "open_to"), [(0, "b"), (4, "b"), (5, "r"), (8, "r"), (9, "")])

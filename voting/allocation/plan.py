@@ -36,7 +36,9 @@ def allocate(rule: AllocationRule, profile: Profile, field: Field, method: Metho
     """Apply a rule under the constraints.
 
     First the reserves in their order, each for the projects it is open to; then, if asked, the best of each group; then
-    the rest. Each pass is the same rule on the money of its own envelope and the projects that have not won yet.
+    the rest. Each pass is the same rule on the money of its own envelope and the projects that have not won yet. A
+    project too dear for a reserve does not end it (greedy-stop): it has its turn for the common money, and more votes
+    must not make it close an envelope to others.
     """
     return _Selection(rule, profile, field, method).run()
 
@@ -79,7 +81,9 @@ class _Selection:
             order=[one for one in self.field.order if one in admitted],
             limits=self.limits.also(stage.each) if stage.each else self.limits,
         )
-        done = self.rule(self.profile, contest, self.method)
+        goes_on = stage.reserve is not None and self.method.name == "greedy-stop"
+        method = replace(self.method, name="greedy") if goes_on else self.method
+        done = self.rule(self.profile, contest, method)
         return done if self.method.ranks else _raised(done, contest)
 
 
