@@ -1,7 +1,7 @@
 """Our counting beside the other engines: same machine, same files, same run; CPU seconds, a fresh process per measure.
 
-`python -m bench counting [--only BLOCK ...] [--runs N]`: prints every measure as it comes, then the goals; the whole
-bench writes RESULTS.md. COMPTOIR_PB_DIR is the folder of the real elections, COMPTOIR_EQUALSHARES that of the
+`python -m bench counting [--only BLOCK ...] [--runs N]`: prints every measure as it comes, then the goals; each
+block is a section of RESULTS.md. COMPTOIR_PB_DIR is the folder of the real elections, COMPTOIR_EQUALSHARES that of the
 equalshares.net tool.
 """
 
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from bench.blocks import BLOCKS, Part
 from bench.bundle import recount
-from bench.figures import Figure, Measures, compared
+from bench.figures import Measures, compared
 from bench.folders import shown
 from bench.measure import PARTS, RUNS, Measure, measure
 from bench.peers import OURS, Engine, described, engines
@@ -21,27 +21,34 @@ BUNDLE = "bundle"
 ORDER = ("warszawa", "million", "add1", "small", BUNDLE, "wieliczka", "large")
 HEADER = ("election", "voters × projects", "rule", "engine", "read", "count", "peak memory", "runs", "winners")
 METHOD = """CPU seconds, one fresh process a measure, medians of five runs (three when one takes more than 20 s, one
-when more than 40 s), the engines in turn. `read` is everything before the count (for ours: reading, checking and laying
-out the ballots); starting the interpreter and importing are left out for all. Ties are settled by the order of the file
-in every engine that can be told to. `PLAIN` is the form written by `python -m bench.plain FILE.pb PLAIN`."""
+when more than 40 s), the engines in turn; each section below is one run. `read` is everything before the count (for
+ours: reading, checking and laying out the ballots); starting the interpreter and importing are left out for all. Ties
+are settled by the order of the file in every engine that can be told to. `PLAIN` is the form written by
+`python -m bench.plain FILE.pb PLAIN`. Real elections are in the folder COMPTOIR_PB_DIR."""
 GOALS = ("measure", "goal", "figure", "verdict", "winners", "command")
 
 
 def main(arguments: Sequence[str] = ()) -> int:
-    """Measure, print, and write the figures down when nothing was left out."""
+    """Measure and print block after block; write each down unless its runs were limited."""
     options = _options(arguments)
-    there, found, goals = engines(), [], []
+    there = engines()
+    texts = {"Counting": f"{METHOD}\n\n{_engines(there)}"}
     for name in options.only or ORDER:
-        if name == BUNDLE:
-            goals += recount(BUNDLE, options.runs)
-        else:
-            block = [one for part in BLOCKS[name].parts() for one in _measured(part, there, options.runs)]
-            found += [one for one in block if BLOCKS[name].listed]
-            goals += BLOCKS[name].goals(Measures(name, block))
-        if not options.only:
-            write("Counting", _text(there, found, goals))
-    print(f"\n{_text(there, found, goals)}")
+        texts[f"Counting: {name}"] = f"Measured with {there[OURS].version}.\n\n{_block(name, there, options.runs)}"
+        if options.runs == RUNS[0][1]:
+            write(texts)
+    print("\n\n".join(texts.values()))
     return 0
+
+
+def _block(name: str, there: dict[str, Engine], runs: int) -> str:
+    """The goals and measures of a block."""
+    if name == BUNDLE:
+        return table(GOALS, [one.cells() for one in recount(BUNDLE, runs)])
+    found = [one for part in BLOCKS[name].parts() for one in _measured(part, there, runs)]
+    goals = [one.cells() for one in BLOCKS[name].goals(Measures(name, found))]
+    parts = [table(GOALS, goals)] if goals else []
+    return "\n\n".join([*parts, table(HEADER, _lines(found))] if BLOCKS[name].listed else parts)
 
 
 def _options(arguments: Sequence[str]) -> argparse.Namespace:
@@ -82,25 +89,8 @@ def _winners(one: Measure, ours: Measure | None) -> str:
     return str(len(one.winners)) if ours is None or ours.failed or one is ours else compared(one, ours)
 
 
-def _text(there: dict[str, Engine], found: Sequence[Measure], goals: Sequence[Figure]) -> str:
-    """The section of RESULTS.md."""
-    rows = [(one.name, described(one), _command(one)) for one in there.values()]
-    return f"""{METHOD}
-
-### Goals
-
-{table(GOALS, [one.cells() for one in goals])}
-
-### Engines
-
-{table(("engine", "version", "command of one measure"), rows)}
-
-### Measures
-
-{table(HEADER, _lines(found))}
-"""
-
-
-def _command(one: Engine) -> str:
-    """How one measure of it is run."""
-    return f"`{shown(' '.join(one.command))} FILE.pb PLAIN RULE`" if one.command else ""
+def _engines(there: dict[str, Engine]) -> str:
+    """The engines, their versions, and how one measure of each is run."""
+    commands = {one.name: f"`{shown(' '.join(one.command))} FILE.pb PLAIN RULE`" for one in there.values()}
+    rows = [(one.name, described(one), commands[one.name] if one.command else "") for one in there.values()]
+    return table(("engine", "version", "command of one measure"), rows)

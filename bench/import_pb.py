@@ -34,7 +34,7 @@ def main(_arguments: Sequence[str] = ()) -> int:
             measures.append(measure("PostgreSQL", server.get_uri("postgres"), path, folder))
         finally:
             server.cleanup()
-    write(TITLE, section(path.name, measures))
+    write({TITLE: section(path.name, measures)})
     return 0
 
 

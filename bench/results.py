@@ -2,19 +2,19 @@
 
 import os
 import platform
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
 TITLE = "# Measures"
 
 
-def write(title: str, text: str) -> None:
-    """Put a section in RESULTS.md."""
-    head, *sections = RESULTS.read_text("utf-8").split("\n## ") if RESULTS.exists() else [f"{TITLE}\n"]
+def write(texts: Mapping[str, str]) -> None:
+    """Put sections, by title, in RESULTS.md."""
+    sections = RESULTS.read_text("utf-8").split("\n## ")[1:] if RESULTS.exists() else []
     kept = {section.partition("\n")[0]: section.partition("\n")[2].strip() for section in sections}
-    kept[title] = f"Measured on {machine()}.\n\n{text.strip()}"
-    body = "\n\n".join(f"## {name}\n\n{content}" for name, content in kept.items())
+    kept |= {title: f"On {machine()}.\n\n{text.strip()}" for title, text in texts.items()}
+    body = "\n\n".join(f"## {title}\n\n{text}" for title, text in sorted(kept.items()))
     RESULTS.write_text(f"{TITLE}\n\nWritten by `make bench` (`python -m bench`).\n\n{body}\n", "utf-8")
 
 
