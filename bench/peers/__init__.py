@@ -68,8 +68,12 @@ def _tool() -> tuple[str, ...]:
 
 
 def _commit() -> str:
-    git = subprocess.run(["git", "describe", "--always", "--dirty"], cwd=ROOT, capture_output=True, text=True)
-    return git.stdout.strip()
+    """The last commit of the engine, and whether its files were modified since."""
+    last, changed = (
+        subprocess.run(["git", *asked, "--", "voting"], cwd=ROOT, capture_output=True, text=True).stdout.strip()
+        for asked in (("log", "-1", "--format=%h"), ("status", "--porcelain"))
+    )
+    return f"{last}, modified" if changed else last
 
 
 def described(engine: Engine) -> str:
