@@ -47,9 +47,9 @@ def district() -> Election | None:
 
 
 def invented(voters: int, projects: int) -> Election:
-    """An election made here, once."""
+    """An election made here, once, and again when what invents it has changed."""
     path = CACHE / f"invented_{voters}_x_{projects}.pb"
-    if not path.exists():
+    if not path.exists() or path.stat().st_mtime < (ROOT / "bench" / "invented.py").stat().st_mtime:
         _run("bench.invented", str(voters), str(projects), str(path))
     return prepared(path)
 
