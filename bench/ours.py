@@ -1,4 +1,4 @@
-"""One count by our engine: `python -m bench.ours winners|result FILE.pb PLAIN RULE`. Nothing else in bench/ calls it.
+"""One count by our engine: `python -m bench.ours winners|result FILE.pb PLAIN RULE`. Nothing else here counts with it.
 
 `read`: the file read. `prepare`: the ballots checked and laid out. `count`: "winners" selects them, as others do;
 "result" gives everything a results page shows: winners, reasons, margins, ties.
