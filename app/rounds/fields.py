@@ -81,6 +81,11 @@ class WholeField(IntegerField):
         except ValueError:
             raise ValueError(self.says) from None
 
+    def pre_validate(self, form: Any) -> None:
+        """What was no number has its sentence already: once is enough."""
+        if self.process_errors:
+            raise StopValidation
+
 
 class AnswerField(RadioField):
     """One answer among a few; anything else is no answer."""

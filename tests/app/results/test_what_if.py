@@ -188,6 +188,11 @@ def test_what_makes_no_sense_is_said_beside_the_answer_and_stays(counted, visit,
     assert f'value="{value}"' in answer.text or f'name="{name}"' in answer.text
 
 
+def test_what_is_no_number_is_said_once(counted, visit, staff):
+    page = text_of(visit(at(counted(), "/essai?min_votes=trois"), by=staff[0]))
+    assert page.count("Écrivez un nombre entier entre 0 et 10000") == 2  # in the summary, and beside the field
+
+
 def test_scores_are_asked_for_when_grants_follow_them(counted, visit, staff):
     round_ = counted()
     for proposal in db.session.scalars(select(Proposal)):
