@@ -24,7 +24,14 @@ class Settings:
     """The settings, one line each; the environment variable has the same name."""
 
     ENVIRONMENT: str = setting("", "`development`, `test` or `production`. Has to be said; `make` says `development`.")
-    SECRET_KEY: str = setting(DEVELOPMENT_SECRET, "Signs cookies. At least 32 characters in production.")
+    SECRET_KEY: str = setting(
+        DEVELOPMENT_SECRET,
+        "Signs cookies; the keys of codes, limits and second factors are drawn from it. At least 32 characters in "
+        "production.",
+    )
+    SECRET_KEY_FALLBACKS: str = setting(
+        "", "Former SECRET_KEYs, the latest first, separated by spaces: still read, never used for anything new."
+    )
     DATABASE_URL: str = setting(f"sqlite:///{INSTANCE}/comptoir.db", "SQLite or PostgreSQL, as an SQLAlchemy address.")
     KEYS_DIR: str = setting(
         str(INSTANCE / "keys"),
@@ -93,6 +100,11 @@ class Settings:
         return self.DATABASE_URL
 
     @property
+    def former_keys(self) -> list[str]:
+        """The former SECRET_KEYs, the latest first."""
+        return self.SECRET_KEY_FALLBACKS.split()
+
+    @property
     def is_production(self) -> bool:
         """Whether real people use this instance."""
         return self.ENVIRONMENT == "production"
@@ -101,6 +113,8 @@ class Settings:
         """The same settings in the words of Flask and its extensions."""
         return {
             "SECRET_KEY": self.SECRET_KEY,
+            "SECRET_KEY_FALLBACKS": self.former_keys,
+            "WTF_CSRF_SECRET_KEY": [*self.former_keys[::-1], self.SECRET_KEY],  # itsdangerous: the oldest first
             "TESTING": self.ENVIRONMENT == "test",
             "SETTINGS": self,
             "SQLALCHEMY_ENGINES": {"default": self.database_url},

@@ -4,16 +4,13 @@ A row is one deed about one matter within its window, and dies with it. The matt
 table names nobody (docs/decisions/0008).
 """
 
-import hashlib
-import hmac
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from flask import current_app
 from sqlalchemy import CheckConstraint, case, delete, or_, select, tuple_, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.core import clock
+from app.core import clock, secrets
 from app.core.database import insert_into
 from app.core.extensions import db
 from app.core.models import Base
@@ -93,5 +90,4 @@ def _forget_the_past(now: datetime) -> None:
 
 
 def _matter(limit: Limit, about: str) -> str:
-    key = str(current_app.config["SECRET_KEY"]).encode()
-    return hmac.new(key, f"{limit.deed}\0{about}".encode(), hashlib.sha256).hexdigest()
+    return secrets.mac("limits", f"{limit.deed}\0{about}")

@@ -4,13 +4,10 @@ Keeping a code, taking one back and trying one are short transactions of their o
 services (docs/decisions/0004 and 0008): call these functions before writing anything of the deed itself.
 """
 
-import hashlib
-import hmac
 import secrets
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 
-from flask import current_app
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from sqlalchemy import delete, select, update
@@ -18,6 +15,7 @@ from sqlalchemy import delete, select, update
 from app.accounts.models import CodePurpose, EmailCode
 from app.accounts.queries import normal_email
 from app.core import clock, limits, mail
+from app.core import secrets as keyed
 from app.core.database import insert_into
 from app.core.errors import Refused
 from app.core.extensions import db
@@ -58,7 +56,7 @@ def redeem_code(purpose: CodePurpose, email: str, subject: str, code: str) -> No
     """
     code_id, digest, attempts = _take_attempt(purpose, email, subject)
     db.session.commit()
-    if not hmac.compare_digest(digest, _code_digest(purpose, email, subject, "".join(code.split()))):
+    if not _is_digest(digest, purpose, email, subject, "".join(code.split())):
         raise Refused(_wrong(MOST_ATTEMPTS - attempts), "code")
     used = delete(EmailCode).where(EmailCode.id == code_id, EmailCode.digest == digest).returning(EmailCode.id)
     if db.session.execute(used).first() is None:  # the same code at the same instant: one of the two has it
@@ -172,6 +170,12 @@ _LETTERS: dict[CodePurpose, Letter] = {
 
 def _code_digest(purpose: CodePurpose, email: str, subject: str, code: str) -> str:
     # Keyed: six digits alone would be found again from a copy of the database in a second.
-    key = str(current_app.config["SECRET_KEY"]).encode()
-    words = "\0".join(("email-code", purpose, normal_email(email), subject, code))
-    return hmac.new(key, words.encode(), hashlib.sha256).hexdigest()
+    return keyed.mac("email-code", _words(purpose, email, subject, code))
+
+
+def _is_digest(digest: str, purpose: CodePurpose, email: str, subject: str, code: str) -> bool:
+    return keyed.is_mac("email-code", _words(purpose, email, subject, code), digest)
+
+
+def _words(purpose: CodePurpose, email: str, subject: str, code: str) -> str:
+    return "\0".join((purpose, normal_email(email), subject, code))
