@@ -2,11 +2,22 @@
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import EmailField, HiddenField, PasswordField, SelectChoice, SelectField, StringField
+from wtforms import (
+    BooleanField,
+    EmailField,
+    HiddenField,
+    PasswordField,
+    RadioField,
+    SelectChoice,
+    SelectField,
+    StringField,
+)
 from wtforms.validators import Email, InputRequired, Length, Optional, Regexp
 
 from app.accounts.models import Role
 from app.accounts.passwords import SHORTEST
+from app.core.names import ReadableName
+from app.territories.forms import MunicipalityField
 
 ROLE_NAMES = {
     Role.MENTOR: _("Accompagnement"),
@@ -30,7 +41,7 @@ def _email() -> EmailField:
 def _name() -> StringField:
     return StringField(
         _("Votre nom"),
-        [InputRequired(_("Écrivez votre nom.")), Length(max=80, message=_("80 signes au plus."))],
+        [InputRequired(_("Écrivez votre nom.")), ReadableName()],
         description=_("Il est affiché à côté de ce que vous publiez. Un prénom suffit."),
         render_kw={"autocomplete": "name"},
     )
@@ -79,10 +90,22 @@ class CodeForm(FlaskForm):
     )
 
 
-class NameForm(FlaskForm):
-    """One's own name."""
+class ProfileForm(FlaskForm):
+    """What the house knows of somebody, and no more."""
 
     name = _name()
+    municipality = MunicipalityField(
+        _("Commune"), [Optional()], description=_("Elle sert à vous montrer ce qui se passe près de chez vous.")
+    )
+    language = RadioField(
+        _("Langue des pages"),
+        [InputRequired(_("Choisissez une langue."))],
+        choices=[SelectChoice("fr", "Français"), SelectChoice("en", "English")],
+    )
+    is_public = BooleanField(
+        _("Montrer mon nom à côté de ce que je publie"),
+        description=_("Sinon, seule l’équipe du programme sait qui vous êtes."),
+    )
 
 
 class PasswordForm(FlaskForm):

@@ -3,7 +3,8 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from flask_babel import gettext as _
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core import clock
@@ -24,11 +25,15 @@ class Person(PublicId, Timestamps, Base):
     """Somebody with an account. A voter needs none: see booth.Voter."""
 
     __tablename__ = "person"
+    __table_args__ = (CheckConstraint("language IN ('fr','en')", name="known_language"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     email: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]
     password_hash: Mapped[str | None]
+    municipality_code: Mapped[str | None] = mapped_column(ForeignKey("municipality.code"))
+    language: Mapped[str | None]  # None: the programme's, or the switch of the page
+    is_public: Mapped[bool] = mapped_column(default=True, server_default=true())  # name beside what is published
 
     role_grants: Mapped[list["RoleGrant"]] = relationship(
         lazy="selectin", order_by="RoleGrant.role", foreign_keys="RoleGrant.person_id"
@@ -38,6 +43,11 @@ class Person(PublicId, Timestamps, Base):
     def roles(self) -> set[Role]:
         """The roles held, beside citizen."""
         return {grant.role for grant in self.role_grants}
+
+    @property
+    def shown_name(self) -> str:
+        """The name everybody reads, or that there is somebody who prefers not to be named."""
+        return self.name if self.is_public else _("une personne qui ne montre pas son nom")
 
     @property
     def initials(self) -> str:

@@ -9,6 +9,8 @@ from sqlalchemy.orm import selectinload
 from app.accounts.models import Person, RoleGrant, SignIn
 from app.core import clock
 from app.core.extensions import db
+from app.territories.models import Municipality
+from app.territories.queries import municipality_by_code
 
 
 def normal_email(email: str) -> str:
@@ -29,6 +31,11 @@ def person_by_email(email: str) -> Person | None:
 def person_by_public_id(public_id: str) -> Person | None:
     """The person with this public identifier."""
     return db.session.scalar(select(Person).where(Person.public_id == public_id))
+
+
+def home_of(person: Person) -> Municipality | None:
+    """Where somebody lives, when they said so."""
+    return municipality_by_code(person.municipality_code) if person.municipality_code else None
 
 
 def people_with_any_role() -> Sequence[Person]:

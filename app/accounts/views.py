@@ -4,8 +4,8 @@ from typing import Any
 
 from flask import Blueprint, flash, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
-from flask_babel import ngettext
 from flask_login import current_user, login_user, logout_user
 
 from app.accounts import forms, policy, queries  # noqa: F401  (policy registers its rules)
@@ -17,6 +17,7 @@ from app.accounts.visitor import Visitor
 from app.core.errors import Refused
 from app.core.extensions import db, login
 from app.core.forms import shown_on
+from app.core.language import switch_to
 from app.core.policy import door, public
 from app.core.visit import local_path, start_afresh
 
@@ -151,17 +152,27 @@ def me() -> ResponseReturnValue:
     )
 
 
-@bp.route("/nom", methods=["GET", "POST"])
+@bp.route("/profil", methods=["GET", "POST"])
 @door("account.change")
-def rename() -> ResponseReturnValue:
-    """Change my name."""
-    form = forms.NameForm(obj=g.actor)
+def profile() -> ResponseReturnValue:
+    """Change what the house knows of me; the language chosen is spoken at once."""
+    home = queries.home_of(g.actor)
+    form = forms.ProfileForm(
+        data={
+            "name": g.actor.name,
+            "municipality": home.label if home else "",
+            "language": g.actor.language or str(get_locale()),
+            "is_public": g.actor.is_public,
+        }
+    )
     if form.validate_on_submit():
-        people.rename(form.name.data, by=g.actor)
-        db.session.commit()
-        flash(_("Votre nom est changé."), "success")
-        return redirect(url_for(".me"), 303)
-    return render_template("accounts/rename.html", form=form), 422 if form.errors else 200
+        with shown_on(form):
+            told = (form.name.data, form.municipality.municipality, form.language.data, form.is_public.data)
+            people.change_profile(*told, by=g.actor)
+            db.session.commit()
+            flash(_("Votre profil est enregistré."), "success")
+            return switch_to(form.language.data, url_for(".me"))
+    return render_template("accounts/profile.html", form=form), 422 if form.errors else 200
 
 
 @bp.route("/mot-de-passe", methods=["GET", "POST"])

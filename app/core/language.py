@@ -13,8 +13,9 @@ COOKIE = "lang"
 
 
 def choose_locale() -> str:
-    """The language chosen with the switch, otherwise French, whatever the browser says: the programme is French."""
+    """The language of the switch, or of the profile; otherwise French, whatever the browser says: the programme is."""
     chosen = g.get("language") or (request.cookies.get(COOKIE) if request else None)
+    chosen = chosen or getattr(g.get("actor"), "language", None)
     return chosen if chosen in LANGUAGES else "fr"
 
 

@@ -9,6 +9,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 
 from app.core.forms import StaleGuard
+from app.core.names import ReadableName
 from app.rounds.themes import THEME_NAMES, Theme
 from app.territories.forms import MunicipalityField
 
@@ -40,7 +41,7 @@ class IdeaForm(FlaskForm):
         _("Votre envie en une phrase"),
         [
             InputRequired(_("Donnez un titre à votre envie.")),
-            Length(max=TITLE_MAX, message=_("Le titre fait 80 signes au plus.")),
+            ReadableName(TITLE_MAX),
         ],
         description=_("Par exemple : « Un café des enfants le mercredi »."),
     )

@@ -3,7 +3,7 @@
 from flask_babel import gettext as _
 
 from app.accounts.models import Person
-from app.core import audit
+from app.core import audit, names
 from app.core.errors import Refused
 from app.core.extensions import db
 from app.core.lifecycle import advance
@@ -35,7 +35,14 @@ def post_idea(
     """
     round_ = round or round_taking_ideas()
     calendar.require_open(round_, PhaseKind.IDEAS)
-    idea = Idea(round=round_, title=title.strip(), body=body.strip(), theme=theme, municipality=municipality, author=by)
+    idea = Idea(
+        round=round_,
+        title=names.cleaned(title, field="title"),
+        body=body.strip(),
+        theme=theme,
+        municipality=municipality,
+        author=by,
+    )
     db.session.add(idea)
     db.session.flush()
     audit.record("idea.post", idea, by=by, round=round_.public_id)
@@ -56,7 +63,8 @@ def edit_idea(
 ) -> None:
     """Change an idea that still waits. Raises Stale when it changed since `version`; the door checks that it waits."""
     check_fresh(idea, version)
-    idea.title, idea.body, idea.theme, idea.municipality = title.strip(), body.strip(), theme, municipality
+    idea.title, idea.body = names.cleaned(title, field="title"), body.strip()
+    idea.theme, idea.municipality = theme, municipality
     audit.record("idea.edit", idea, by=by)
     db.session.flush()
 

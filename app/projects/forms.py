@@ -9,6 +9,7 @@ from wtforms import BooleanField, HiddenField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from app.core.forms import StaleGuard
+from app.core.names import ReadableName
 from app.ideas.forms import TITLE_MAX, known_theme, municipality_field, theme_field
 from app.projects import amounts
 from app.projects.models import Step, StepField
@@ -49,7 +50,7 @@ class PresentationForm(StaleGuard):
         _("Titre du projet"),
         [
             InputRequired(_("Donnez un titre au projet.")),
-            Length(max=TITLE_MAX, message=_("Le titre fait 80 signes au plus.")),
+            ReadableName(TITLE_MAX),
         ],
     )
     summary = TextAreaField(
@@ -61,9 +62,7 @@ class PresentationForm(StaleGuard):
         description=_("Ce que lira un voisin pressé."),
         render_kw={"rows": 3},
     )
-    collective = StringField(
-        _("Nom du collectif ou de l’association"), [Optional(), Length(max=TEXT_MAX, message=_("200 signes au plus."))]
-    )
+    collective = StringField(_("Nom du collectif ou de l’association"), [Optional(), ReadableName(TEXT_MAX)])
     theme = theme_field()
     municipality = municipality_field()
     youth = BooleanField(

@@ -15,7 +15,7 @@ WORDS = "Le mercredi, les enfants n’ont nulle part où aller."
 
 
 def test_typed_text_is_shown_when_the_session_has_ended(visit):
-    answer = visit("/compte/nom", method="POST", name=WORDS, version="3")
+    answer = visit("/compte/profil", method="POST", name=WORDS, version="3")
     assert answer.status_code == 401
     assert WORDS in answer.text
     assert 'href="/compte/connexion' in answer.text
@@ -32,12 +32,14 @@ def test_sign_in_leads_back_to_the_form_when_its_page_is_known(app):
     try:
         client = app.test_client()
         pages = [
-            client.post("/compte/nom", data={"name": WORDS}, headers={"Referer": f"http://{host}/compte/nom"}).text
+            client.post(
+                "/compte/profil", data={"name": WORDS}, headers={"Referer": f"http://{host}/compte/profil"}
+            ).text
             for host in ("localhost", "evil.example")
         ]
     finally:
         app.config["WTF_CSRF_ENABLED"] = True
-    assert ["/compte/connexion?next=/compte/nom" in page for page in pages] == [True, False]
+    assert ["/compte/connexion?next=/compte/profil" in page for page in pages] == [True, False]
 
 
 def test_a_button_leads_to_the_sign_in_page_when_nothing_was_typed(visit):

@@ -71,7 +71,7 @@ def _citizen(stage: Stage) -> list[tuple[str, dict]]:
     plain = [
         "accounts.me",
         "pages.my_space",
-        "accounts.rename",
+        "accounts.profile",
         "accounts.change_password",
         "accounts.devices",
         "projects.index",

@@ -10,26 +10,41 @@ from app.accounts.passwords import SHORTEST, hash_password
 from app.accounts.queries import normal_email, person_by_email
 from app.accounts.services.proofs import prove_password
 from app.accounts.services.sessions import revoke_others
-from app.core import audit
+from app.core import audit, names
 from app.core.errors import Refused
 from app.core.extensions import db
+from app.territories.models import Municipality
 
 
 def join(name: str, email: str, *, password_hash: str | None = None) -> Person:
     """Make an account for a proved address; Refused when the address has one already."""
     if person_by_email(email):
         raise Refused(_("Cette adresse a déjà un compte."))
-    person = Person(name=" ".join(name.split()), email=normal_email(email), password_hash=password_hash)
+    person = Person(name=names.cleaned(name), email=normal_email(email), password_hash=password_hash)
     db.session.add(person)
     db.session.flush()
     audit.record("person.join", person, by=person)
     return person
 
 
-def rename(name: str, *, by: Person) -> None:
-    """Change one's own name."""
-    by.name = " ".join(name.split())
-    audit.record("person.rename", by, by=by)
+def change_profile(
+    name: str, municipality: Municipality | None, language: str | None, is_public: bool, *, by: Person
+) -> None:
+    """Say who one is: the name shown, where one lives if one likes, the language, and whether the name is shown.
+
+    The log keeps which of the four changed, not what they were.
+    """
+    after = {
+        "name": names.cleaned(name),
+        "municipality_code": municipality.code if municipality else None,
+        "language": language,
+        "is_public": is_public,
+    }
+    changed = [key for key, value in after.items() if getattr(by, key) != value]
+    for key in changed:
+        setattr(by, key, after[key])
+    if changed:
+        audit.record("person.change_profile", by, by=by, changed=changed)
 
 
 def change_password(new: str, *, current: str, token: str, by: Person) -> int:

@@ -191,8 +191,8 @@ def test_other_devices_are_closed_when_asked(visit, people):
 
 def test_name_and_password_change_when_asked(visit, people):
     amel = people("Amel")
-    assert visit("/compte/nom", by=amel, method="POST", name="").status_code == 422
-    assert visit("/compte/nom", by=amel, method="POST", name="Amel B.").status_code == 303
+    assert visit("/compte/profil", by=amel, method="POST", name="").status_code == 422
+    assert visit("/compte/profil", by=amel, method="POST", name="Amel B.", language="fr").status_code == 303
     assert visit("/compte/mot-de-passe", by=amel).text.count('type="password"') == 1
     assert visit("/compte/mot-de-passe", by=amel, method="POST", new="une phrase assez longue").status_code == 303
     assert visit("/compte/mot-de-passe", by=amel).text.count('type="password"') == 2
