@@ -43,6 +43,7 @@ test-fast: $(TOOLS) $(ASSETS) $(MESSAGES) ## The quick tests only: no browser, n
 
 check: $(TOOLS) $(ASSETS) $(MESSAGES) ## Style, types, import rules, templates, generated docs
 	@echo "ruff:" && $(BIN)/ruff check . && $(BIN)/ruff format --check --quiet .
+	@echo "bandit:" && $(BIN)/bandit -q -r -c pyproject.toml app voting moderation config.py wsgi.py
 	@echo "mypy:" && $(BIN)/mypy
 	@echo "import rules:" && $(BIN)/lint-imports --no-logo
 	@echo "djlint:" && $(BIN)/djlint --lint --quiet app/templates
@@ -58,6 +59,12 @@ messages: $(RUNTIME) ## Gather the French sentences of the code into the English
 	@$(BIN)/pybabel -q extract --project=Comptoir --copyright-holder=Comptoir -F .ci/babel.cfg --no-location --sort-output -o .messages.pot . 2>/dev/null
 	@$(BIN)/pybabel -q update -i .messages.pot -d app/translations -l en --no-fuzzy-matching --ignore-obsolete
 	@rm .messages.pot && $(BIN)/pybabel -q compile -d app/translations
+
+sbom: $(TOOLS) ## Write sbom.json, the list of every component with its version and hashes (CycloneDX)
+	@$(BIN)/cyclonedx-py requirements --output-reproducible --of JSON -o sbom.json requirements.txt
+
+audit: $(TOOLS) ## Ask the public register of vulnerabilities about every component (needs a network)
+	@$(BIN)/pip-audit --disable-pip --require-hashes -r requirements.txt
 
 bench: $(TOOLS) ## Measure speed and memory
 	@$(BIN)/python -m bench
@@ -82,4 +89,4 @@ $(ASSETS): package-lock.json .ci/vendor.mjs .ci/icons.txt $(if $(wildcard node_m
 %.mo: %.po | $(RUNTIME)
 	@$(BIN)/pybabel -q compile -i $< -o $@
 
-.PHONY: help run install db seed test test-fast check fix docs messages bench clean again
+.PHONY: help run install db seed test test-fast check fix docs messages sbom audit bench clean again

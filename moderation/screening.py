@@ -31,7 +31,8 @@ HINT_WORDS = {
 
 # French numbers as people write them: ten digits in pairs, or +33 / 0033 and nine digits.
 _PHONE = re.compile(r"(?<!\d)(?:(?:\+|00)33[ .\-]?(?:\(0\)[ .\-]?)?|0)[1-9](?:[ .\-]?\d{2}){4}(?!\d)")
-_EMAIL = re.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
+# Looked for from its first sign only, and never given back: a page of letters without "@" is read once, not squared.
+_EMAIL = re.compile(r"(?<![\w.+\-])[\w.+\-]++@[\w\-]+(?:\.[\w\-]+)+")
 _LINK = re.compile(r"(?:https?://|www\.)\S+|(?<![\w@.\-])[\w\-]+\.(?:fr|com|org|net|eu|info)\b(?:/\S*)?", re.IGNORECASE)
 
 

@@ -38,7 +38,7 @@ class NotAnAddress(Refused):
 
 def one_line(text: str) -> str:
     """The text as a subject may hold it: a title typed with a line break would make the mail impossible to write."""
-    return re.sub(r" *[\x00-\x1f\x7f\x85\u2028\u2029]+ *", " ", text).strip()
+    return " ".join(part for line in re.split(r"[\x00-\x1f\x7f\x85\u2028\u2029]", text) if (part := line.strip()))
 
 
 def deliver(to: str, subject: str, body: str) -> None:

@@ -1,0 +1,33 @@
+"""Every component is named, pinned and recognised by its hash."""
+
+import json
+import re
+import subprocess
+import sys
+
+import pytest
+
+LISTS = ["requirements.txt", "requirements-dev.txt"]
+
+
+def pins(name):
+    """(component, version, number of hashes) of each line of a list."""
+    text = open(name, encoding="utf-8").read().replace("\\\n", " ")
+    lines = [line for line in text.splitlines() if line and not line.lstrip().startswith("#")]
+    return [(*re.match(r"([\w.\-\[\]]+)==([\w.]+)", line).groups(), line.count("--hash=sha256:")) for line in lines]
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_every_component_is_pinned_with_its_hashes(name):
+    found = pins(name)
+    assert len(found) > 30
+    assert [component for component, _version, hashes in found if not hashes] == []
+
+
+def test_the_bill_of_materials_names_every_component(tmp_path):
+    out = tmp_path / "sbom.json"
+    tool = [sys.executable, "-m", "cyclonedx_py", "requirements", "--of", "JSON", "-o", str(out), "requirements.txt"]
+    subprocess.run(tool, check=True, capture_output=True)
+    listed = {(each["name"].lower(), each["version"]) for each in json.loads(out.read_text())["components"]}
+    wanted = {(name.split("[")[0].lower(), version) for name, version, _hashes in pins("requirements.txt")}
+    assert listed == wanted
