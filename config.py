@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-DEVELOPMENT_SECRET = "development-only"  # noqa: S105  # nosec B105 (refused in production by check())
+DEVELOPMENT_SECRET = "development-only"  # noqa: S105 (refused in production by check())  # nosec B105
 INSTANCE = Path(__file__).parent / "instance"
 
 

@@ -41,4 +41,4 @@ def rich(text: str) -> Markup:
         html, tags=TAGS, attributes={k: list(v) for k, v in ATTRIBUTES.items()}, protocols=SCHEMES, strip=True
     )
     twice = nh3.clean(once, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="nofollow noopener")
-    return Markup(twice)  # noqa: S704  # nosec B704 (cleaned twice just above)
+    return Markup(twice)  # noqa: S704 (cleaned twice just above)  # nosec B704

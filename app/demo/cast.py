@@ -8,7 +8,7 @@ from app.core.extensions import db
 from app.core.text import plain
 from app.demo.texts import read
 
-PASSWORD = "comptoir-demo"  # noqa: S105  # nosec B105 (printed by `make run`: the demonstration's own)
+PASSWORD = "comptoir-demo"  # noqa: S105 (printed by `make run`: the demonstration's own)  # nosec B105
 ADMINISTRATOR = "administration@exemple.fr"
 TEAM = {"staff": Role.STAFF, "moderators": Role.MODERATOR, "reviewers": Role.REVIEWER, "mentors": Role.MENTOR}
 

@@ -17,4 +17,4 @@ def read(name: str) -> Any:
 
 def dice(about: str) -> random.Random:
     """Chance that always falls the same way: one die per subject, so that adding one changes no other."""
-    return random.Random(f"comptoir/{about}")  # noqa: S311  # nosec B311 (a demonstration, not a secret)
+    return random.Random(f"comptoir/{about}")  # noqa: S311 (a demonstration, not a secret)  # nosec B311

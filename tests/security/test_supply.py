@@ -1,6 +1,7 @@
 """Every component is named, pinned and recognised by its hash."""
 
 import json
+import pathlib
 import re
 import subprocess
 import sys
@@ -12,7 +13,7 @@ LISTS = ["requirements.txt", "requirements-dev.txt"]
 
 def pins(name):
     """(component, version, number of hashes) of each line of a list."""
-    text = open(name, encoding="utf-8").read().replace("\\\n", " ")
+    text = pathlib.Path(name).read_text("utf-8").replace("\\\n", " ")
     lines = [line for line in text.splitlines() if line and not line.lstrip().startswith("#")]
     return [(*re.match(r"([\w.\-\[\]]+)==([\w.]+)", line).groups(), line.count("--hash=sha256:")) for line in lines]
 

@@ -110,7 +110,7 @@ def _spent(work: Callable[[], object], runs: int) -> Fraction:
 
 def invented() -> PabulibFile:
     """The same election each time: voters who name a few projects, the first ones more often."""
-    draw = random.Random("comptoir")  # noqa: S311  # nosec B311 (an example, not a secret)
+    draw = random.Random("comptoir")  # noqa: S311 (an example, not a secret)  # nosec B311
     ids = [str(place) for place in range(1, PROJECTS + 1)]
     candidates = tuple(Candidate(one, f"Project {one}", draw.randrange(5_000, 100_000) * 100) for one in ids)
     budget = sum(candidate.cost for candidate in candidates) // 3
