@@ -12,13 +12,17 @@ from hypothesis import strategies as st
 
 from tests.voting.small_elections import REAL
 from voting import pabulib
+from voting.allocation.equal_shares import buy_each
+from voting.allocation.outcome import Contest
+from voting.constraints import Limits
 from voting.election import BallotRule, Candidate, Constraints, Election, Method, Quota, Reserve, Rules
 from voting.fast.columns import BallotColumns
 from voting.fast.money import Money
 from voting.fast.rows import Rows
+from voting.fast.together import buy_each as buy_together
 from voting.nearness import near_margins
 from voting.opening import opened
-from voting.result import select
+from voting.result import field_of, select
 from voting.tally import grouped
 from voting.urn import opened_plainly
 
@@ -89,6 +93,26 @@ def test_margins_are_the_same_with_arrays(drawn):
     assert near_margins(election, fast, select(election, fast)) == near_margins(
         election, plain, select(election, plain)
     )
+
+
+SHARES = st.lists(st.fractions(1, 60, max_denominator=7), min_size=2, max_size=20)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(st.tuples(st.sampled_from([1, 3, 6, 7, 12, 40, 41, 90]), st.integers(1, 60)), min_size=1, max_size=9),
+    st.randoms(use_true_random=False), st.sampled_from(["cost", "cardinality"]), SHARES,
+)  # fmt: skip
+def test_runs_side_by_side_buy_the_same_as_one_after_the_other(projects, chance, utility, shares):
+    candidates = tuple(Candidate(str(i), str(i), cost) for i, (cost, _) in enumerate(projects))
+    ids = [one.id for one in candidates]
+    election = Election(candidates, Rules(BallotRule(max=9), Method("equal-shares", utility=utility), budget=100))
+    kinds = [tuple(chance.sample(ids, chance.randint(1, len(ids)))) for _ in range(20)]
+    fast, plain = both(election, [chance.choice(kinds) for _ in range(sum(many for _, many in projects))])
+    field = field_of(election)
+    contest = Contest(field.prices, field.budget, field.order, Limits({one.id: one for one in candidates}))
+    several = [done.bought for done in buy_together(fast.profile, contest, election.rules.method, shares)]
+    assert several == [done.bought for done in buy_each(plain.profile, contest, election.rules.method, shares)]
 
 
 def test_a_price_that_takes_all_the_money_is_paid():

@@ -5,24 +5,24 @@ Equal shares alone often leaves money: a completion spends it. add1 is the one u
 winners no longer fit the budget, and the last outcome that fits is kept.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from itertools import count
 
-from voting.allocation.equal_shares import Purchases, buy
+from voting.allocation.equal_shares import Purchases, buy_each
 from voting.allocation.greedy import walk
 from voting.allocation.method import Method
 from voting.allocation.outcome import SELECTED, UNSUPPORTED, Allocation, Contest, Step
 from voting.allocation.ranking import ranking_key
 from voting.profile import Profile
 
-Buy = Callable[[Profile, Contest, Method, Fraction], Purchases]
-Progress = Callable[[int], object]
+BuyEach = Callable[[Profile, Contest, Method, Iterable[Fraction]], Iterator[Purchases]]
 
 
-def equal_shares(profile: Profile, contest: Contest, method: Method, *, buy: Buy = buy) -> Allocation:
-    """The method, its completion and, when asked, the comparison step. `buy` makes the purchases (plain or fast)."""
-    done = _purchases(profile, contest, method, buy)
+def equal_shares(profile: Profile, contest: Contest, method: Method, *, buy_each: BuyEach = buy_each) -> Allocation:
+    """The method, its completion and, when asked, the comparison step. `buy_each` buys (plainly or fast)."""
+    done = _purchases(profile, contest, method, buy_each)
     allocation = _completed(profile, contest, method, done)
     if method.comparison != "none":
         ranking = _ranking(profile, replace(contest, limits=contest.limits.fork()), method)
@@ -34,26 +34,24 @@ def equal_shares(profile: Profile, contest: Contest, method: Method, *, buy: Buy
     return allocation
 
 
-def _purchases(profile: Profile, contest: Contest, method: Method, buy: Buy) -> Purchases:
+def _purchases(profile: Profile, contest: Contest, method: Method, buy_each: BuyEach) -> Purchases:
     if not profile.voters:
         return Purchases(Fraction(0))
-
-    def run(total: Fraction) -> Purchases:
-        return buy(profile, replace(contest, limits=contest.limits.fork()), method, total / profile.voters)
-
-    exact = Fraction(contest.budget)
-    if not method.completion.startswith("add1"):
-        return run(exact)
-    more = Fraction(method.increment * profile.voters)
-    total = exact // more * more if method.start == "integral" else exact
-    best = run(total)
-    while not _finished(profile, contest, method, best):
-        total += more
-        following = run(total)
+    total, more = Fraction(contest.budget), method.increment * profile.voters
+    raised = method.completion.startswith("add1")
+    if raised and method.start == "integral":
+        total = Fraction(total // more * more)
+    share = total / profile.voters
+    best = next(buy_each(profile, contest, method, [share]))
+    if not raised or _finished(profile, contest, method, best):
+        return best
+    for following in buy_each(profile, contest, method, (share + method.increment * times for times in count(1))):
         if _spent(contest, following.bought) > contest.budget:
             break
         best = following
-    return best
+        if _finished(profile, contest, method, best):
+            break
+    return best if best.accounts else next(buy_each(profile, contest, method, [best.share]))
 
 
 def _finished(profile: Profile, contest: Contest, method: Method, done: Purchases) -> bool:
