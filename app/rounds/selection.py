@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _
+from flask_wtf.i18n import translations
 from wtforms import BooleanField, Form, IntegerField, ValidationError
 
 from app.rounds.fields import AnswerField, LimitField, choice, euros, limit, whole
@@ -75,6 +76,11 @@ def _sentences(options: dict[str, tuple[Any, Any]]) -> dict[str, Any]:
 
 class SelectionForm(Form):
     """The rule, its options, what is reserved or limited, and the grants."""
+
+    class Meta:
+        def get_translations(self, _form: Form) -> Any:
+            """The words of FlaskForm: the desk's form is none, and speaks French too."""
+            return translations
 
     sentences = {"rule": _sentences(RULES), "grant_mode": _sentences(MODES)}
     learned = LEARNED
