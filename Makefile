@@ -23,9 +23,7 @@ help: ## List the commands
 
 run: install ## Serve the demonstration on http://127.0.0.1:8000 (PORT=8001 for another port)
 	@$(BIN)/python .ci/port.py $(PORT)
-	@$(BIN)/flask db upgrade
-	@$(BIN)/flask seed --if-empty
-	@exec $(BIN)/flask serve --port $(PORT)
+	@exec $(BIN)/flask demo --port $(PORT)
 
 install: $(RUNTIME) $(ASSETS) $(MESSAGES) ## Get ready to run: virtual environment, front-end assets, translations
 

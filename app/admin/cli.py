@@ -23,7 +23,8 @@ def database() -> None:
 @with_appcontext
 def upgrade() -> None:
     """Apply the migrations that are missing."""
-    schema.upgrade(db.engine)
+    if not schema.is_current(db.engine):
+        schema.upgrade(db.engine)
 
 
 @database.command()
@@ -55,16 +56,19 @@ def verify() -> None:
 @click.option("--workers", default=2, show_default=True)
 def serve(port: int, workers: int) -> None:
     """Serve the site on this machine with gunicorn, and send the mails that wait."""
+    from gunicorn.app.wsgiapp import run  # noqa: PLC0415  (only this command needs it)
+
     gunicorn = (
-        f"-m gunicorn --bind 127.0.0.1:{port} --workers {workers} --threads 4 --worker-class gthread "
+        f"gunicorn --bind 127.0.0.1:{port} --workers {workers} --threads 4 --worker-class gthread "
         "--preload --no-control-socket --log-level warning wsgi:app"
     )
     here = {"BASE_URL": f"http://127.0.0.1:{port}", **os.environ}
     click.echo(f"Comptoir is open on http://127.0.0.1:{port} (Ctrl+C closes it).")
     worker = subprocess.Popen([sys.executable, "-m", "flask", "notifications", "work"], env=here)  # noqa: S603 (our own command)  # nosec B603
     try:
-        serving = [sys.executable, *gunicorn.split()]
-        sys.exit(subprocess.call(serving, env=here))  # noqa: S603 (our own command)  # nosec B603
+        os.environ |= here
+        sys.argv = gunicorn.split()
+        run()  # in this process: the application is read already
     except KeyboardInterrupt:
         click.echo()
     finally:

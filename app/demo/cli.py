@@ -26,6 +26,16 @@ def seed(if_empty: bool) -> None:
     _print_accounts()
 
 
+@click.command()
+@click.option("--port", default=8000, envvar="PORT", show_default=True)
+@click.pass_context
+def demo(context: click.Context, port: int) -> None:
+    """What `make run` does, in one process: the database brought up to date, filled when empty, and the site served."""
+    house = context.find_root().command
+    for words in (["db", "upgrade"], ["seed", "--if-empty"], ["serve", "--port", str(port)]):
+        house.main(words, standalone_mode=False)
+
+
 def _print_accounts() -> None:
     known = accounts()
     if known:
@@ -34,4 +44,4 @@ def _print_accounts() -> None:
             click.echo(f"  {role:<14} {person.email:<38} {person.name}")
 
 
-COMMANDS: list[click.Command] = [seed]
+COMMANDS: list[click.Command] = [seed, demo]

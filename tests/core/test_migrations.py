@@ -4,7 +4,7 @@ import re
 
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import CheckConstraint, inspect
+from sqlalchemy import CheckConstraint, create_engine, inspect
 
 from app.core import schema
 from app.core.extensions import db
@@ -35,3 +35,8 @@ def test_down_and_up_again(app):
     schema.downgrade(db.engine, "base")
     assert [t for t in inspect(db.engine).get_table_names() if t != "alembic_version"] == []
     schema.upgrade(db.engine)
+
+
+def test_a_database_is_current_once_its_last_migration_is_applied(app, tmp_path):
+    assert schema.is_current(db.engine)
+    assert not schema.is_current(create_engine(f"sqlite:///{tmp_path}/new.db"))
