@@ -14,6 +14,7 @@ from app.events import views as events
 from app.ideas import views as ideas
 from app.notifications import cli as notifications_commands
 from app.notifications import views as notifications
+from app.organisations import views as organisations
 from app.pages import views as pages
 from app.projects import views as projects
 from app.results import cli as results_commands
@@ -29,6 +30,8 @@ BLUEPRINTS = [
     territories.bp,
     accounts.bp,
     notifications.bp,
+    organisations.bp,
+    organisations.staff,
     rounds.bp,
     rounds.staff,
     events.bp,

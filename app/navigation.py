@@ -29,6 +29,7 @@ ENTRIES = [
     Entry(_("Dossiers"), "projects.follow", "project.follow", "staff"),
     Entry(_("Labellisation"), "reviews.queue", "review.read", "staff"),
     Entry(_("Résultats"), "results_staff.index", "result.manage", "staff"),
+    Entry(_("Structures"), "organisations_staff.index", "organisation.follow", "staff"),
     Entry(_("Journal"), "admin.audit_log", "audit.read", "staff"),
 ]
 

@@ -1,0 +1,1 @@
+"""Organisations: associations, cooperatives, public bodies, companies and collectives, and who acts for them."""
