@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 DEVELOPMENT_SECRET = "development-only"  # noqa: S105 (refused in production by check())  # nosec B105
 INSTANCE = Path(__file__).parent / "instance"
@@ -45,7 +46,15 @@ class Settings:
     )
     MAIL_SENDER: str = setting("comptoir@exemple.fr", "The address mails come from.")
     BASE_URL: str = setting("http://127.0.0.1:8000", "Public address of the site, for links in mails.")
+    TRUSTED_HOSTS: str = setting(
+        "", "Other names this site answers to, separated by spaces, beside that of BASE_URL: a health check by address."
+    )
     TRUSTED_PROXIES: int = setting(0, "Number of reverse proxies in front, whose X-Forwarded headers are believed.")
+    LOG_TO: str = setting(
+        "stderr",
+        "Where the log goes, one JSON line a fact: `stderr`, `stdout`, `syslog:/dev/log`, `syslog://host:514`; `plain` "
+        "for a person who develops. See [security-events.md](security-events.md).",
+    )
     DEPARTEMENT: str = setting("62", "INSEE code of the département whose municipalities are loaded.")
     TERRITORIES_DIR: str = setting(
         str(Path(__file__).parent / "node_modules/@etalab/decoupage-administratif/data"),
@@ -100,6 +109,12 @@ class Settings:
         return self.DATABASE_URL
 
     @property
+    def trusted_hosts(self) -> list[str]:
+        """The names this site answers to; outside production, those of the machine itself too."""
+        ours = [urlsplit(self.BASE_URL).hostname or "", *self.TRUSTED_HOSTS.split()]
+        return ours if self.is_production else [*ours, "localhost", "127.0.0.1"]
+
+    @property
     def former_keys(self) -> list[str]:
         """The former SECRET_KEYs, the latest first."""
         return self.SECRET_KEY_FALLBACKS.split()
@@ -121,7 +136,10 @@ class Settings:
             "SESSION_COOKIE_SECURE": self.is_production,
             "SESSION_COOKIE_SAMESITE": "Lax",
             "SESSION_COOKIE_NAME": "__Host-comptoir" if self.is_production else "comptoir",
-            "MAX_CONTENT_LENGTH": 12 * 1024 * 1024,
+            "TRUSTED_HOSTS": self.trusted_hosts,
+            "MAX_CONTENT_LENGTH": 1024 * 1024,  # a page that takes files says how much more: app/core/sizes.py
+            "MAX_FORM_MEMORY_SIZE": 500_000,
+            "MAX_FORM_PARTS": 200,
             "WTF_CSRF_TIME_LIMIT": None,  # bound to the session: a form left open all evening still works
             "BABEL_DEFAULT_LOCALE": "fr",
             "BABEL_DEFAULT_TIMEZONE": "Europe/Paris",

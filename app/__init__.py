@@ -5,8 +5,9 @@ from flask_login import current_user
 from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
-from app.core import assets, contrast, database, errors, headers, language, pattern, text
+from app.core import assets, contrast, database, errors, headers, language, logs, pattern, sizes, text
 from app.core.extensions import babel, compress, csrf, db, login
+from app.core.gate import Gate
 from app.core.policy import close_the_house, may
 from config import Settings
 
@@ -18,6 +19,8 @@ def create_app(settings: Settings) -> Flask:
     database.make_room(settings.database_url)
     app = Flask(__name__)
     app.config |= settings.for_flask()
+    logs.keep_log(app)
+    sizes.watch_sizes(app)
     for extension in (db, csrf, login, compress):
         extension.init_app(app)
     babel.init_app(app, locale_selector=language.choose_locale)
@@ -46,10 +49,20 @@ def create_app(settings: Settings) -> Flask:
 
 def _know_the_actor() -> None:
     g.actor = current_user.person if current_user.is_authenticated else None
+    g.actor_name = g.actor.public_id if g.actor else ""  # for logs: read now, a line never asks the database
 
 
 def _serve(app: Flask, settings: Settings) -> None:
-    app.wsgi_app = WhiteNoise(app.wsgi_app, root=app.static_folder, prefix="static/", max_age=3600)  # type: ignore[method-assign]
+    """What stands before the application, from the inside out: static files, the gate, the proxies in front of us."""
+    extra = headers.for_files(app)
+    static = WhiteNoise(
+        app.wsgi_app,
+        root=app.static_folder,
+        prefix="static/",
+        max_age=3600,
+        add_headers_function=lambda carried, _path, _url: carried.update(extra),
+    )
+    app.wsgi_app = Gate(static, settings.trusted_hosts, may_raise=app.testing)  # type: ignore[method-assign]
     if settings.TRUSTED_PROXIES:
         proxies = settings.TRUSTED_PROXIES
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign]

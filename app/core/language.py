@@ -3,20 +3,24 @@
 import re
 from functools import lru_cache
 
-from flask import Flask, Response, g, redirect, request
+from flask import Flask, Response, current_app, g, redirect, request
 from flask_babel import get_locale, get_translations
 
 from app.core.visit import local_path
 
 LANGUAGES = ("fr", "en")
-COOKIE = "lang"
 
 
 def choose_locale() -> str:
     """The language of the switch, or of the profile; otherwise French, whatever the browser says: the programme is."""
-    chosen = g.get("language") or (request.cookies.get(COOKIE) if request else None)
+    chosen = g.get("language") or (request.cookies.get(cookie_name()) if request else None)
     chosen = chosen or getattr(g.get("actor"), "language", None)
     return chosen if chosen in LANGUAGES else "fr"
+
+
+def cookie_name() -> str:
+    """The cookie of the language; with the prefix that only a page of this very site can set, where https is sure."""
+    return "__Host-lang" if current_app.config["SESSION_COOKIE_SECURE"] else "lang"
 
 
 def other_language() -> str:
@@ -27,7 +31,8 @@ def other_language() -> str:
 def switch_to(language: str, back: str) -> Response:
     """Remember the language for a year and go back to the page."""
     answer = redirect(local_path(back) or "/", 303)
-    answer.set_cookie(COOKIE, language, max_age=31536000, samesite="Lax", httponly=True)
+    secure = current_app.config["SESSION_COOKIE_SECURE"]
+    answer.set_cookie(cookie_name(), language, max_age=31536000, samesite="Lax", httponly=True, secure=secure)
     return answer  # type: ignore[return-value]  # werkzeug's response
 
 
