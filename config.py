@@ -1,6 +1,7 @@
 """Every setting of the platform: typed, read once from the environment, checked before anything starts."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -51,9 +52,9 @@ class Settings:
     )
     TRUSTED_PROXIES: int = setting(0, "Number of reverse proxies in front, whose X-Forwarded headers are believed.")
     LOG_TO: str = setting(
-        "stderr",
-        "Where the log goes, one JSON line a fact: `stderr`, `stdout`, `syslog:/dev/log`, `syslog://host:514`; `plain` "
-        "for a person who develops. See [security-events.md](security-events.md).",
+        "",
+        "Where the log goes, one JSON line a fact: `stderr`, `stdout`, `syslog:/dev/log`, `syslog://host:514` (UDP). "
+        "Unsaid: `stderr` in production, readable lines elsewhere. See [security-events.md](security-events.md).",
     )
     DEPARTEMENT: str = setting("62", "INSEE code of the département whose municipalities are loaded.")
     TERRITORIES_DIR: str = setting(
@@ -86,6 +87,8 @@ class Settings:
             faults.append(f"ENVIRONMENT={self.ENVIRONMENT!r} must be development, test or production.")
         if not self.MAIL_URL.startswith(("file:", "smtp://", "smtps://", "smtp+plain://")):
             faults.append("MAIL_URL must start with file:, smtp://, smtps:// or smtp+plain://.")
+        if not re.fullmatch(r"|stderr|stdout|syslog:(//[^/]+|/.+)", self.LOG_TO):
+            faults.append("LOG_TO must be stderr, stdout, syslog:/dev/log or syslog://host:port.")
         if self.ENVIRONMENT != "production":
             return faults
         if len(self.SECRET_KEY) < 32 or self.SECRET_KEY == DEVELOPMENT_SECRET:
@@ -137,7 +140,7 @@ class Settings:
             "SESSION_COOKIE_SAMESITE": "Lax",
             "SESSION_COOKIE_NAME": "__Host-comptoir" if self.is_production else "comptoir",
             "TRUSTED_HOSTS": self.trusted_hosts,
-            "MAX_CONTENT_LENGTH": 1024 * 1024,  # a page that takes files says how much more: app/core/sizes.py
+            "MAX_CONTENT_LENGTH": 512 * 1024,  # a page that takes files says how much more: app/core/sizes.py
             "MAX_FORM_MEMORY_SIZE": 500_000,
             "MAX_FORM_PARTS": 200,
             "WTF_CSRF_TIME_LIMIT": None,  # bound to the session: a form left open all evening still works

@@ -60,7 +60,7 @@ def _serve(app: Flask, settings: Settings) -> None:
         root=app.static_folder,
         prefix="static/",
         max_age=3600,
-        add_headers_function=lambda carried, _path, _url: carried.update(extra),
+        add_headers_function=lambda carried, _path, _url: [carried.add_header(*one) for one in extra.items()],
     )
     app.wsgi_app = Gate(static, settings.trusted_hosts, may_raise=app.testing)  # type: ignore[method-assign]
     if settings.TRUSTED_PROXIES:

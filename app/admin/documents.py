@@ -7,6 +7,7 @@ from pathlib import Path
 from flask import Flask
 from flask_babel import force_locale
 
+from app.core import logs
 from app.core.lifecycle import LIFECYCLES, Lifecycle
 from app.core.policy import RULES
 from config import INSTANCE, Settings
@@ -23,6 +24,7 @@ def documents(app: Flask) -> dict[Path, str]:
             docs / "settings.md": _page("Settings", _settings()),
             docs / "lifecycles.md": _page("Lifecycles", _lifecycles()),
             docs / "permissions.md": _page("Permissions", _permissions(app)),
+            docs / "security-events.md": _page("Security events", _security_events()),
         }
 
 
@@ -66,3 +68,21 @@ def _permissions(app: Flask) -> Iterator[str]:
             who = "anyone" if name == "public" else RULES[name].name
             methods = " ".join(sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}))
             yield f"| `{rule.rule}` | {methods} | {name} | {who} |"
+
+
+def _security_events() -> Iterator[str]:
+    yield (
+        "Written by the logger `comptoir.security`, one JSON line each, in UTC (`at`), with the number of the request "
+        "(`request`, also on the page of a 500), its `route`, the `network` it came from (/24 or /48) and the `person` "
+        "signed in, by public identifier. No line holds a whole e-mail address (`who` is a keyed digest), a code, a "
+        "token, a choice, a name, or the message of an error.\n"
+    )
+    yield (
+        "Lines of `comptoir.request` say method, route, status and milliseconds of every request; never who, nor what "
+        "the address carried. `LOG_TO` says where all of it goes; keep it 6 to 12 months (CNIL, délibération "
+        "2021-122).\n"
+    )
+    yield "| event | meaning |"
+    yield "|---|---|"
+    for event, meaning in logs.EVENTS.items():
+        yield f"| `{event}` | {meaning} |"

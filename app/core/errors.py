@@ -2,14 +2,16 @@
 
 from urllib.parse import urlsplit
 
-from flask import Flask, abort, current_app, redirect, render_template, request, url_for
+from flask import Flask, Response, abort, current_app, g, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
+from app.core import logs
 from app.core.extensions import db
 from app.core.visit import local_path
 
@@ -50,10 +52,30 @@ class Denied(Refused):
     code = 403
 
 
+class TooMany(Refused):
+    """A limit is reached; `wait` says for how many seconds."""
+
+    code = 429
+
+    def __init__(self, wait: int) -> None:
+        words = _("C’est beaucoup en peu de temps. Vous pourrez recommencer dans %(wait)s.", wait=_duration(wait))
+        super().__init__(words)
+        self.wait = wait
+
+
 class SignInFirst(Denied):
     """The door stays closed to a stranger and may open to somebody who says who they are."""
 
     code = 401
+
+
+def _duration(seconds: int) -> str:
+    """How long to wait, in words: seconds up to a minute and a half, then minutes, then hours; never too short."""
+    if seconds <= 90:
+        return ngettext("%(num)s seconde", "%(num)s secondes", max(1, seconds))
+    if seconds <= 90 * 60:
+        return ngettext("%(num)s minute", "%(num)s minutes", -(-seconds // 60))
+    return ngettext("%(num)s heure", "%(num)s heures", -(-seconds // 3600))
 
 
 def handle_errors(app: Flask) -> None:
@@ -75,9 +97,19 @@ def _refuse_nul() -> None:
 
 def _refused(error: Exception) -> ResponseReturnValue:
     db.session.rollback()
+    _note_refusal(error)
     more = {"action": _way_in()} if isinstance(error, SignInFirst) else {}
-    typed = _typed() if isinstance(error, Stale | SignInFirst) else {}
-    return _page(_("Ce n’est pas possible"), str(error), getattr(error, "code", 409), typed=typed, **more)
+    typed = _typed() if isinstance(error, Stale | SignInFirst | TooMany) else {}
+    title = _("Un instant") if isinstance(error, TooMany) else _("Ce n’est pas possible")
+    answer = _page(title, str(error), getattr(error, "code", 409), typed=typed, **more)
+    if isinstance(error, TooMany):
+        answer.headers["Retry-After"] = str(error.wait)
+    return answer
+
+
+def _note_refusal(error: Exception) -> None:
+    if isinstance(error, Denied) and not isinstance(error, SignInFirst) and g.get("actor") is not None:
+        logs.security("door.refused")
 
 
 def _collided(error: IntegrityError) -> ResponseReturnValue:
@@ -105,6 +137,7 @@ def _page_before() -> str:
 
 
 def _expired_form(error: Exception) -> ResponseReturnValue:
+    logs.security("form.refused")
     text = _(
         "Ce formulaire n’est plus valable (la page était ouverte depuis trop longtemps, ou dans une autre session). "
         "Rien n’a été enregistré. Rechargez la page, puis recopiez votre texte ci-dessous."
@@ -131,19 +164,37 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
     if code < 400:
         return error.get_response()
     db.session.rollback()
+    if code == 403 and g.get("actor") is not None:
+        logs.security("door.refused")
+    if code == 413:
+        logs.security("request.refused", why="size")
     titles = {
         403: _("Cette page ne vous est pas ouverte"),
         404: _("Cette page n’existe pas"),
         405: _("Cette adresse ne reçoit pas ce formulaire"),
-        413: _("Ce fichier est trop lourd"),
+        413: _("C’est trop lourd"),
     }
     texts = {
         403: _("Votre compte n’a pas le rôle qu’elle demande. Si vous pensez que c’est une erreur, écrivez-nous."),
         404: _("L’adresse est peut-être incomplète, ou la page a changé de place. Rien n’est perdu."),
+        413: _("Ce que vous envoyez dépasse la taille permise. Rien n’a été enregistré : envoyez moins."),
+        500: _(
+            "Une erreur s’est produite. Rien n’a été enregistré ; vous pouvez réessayer. Si cela recommence, "
+            "écrivez-nous en donnant ce numéro : %(number)s.",
+            number=g.get("request_id", ""),
+        ),
     }
     text = texts.get(code, _("Une erreur s’est produite. Rien n’a été enregistré ; vous pouvez réessayer."))
     return _page(titles.get(code, _("Quelque chose n’a pas marché")), text, code)
 
 
-def _page(title: str, text: str, code: int, **context: object) -> ResponseReturnValue:
-    return render_template("errors/error.html", title=title, text=text, code=code, **context), code
+def _page(title: str, text: str, code: int, **context: object) -> Response:
+    """The page that says it; two lines of JSON for a programme that asked for them."""
+    if request.accept_mimetypes.best == "application/json":
+        answer = jsonify(error=title, sentence=text)
+    else:
+        answer = current_app.make_response(
+            render_template("errors/error.html", title=title, text=text, code=code, **context)
+        )
+    answer.status_code = code
+    return answer

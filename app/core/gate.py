@@ -7,6 +7,7 @@ from werkzeug.sansio.utils import host_is_trusted
 from werkzeug.wrappers import Response
 
 from app.core import logs
+from app.core.address import network
 from app.core.headers import ALWAYS, PLAIN_POLICY
 
 if TYPE_CHECKING:
@@ -27,10 +28,10 @@ class Gate:
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         """Answer the request, or hand it on."""
         if not host_is_trusted(environ.get("HTTP_HOST", ""), self.hosts):
-            logs.security("host.refused", host=environ.get("HTTP_HOST", "")[:100])
+            logs.security("host.refused", host=environ.get("HTTP_HOST", ""), network=_network(environ))
             return _say(UNKNOWN_HOST, 400, environ, start_response)
         if any(name in environ for name in OVERRIDES):
-            logs.security("request.refused", why="method override")
+            logs.security("request.refused", why="method override", network=_network(environ))
             return _say(OVERRIDDEN, 400, environ, start_response)
         try:
             return self.app(environ, start_response)
@@ -44,3 +45,7 @@ class Gate:
 def _say(sentence: str, code: int, environ: Any, start_response: Any) -> Iterable[bytes]:
     headers = {**ALWAYS, "Content-Security-Policy": PLAIN_POLICY, "Cache-Control": "no-store"}
     return Response(sentence, code, headers, mimetype="text/plain")(environ, start_response)
+
+
+def _network(environ: "WSGIEnvironment") -> str:
+    return network(environ.get("REMOTE_ADDR"))

@@ -12,10 +12,10 @@ from app.core.language import cookie_name
 
 SHARED = "public, max-age=0, s-maxage=30"
 OFF = (
-    "accelerometer autoplay camera display-capture encrypted-media fullscreen geolocation gyroscope hid "
-    "idle-detection magnetometer microphone midi payment picture-in-picture screen-wake-lock serial sync-xhr usb "
-    "web-share xr-spatial-tracking"
-).split()
+    *("accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "fullscreen", "geolocation"),
+    *("gyroscope", "hid", "idle-detection", "magnetometer", "microphone", "midi", "payment", "picture-in-picture"),
+    *("screen-wake-lock", "serial", "sync-xhr", "usb", "xr-spatial-tracking"),
+)
 OURS = ("publickey-credentials-create", "publickey-credentials-get")  # passkeys
 ALWAYS = {
     "X-Content-Type-Options": "nosniff",

@@ -1,8 +1,8 @@
 """What the platform writes down about itself: one JSON line a fact, in UTC, naming nobody.
 
 Two kinds of lines of our own: one per request (the route, never the address with what it carries, nor who), and the
-security events of `EVENTS`. No line holds a whole e-mail address, a code, a token, a choice, or the message of an error, which
-may quote what somebody typed; addresses of machines are cut to their network. OWASP ASVS 5.0, chapter 16.
+security events of `EVENTS`. No line holds a whole e-mail address, a code, a token, a choice, or the message of an
+error, which may quote what somebody typed; addresses of machines are cut to their network. OWASP ASVS 5.0, chapter 16.
 """
 
 import json
@@ -33,10 +33,10 @@ Raised = tuple[type[BaseException], BaseException, TracebackType | None]
 
 EVENTS: Mapping[str, str] = {
     "sign_in.ok": "Somebody entered; `person` is their public identifier.",
-    "sign_in.failed": "A wrong password or a wrong code; `way` says which.",
+    "sign_in.failed": "A wrong password; `who` is the digest of the address typed.",
     "sign_out": "Somebody closed their session.",
     "code.asked": "A one-time code was asked for; `purpose` says what for.",
-    "code.failed": "A one-time code was wrong, too old, used already, or tried too often.",
+    "code.failed": "A one-time code was wrong, too old or used already; `left` is how many tries remain.",
     "door.refused": "A signed-in person asked for a page or a deed that is not theirs (403); `permission` when known.",
     "limit.reached": "A limit of docs/limits.md was reached; `limit` is its name, `wait` the seconds left.",
     "limit.store_down": "The store of the limits did not answer; `closed` tells whether the request was refused.",
@@ -52,7 +52,7 @@ EVENTS: Mapping[str, str] = {
 
 
 def security(event: str, level: int = logging.WARNING, **facts: Any) -> None:
-    """Write a security event, one of EVENTS; facts are short texts or numbers, an e-mail address goes through alias()."""
+    """Write a security event, one of EVENTS; facts are short texts or numbers, e-mail addresses go through alias()."""
     if event not in EVENTS:
         raise KeyError(f"{event} is not in EVENTS: name it there, with its meaning")
     SECURITY.log(level, event, extra={"facts": facts})
@@ -69,7 +69,7 @@ def alias(text: str) -> str:
 
 
 class JsonLines(logging.Formatter):
-    """One record, one line: quotes, line breaks and directions of writing are escaped, so that no value forges a line."""
+    """One record, one line: line breaks and directions of writing are escaped, so that no value forges a line."""
 
     def format(self, record: logging.LogRecord) -> str:
         """Write the record down."""
@@ -82,7 +82,7 @@ class JsonLines(logging.Formatter):
             **getattr(record, "facts", {}),
         }
         if record.exc_info and record.exc_info[0]:
-            line |= _raised(record.exc_info)  # type: ignore[arg-type]
+            line |= _raised(record.exc_info)
         return json.dumps({name: _clean(value) for name, value in line.items()}, default=str)
 
 
@@ -115,7 +115,7 @@ def handler_for(target: str) -> logging.Handler:
     if target.startswith("syslog:"):
         url = urlsplit(target)
         place = (url.hostname, url.port or 514) if url.hostname else url.path
-        handler: logging.Handler = SysLogHandler(place, facility=SysLogHandler.LOG_LOCAL0)  # type: ignore[arg-type]
+        handler: logging.Handler = SysLogHandler(place, facility=SysLogHandler.LOG_LOCAL0)
         handler.append_nul = False  # type: ignore[attr-defined]
     else:
         handler = logging.StreamHandler(sys.stdout if target == "stdout" else sys.stderr)
@@ -124,18 +124,12 @@ def handler_for(target: str) -> logging.Handler:
 
 
 def start(target: str) -> None:
-    """Send every line of this process to `target`, ours and those of the libraries (from warnings on).
-
-    `plain`, for development: readable lines with the whole traces on the standard error, none per request.
-    """
+    """Send every line of this process to `target`, ours and those of the libraries (from warnings on)."""
     root = logging.getLogger()
-    if target == "plain":
-        REQUESTS.setLevel(logging.WARNING)
-        return
     for former in [h for h in root.handlers if isinstance(h.formatter, JsonLines)]:
         root.removeHandler(former)
     root.addHandler(handler_for(target))
-    for ours in ("comptoir", "app"):
+    for ours in ("comptoir", "comptoir.request", "app"):
         logging.getLogger(ours).setLevel(logging.INFO)
 
 
@@ -146,8 +140,11 @@ def keep_log(app: Flask) -> None:
     app.log_exception = _write_error  # type: ignore[method-assign, assignment]
     user_logged_in.connect(_entered, app)
     user_logged_out.connect(_left, app)
-    if not app.testing:
-        start(app.config["SETTINGS"].LOG_TO)
+    settings = app.config["SETTINGS"]
+    if settings.LOG_TO or settings.is_production:
+        start(settings.LOG_TO or "stderr")
+    else:
+        REQUESTS.setLevel(logging.WARNING)  # a person reads, and the server writes its own lines
 
 
 def _number_the_request() -> None:

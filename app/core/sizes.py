@@ -10,7 +10,7 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 
 def takes(megabytes: int) -> Callable[[View], View]:
-    """Let the form of this page carry so much: write it over @door, nearest to @bp.route."""
+    """Let the form of this page carry so much: write it under @bp.route."""
 
     def decorate(view: View) -> View:
         view.takes = megabytes * MEGABYTE  # type: ignore[attr-defined]

@@ -1,18 +1,4 @@
-"""What every answer carries, and what a refused form looks like."""
-
-from app.core.headers import POLICY
-
-
-def test_every_answer_carries_the_headers(app, visit):
-    for path in ("/", "/nulle-part", "/compte/connexion"):
-        headers = visit(path).headers
-        assert headers["Content-Security-Policy"] == POLICY
-        assert headers["X-Content-Type-Options"] == "nosniff"
-
-
-def test_the_policy_allows_nothing_inline_and_nothing_from_elsewhere():
-    assert "unsafe" not in POLICY
-    assert "http" not in POLICY
+"""What a refused form and an unknown address look like."""
 
 
 def test_an_unknown_address_says_so_in_french(app, visit):

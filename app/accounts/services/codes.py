@@ -4,6 +4,7 @@ Keeping a code, taking one back and trying one are short transactions of their o
 services (docs/decisions/0004 and 0008): call these functions before writing anything of the deed itself.
 """
 
+import logging
 import secrets
 from collections.abc import Callable, Mapping
 from datetime import timedelta
@@ -14,7 +15,7 @@ from sqlalchemy import delete, select, update
 
 from app.accounts.models import CodePurpose, EmailCode
 from app.accounts.queries import normal_email
-from app.core import clock, limits, mail
+from app.core import clock, limits, logs, mail
 from app.core import secrets as keyed
 from app.core.database import insert_into
 from app.core.errors import Refused
@@ -40,6 +41,7 @@ def issue_code(purpose: CodePurpose, email: str, subject: str = "", letter: Lett
     code = f"{secrets.randbelow(1_000_000):06d}"
     _keep(purpose, email, subject, _code_digest(purpose, email, subject, code))
     db.session.commit()
+    logs.security("code.asked", logging.INFO, purpose=purpose, who=logs.alias(email))
     try:
         mail.deliver(normal_email(email), *(letter or _LETTERS[purpose])(code))
     except Exception:  # whatever stopped the mail, the code must not stay behind
@@ -57,6 +59,7 @@ def redeem_code(purpose: CodePurpose, email: str, subject: str, code: str) -> No
     code_id, digest, attempts = _take_attempt(purpose, email, subject)
     db.session.commit()
     if not _is_digest(digest, purpose, email, subject, "".join(code.split())):
+        logs.security("code.failed", purpose=purpose, who=logs.alias(email), left=MOST_ATTEMPTS - attempts)
         raise Refused(_wrong(MOST_ATTEMPTS - attempts), "code")
     used = delete(EmailCode).where(EmailCode.id == code_id, EmailCode.digest == digest).returning(EmailCode.id)
     if db.session.execute(used).first() is None:  # the same code at the same instant: one of the two has it
@@ -105,6 +108,7 @@ def _take_attempt(purpose: CodePurpose, email: str, subject: str) -> tuple[int, 
         execution_options={"synchronize_session": False},
     ).first()
     if taken is None:
+        logs.security("code.failed", purpose=purpose, who=logs.alias(email), left=0)
         raise Refused(_dead(matter), "code")
     if wait := limits.spend(TRIED, f"{purpose}:{normal_email(email)}"):
         raise Refused(

@@ -6,7 +6,7 @@ from flask_babel import ngettext
 
 from app.accounts.passwords import is_right
 from app.accounts.queries import normal_email
-from app.core import limits
+from app.core import limits, logs
 from app.core.errors import Refused
 from app.core.extensions import db
 
@@ -33,4 +33,6 @@ def prove_password(email: str, password: str, kept: str | None) -> bool:
     right = is_right(password, kept)
     if right:
         limits.forget(TRIED, normal_email(email))
+    else:
+        logs.security("sign_in.failed", way="password", who=logs.alias(email))
     return right
