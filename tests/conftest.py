@@ -12,7 +12,9 @@ from sqlalchemy import event
 
 from app import create_app
 from app.accounts.models import Person, Role, RoleGrant
+from app.accounts.queries import sign_in_by_token
 from app.accounts.services.sessions import open_session
+from app.accounts.strength import FRESH_FOR
 from app.core import clock, schema
 from app.core.extensions import db
 from app.rounds.models import Envelope, Phase, PhaseKind, Round, Rulebook
@@ -146,8 +148,14 @@ def a_round(app):
 
 @pytest.fixture
 def visit(app):
-    """Ask for a page as somebody; every full page pays its dues on the way out, and cookies are kept per person."""
+    """Ask for a page as somebody; every full page pays its dues on the way out, and cookies are kept per person.
+
+    Sessions are strong and fresh; visit.enter(amel, strong=False, fresh=False) gives a person another one.
+    """
     clients = {}
+
+    def enter(person, *, strong=True, fresh=True):
+        clients[person.id] = _client(app, person, strong=strong, fresh=fresh)
 
     def visit(path, *, by=None, method="GET", htmx=False, most_queries=MOST_QUERIES, **data):
         client = clients.get(by.id if by else None) or _client(app, by)
@@ -171,13 +179,16 @@ def visit(app):
         answer.queries = queries
         return answer
 
+    visit.enter, visit.clients = enter, clients
     return visit
 
 
-def _client(app, person):
+def _client(app, person, *, strong=True, fresh=True):
     client = app.test_client()
     if person:
-        token = open_session(person, device="tests")
+        token = open_session(person, device="tests", strong=strong)
+        if not fresh:
+            sign_in_by_token(token).fresh_at = clock.now() - FRESH_FOR
         db.session.commit()
         with client.session_transaction() as session:
             session["_user_id"], session["_fresh"] = token, True

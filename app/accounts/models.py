@@ -83,6 +83,9 @@ class SignIn(PublicId, Base):
     started_at: Mapped[datetime] = mapped_column(default=clock.now)
     expires_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None]
+    last_seen_at: Mapped[datetime] = mapped_column(default=clock.now)  # written once a minute at most
+    fresh_at: Mapped[datetime] = mapped_column(default=clock.now)  # when the person last proved who they are
+    strong_at: Mapped[datetime | None]  # when a second factor or a passkey was proved
 
     person: Mapped[Person] = relationship(lazy="joined")
 

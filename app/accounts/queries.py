@@ -7,6 +7,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import selectinload
 
 from app.accounts.models import Person, RoleGrant, SignIn
+from app.accounts.strength import is_open
 from app.core import clock
 from app.core.extensions import db
 from app.territories.models import Municipality
@@ -45,21 +46,26 @@ def people_with_any_role() -> Sequence[Person]:
 
 
 def sign_in_by_token(token: str) -> SignIn | None:
-    """The session a cookie names, if it is still open: not revoked, not past its 30 days."""
-    return db.session.scalar(_open().where(SignIn.token_digest == digest_of(token)))
+    """The session a cookie names, if it is still open: not revoked, not past its limits (strength.py)."""
+    return _if_open(db.session.scalar(_unrevoked().where(SignIn.token_digest == digest_of(token))))
 
 
 def sign_in_by_public_id(public_id: str) -> SignIn | None:
     """A session still open, by the identifier shown on the page of devices."""
-    return db.session.scalar(_open().where(SignIn.public_id == public_id))
+    return _if_open(db.session.scalar(_unrevoked().where(SignIn.public_id == public_id)))
 
 
 def open_sign_ins(person: Person) -> Sequence[SignIn]:
     """The sessions of this person still open, the latest first."""
-    query = _open().where(SignIn.person_id == person.id)
-    return db.session.scalars(query.order_by(SignIn.started_at.desc(), SignIn.id.desc())).all()
+    query = _unrevoked().where(SignIn.person_id == person.id)
+    found = db.session.scalars(query.order_by(SignIn.started_at.desc(), SignIn.id.desc())).all()
+    return [sign_in for sign_in in found if is_open(sign_in)]
 
 
-def _open() -> Select[SignIn]:
+def _if_open(sign_in: SignIn | None) -> SignIn | None:
+    return sign_in if sign_in is not None and is_open(sign_in) else None
+
+
+def _unrevoked() -> Select[SignIn]:
     query = select(SignIn).where(SignIn.revoked_at.is_(None), SignIn.expires_at > clock.now())
     return query.options(selectinload(SignIn.person).selectinload(Person.role_grants))

@@ -6,10 +6,10 @@ from flask import Blueprint, flash, g, redirect, render_template, request, sessi
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
-from flask_login import current_user, login_user, logout_user
+from flask_login import current_user, logout_user
 
 from app.accounts import forms, policy, queries  # noqa: F401  (policy registers its rules)
-from app.accounts.devices import device_name
+from app.accounts.entrance import enter
 from app.accounts.models import Person, Role, SignIn
 from app.accounts.passwords import hash_password
 from app.accounts.services import entering, people, sessions
@@ -19,7 +19,7 @@ from app.core.extensions import db, login
 from app.core.forms import shown_on
 from app.core.language import switch_to
 from app.core.policy import door, public
-from app.core.visit import local_path, start_afresh
+from app.core.visit import local_path
 
 bp = Blueprint("accounts", __name__, url_prefix="/compte")
 
@@ -28,7 +28,10 @@ bp = Blueprint("accounts", __name__, url_prefix="/compte")
 def visitor_of(token: str) -> Visitor | None:
     """The visitor whose cookie holds this token, while the session is open."""
     sign_in = queries.sign_in_by_token(token)
-    return Visitor(token, sign_in.person) if sign_in else None
+    if sign_in and sessions.is_seen_again(sign_in):
+        sessions.note_seen(sign_in)
+        db.session.commit()
+    return Visitor(token, sign_in) if sign_in else None
 
 
 @bp.app_context_processor
@@ -63,7 +66,7 @@ def sign_in() -> ResponseReturnValue:
     if form.validate_on_submit():
         with shown_on(form):
             if form.password.data and request.form.get("way") != "code":
-                return _enter(entering.enter_with_password(form.email.data, form.password.data), form.next.data)
+                return enter(entering.enter_with_password(form.email.data, form.password.data), form.next.data)
             entering.ask_to_enter(form.email.data)
             _wait_for_code(form.email.data, form.next.data)
             return redirect(url_for(".code"), 303)
@@ -82,7 +85,7 @@ def code() -> ResponseReturnValue:
     if form.validate_on_submit():
         with shown_on(form):
             person = entering.enter_with_code(waiting["email"], form.code.data, **waiting["sign_up"])
-            return _enter(person, waiting["next"])
+            return enter(person, waiting["next"])
     return _code_page(form, waiting)
 
 
@@ -112,19 +115,6 @@ def _wait_for_code(email: str, next_path: str | None, sign_up: dict[str, Any] | 
         "next": local_path(next_path),
         "sign_up": sign_up or {},
     }
-
-
-def _enter(person: Person, next_path: str | None) -> ResponseReturnValue:
-    """Open a new session and close the one this browser had: a cookie known before is worth nothing after."""
-    if current_user.is_authenticated:
-        sessions.close_session(current_user.token)
-    token = sessions.open_session(person, device_name(request.user_agent.string))
-    db.session.commit()
-    start_afresh()
-    session.permanent = True
-    login_user(Visitor(token, person))
-    flash(_("Vous voilà chez vous."), "success")
-    return redirect(local_path(next_path) or url_for(".me"), 303)
 
 
 @bp.post("/deconnexion")

@@ -2,14 +2,16 @@
 
 from flask_login import UserMixin
 
-from app.accounts.models import Person
+from app.accounts import strength
+from app.accounts.models import SignIn
 
 
 class Visitor(UserMixin):
     """Somebody signed in; the cookie holds the token, never the person."""
 
-    def __init__(self, token: str, person: Person) -> None:
-        self.token, self.person = token, person
+    def __init__(self, token: str, sign_in: SignIn) -> None:
+        self.token, self.sign_in, self.person = token, sign_in, sign_in.person
+        self.is_strong, self.is_fresh = strength.is_strong(sign_in), strength.is_fresh(sign_in)
 
     def get_id(self) -> str:
         """What the cookie holds."""

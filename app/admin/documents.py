@@ -9,7 +9,7 @@ from flask_babel import force_locale
 
 from app.core import logs
 from app.core.lifecycle import LIFECYCLES, Lifecycle
-from app.core.policy import RULES
+from app.core.policy import FRESH, RULES
 from config import INSTANCE, Settings
 
 FILES = {"static", "stylesheet"}  # not pages; the address of the style sheet changes with every line of it
@@ -60,13 +60,16 @@ def _lifecycle(lifecycle: Lifecycle) -> Iterator[str]:
 
 
 def _permissions(app: Flask) -> Iterator[str]:
-    yield "| address | methods | permission | who |"
-    yield "|---|---|---|---|"
+    yield "Roles count only in a session where a second factor was proved."
+    yield "*Fresh*: the deed asks for a proof of the last ten minutes.\n"
+    yield "| address | methods | permission | who | fresh |"
+    yield "|---|---|---|---|---|"
     for rule in sorted(app.url_map.iter_rules(), key=lambda r: (r.rule, r.endpoint)):
         if rule.endpoint not in FILES:
             name = getattr(app.view_functions[rule.endpoint], "door", "")
             who = "anyone" if name == "public" else RULES[name].name
             methods = " ".join(sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}))
+<<<<<<< HEAD
             yield f"| `{rule.rule}` | {methods} | {name} | {who} |"
 
 
@@ -86,3 +89,6 @@ def _security_events() -> Iterator[str]:
     yield "|---|---|"
     for event, meaning in logs.EVENTS.items():
         yield f"| `{event}` | {meaning} |"
+=======
+            yield f"| `{rule.rule}` | {methods} | {name} | {who} | {'yes' if name in FRESH else ''} |"
+>>>>>>> 2180d65 (Sessions know how much they prove: limits by kind of person, a token that turns, one way in for every feature)

@@ -69,6 +69,7 @@ class SignInFirst(Denied):
     code = 401
 
 
+<<<<<<< HEAD
 def _duration(seconds: int) -> str:
     """How long to wait, in words: seconds up to a minute and a half, then minutes, then hours; never too short."""
     if seconds <= 90:
@@ -76,12 +77,47 @@ def _duration(seconds: int) -> str:
     if seconds <= 90 * 60:
         return ngettext("%(num)s minute", "%(num)s minutes", -(-seconds // 60))
     return ngettext("%(num)s heure", "%(num)s heures", -(-seconds // 3600))
+=======
+class ProofFirst(Denied):
+    """The door opens to this person once they have proved something more, on the page of `endpoint`."""
+
+    endpoint = ""
+
+
+class SecondFactorFirst(ProofFirst):
+    """Roles count only in a session where a second factor was proved."""
+
+    endpoint = "factors.prove"
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Cette page est celle de l’équipe : prouvez d’abord que c’est bien vous, avec votre deuxième facteur. "
+                "Rien n’a été enregistré. Votre texte est gardé ci-dessous."
+            )
+        )
+
+
+class ConfirmFirst(ProofFirst):
+    """A deed that nobody takes back asks for a proof of the last minutes."""
+
+    endpoint = "factors.confirm"
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Cet acte demande de confirmer que c’est bien vous : la dernière preuve date de plus de dix minutes. "
+                "Rien n’a été enregistré. Votre texte est gardé ci-dessous."
+            )
+        )
+>>>>>>> 2180d65 (Sessions know how much they prove: limits by kind of person, a token that turns, one way in for every feature)
 
 
 def handle_errors(app: Flask) -> None:
     """Every refusal and every error ends on a page of the house that says what to do next."""
     app.before_request(_refuse_nul)
     app.register_error_handler(Refused, _refused)
+    app.register_error_handler(ProofFirst, _prove)
     app.register_error_handler(StaleDataError, lambda _error: _refused(Stale()))
     app.register_error_handler(IntegrityError, _collided)
     app.register_error_handler(CSRFError, _expired_form)
@@ -112,6 +148,16 @@ def _note_refusal(error: Exception) -> None:
         logs.security("door.refused")
 
 
+def _prove(error: ProofFirst) -> ResponseReturnValue:
+    """To the page where the proof is given, which leads back; what was typed meanwhile is shown, not thrown away."""
+    db.session.rollback()
+    way = url_for(error.endpoint, next=_asked() or None)
+    if request.method == "GET":
+        return redirect(way, 303)
+    action = (_("Confirmer que c’est moi"), way)
+    return _page(_("Confirmez que c’est vous"), str(error), error.code, typed=_typed(), action=action)
+
+
 def _collided(error: IntegrityError) -> ResponseReturnValue:
     """A constraint of the database stood in the way where no service expected it: somebody else was quicker."""
     db.session.rollback()
@@ -127,8 +173,11 @@ def _typed() -> dict[str, str]:
 
 def _way_in() -> tuple[str, str]:
     """The link to the sign-in page, which leads back to this page, or to the one its form was on."""
-    asked = request.full_path.rstrip("?") if request.method == "GET" else _page_before()
-    return _("Se connecter"), url_for("accounts.sign_in", next=asked or None)
+    return _("Se connecter"), url_for("accounts.sign_in", next=_asked() or None)
+
+
+def _asked() -> str:
+    return request.full_path.rstrip("?") if request.method == "GET" else _page_before()
 
 
 def _page_before() -> str:

@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 from flask import Flask, abort, g
 from werkzeug.exceptions import Unauthorized
 
-from app.core.errors import Denied, SignInFirst
+from app.core.errors import ConfirmFirst, Denied, SecondFactorFirst, SignInFirst
 
 View = Callable[..., Any]
 Sentence: TypeAlias = str | Callable[[Any], str]
@@ -82,7 +82,21 @@ class _Both(Rule):
         )
 
 
+class _WithoutRoles:
+    """Somebody as the doors see them in a session without second factor: themselves, and no role."""
+
+    roles: frozenset[str] = frozenset()
+    grants = role_grants = ()
+
+    def __init__(self, person: Any) -> None:
+        self._person = person
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._person, name)
+
+
 RULES: dict[str, Rule] = {}
+FRESH: set[str] = set()  # deeds that ask for a proof of the last ten minutes
 anyone = Rule(lambda _actor, _subject: True, "anyone")
 signed_in = Rule(lambda actor, _subject: actor is not None, "signed in")
 
@@ -96,13 +110,28 @@ def allow(**rules: Rule) -> None:
         RULES[permission] = rule
 
 
+def needs_fresh(*permissions: str) -> None:
+    """Say which deeds ask the person to prove again who they are (ASVS 7.5.3): those nobody takes back."""
+    FRESH.update(permissions)
+
+
+def roles_are_held_back() -> bool:
+    """Whether the person of this request has roles that do not count: their session has no second factor (6.3.3)."""
+    return bool(g.get("actor") is not None and g.actor.roles and not g.get("strong", True))
+
+
+def judged() -> Any:
+    """The person of this request as the doors see them: without roles until a second factor was proved."""
+    return _WithoutRoles(g.actor) if roles_are_held_back() else g.get("actor")
+
+
 def may(permission: str, subject: Any = None) -> bool:
     """Whether the person of this request may; templates show a button when its door would open."""
-    return RULES[permission](g.get("actor"), subject)
+    return RULES[permission](judged(), subject)
 
 
 def door(permission: str, load: Callable[..., Any] | None = None) -> Callable[[View], View]:
-    """Load the subject (404), check the permission (401, 403), hand the subject to the view."""
+    """Load the subject (404), check the permission (401, 403) and the proof it asks for, hand the subject over."""
 
     def decorate(view: View) -> View:
         @wraps(view)
@@ -112,6 +141,8 @@ def door(permission: str, load: Callable[..., Any] | None = None) -> Callable[[V
                 abort(404)
             if not may(permission, subject):
                 _stay_closed(permission, subject)
+            if permission in FRESH and not g.get("fresh", True):
+                raise ConfirmFirst
             return view(subject) if load else view(**url_values)
 
         guarded.door = permission  # type: ignore[attr-defined]
@@ -121,7 +152,10 @@ def door(permission: str, load: Callable[..., Any] | None = None) -> Callable[[V
 
 
 def _stay_closed(permission: str, subject: Any) -> None:
-    actor, rule = g.get("actor"), RULES[permission]
+    rule = RULES[permission]
+    if roles_are_held_back() and rule(g.actor, subject):
+        raise SecondFactorFirst
+    actor = judged()
     why = rule.why_not(actor, subject)
     if actor is None and rule.could_open(subject):
         raise SignInFirst(why) if why else Unauthorized
@@ -144,3 +178,5 @@ def close_the_house(app: Flask) -> None:
             raise RuntimeError(f"{endpoint} has no door: write @door(...) or @public")
         if name != "public" and name not in RULES:
             raise RuntimeError(f"{endpoint} asks for {name}, which no policy allows")
+    if unknown := FRESH - RULES.keys():
+        raise RuntimeError(f"{', '.join(sorted(unknown))}: asked to be fresh, which no policy allows")

@@ -94,7 +94,7 @@ def open_as(app, open_page):
     def open_(person, **look):
         page = open_page(**look)
         if person:
-            token = open_session(person, device="Navigateur d’essai")
+            token = open_session(person, device="Navigateur d’essai", strong=True)
             db.session.commit()
             cookie = app.session_interface.get_signing_serializer(app).dumps({"_user_id": token, "_fresh": True})
             page.context.add_cookies(

@@ -276,17 +276,6 @@ def test_code_leaves_when_a_real_server_takes_it(app):
         smtplib.SMTP("127.0.0.1", server.port, timeout=1)
 
 
-def test_session_ends_when_thirty_days_have_passed(app, people):
-    amel = people("Amel")
-    with time_machine.travel(clock.now(), tick=False) as traveller:
-        token = sessions.open_session(amel, "Firefox")
-        db.session.commit()
-        traveller.shift(timedelta(days=30, seconds=-1))
-        assert queries.sign_in_by_token(token).person.name == "Amel"
-        traveller.shift(timedelta(seconds=1))
-        assert queries.sign_in_by_token(token) is None
-
-
 def test_token_is_not_in_the_database_when_a_session_opens(app, people):
     token = sessions.open_session(people("Amel"), "Firefox")
     assert token not in db.session.scalars(select(SignIn.token_digest)).one()

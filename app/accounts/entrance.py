@@ -1,0 +1,62 @@
+"""The way in, whatever was proved: a password, a code, a passkey, or what a provider said. Every feature that lets
+people in ends here.
+"""
+
+from collections.abc import Callable
+
+from flask import flash, redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user, login_user
+
+from app.accounts.devices import device_name
+from app.accounts.models import Person
+from app.accounts.queries import sign_in_by_token
+from app.accounts.services import sessions
+from app.accounts.visitor import Visitor
+from app.core.extensions import db
+from app.core.visit import local_path, start_afresh
+
+SecondStep = Callable[[Person, str], ResponseReturnValue | None]
+_second_steps: list[SecondStep] = []
+
+
+def second_step(ask: SecondStep) -> SecondStep:
+    """Register what asks for more before a person enters who proved one factor; it gives None when nothing is owed."""
+    _second_steps.append(ask)
+    return ask
+
+
+def enter(person: Person, next_path: str | None, *, strong: bool = False) -> ResponseReturnValue:
+    """Let somebody in who proved who they are, or ask for their second factor first; commit, answer with a redirect.
+
+    `strong`: two factors were proved (a passkey; a provider that says so). A session this browser had is closed, and
+    its cookie emptied but for what features asked to keep: a cookie known before is worth nothing after.
+    """
+    if not strong:
+        asked = next((answer for ask in _second_steps if (answer := ask(person, local_path(next_path)))), None)
+        if asked:
+            db.session.commit()  # the proof given is spent
+            return asked
+    if current_user.is_authenticated:
+        sessions.close_session(current_user.token)
+    token = sessions.open_session(person, device_name(request.user_agent.string), strong=strong)
+    db.session.commit()
+    start_afresh()
+    session.permanent = True
+    _carry(token)
+    flash(_("Vous voilà chez vous."), "success")
+    return redirect(local_path(next_path) or url_for("accounts.me"), 303)
+
+
+def step_up(*, strong: bool = False) -> None:
+    """The person of this request proved again who they are: commit, and give the browser a new token."""
+    token = sessions.step_up(current_user.sign_in, strong=strong)
+    db.session.commit()
+    _carry(token)
+
+
+def _carry(token: str) -> None:
+    """Put the token in the cookie."""
+    if sign_in := sign_in_by_token(token):
+        login_user(Visitor(token, sign_in))
