@@ -48,14 +48,10 @@ def create_app(settings: Settings) -> Flask:
 
 
 def _know_the_actor() -> None:
-<<<<<<< HEAD
-    g.actor = current_user.person if current_user.is_authenticated else None
-    g.actor_name = g.actor.public_id if g.actor else ""  # for logs: read now, a line never asks the database
-=======
     """Who asks, and how much their session proves (core/policy.py)."""
     visitor = current_user if current_user.is_authenticated else None
     g.actor = visitor.person if visitor else None
->>>>>>> 2180d65 (Sessions know how much they prove: limits by kind of person, a token that turns, one way in for every feature)
+    g.actor_name = g.actor.public_id if g.actor else ""  # for logs: read now, a line never asks the database
 
 
 def _serve(app: Flask, settings: Settings) -> None:

@@ -69,8 +69,7 @@ def _permissions(app: Flask) -> Iterator[str]:
             name = getattr(app.view_functions[rule.endpoint], "door", "")
             who = "anyone" if name == "public" else RULES[name].name
             methods = " ".join(sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}))
-<<<<<<< HEAD
-            yield f"| `{rule.rule}` | {methods} | {name} | {who} |"
+            yield f"| `{rule.rule}` | {methods} | {name} | {who} | {'yes' if name in FRESH else ''} |"
 
 
 def _security_events() -> Iterator[str]:
@@ -89,6 +88,3 @@ def _security_events() -> Iterator[str]:
     yield "|---|---|"
     for event, meaning in logs.EVENTS.items():
         yield f"| `{event}` | {meaning} |"
-=======
-            yield f"| `{rule.rule}` | {methods} | {name} | {who} | {'yes' if name in FRESH else ''} |"
->>>>>>> 2180d65 (Sessions know how much they prove: limits by kind of person, a token that turns, one way in for every feature)

@@ -69,7 +69,6 @@ class SignInFirst(Denied):
     code = 401
 
 
-<<<<<<< HEAD
 def _duration(seconds: int) -> str:
     """How long to wait, in words: seconds up to a minute and a half, then minutes, then hours; never too short."""
     if seconds <= 90:
@@ -77,7 +76,8 @@ def _duration(seconds: int) -> str:
     if seconds <= 90 * 60:
         return ngettext("%(num)s minute", "%(num)s minutes", -(-seconds // 60))
     return ngettext("%(num)s heure", "%(num)s heures", -(-seconds // 3600))
-=======
+
+
 class ProofFirst(Denied):
     """The door opens to this person once they have proved something more, on the page of `endpoint`."""
 
@@ -110,7 +110,6 @@ class ConfirmFirst(ProofFirst):
                 "Rien n’a été enregistré. Votre texte est gardé ci-dessous."
             )
         )
->>>>>>> 2180d65 (Sessions know how much they prove: limits by kind of person, a token that turns, one way in for every feature)
 
 
 def handle_errors(app: Flask) -> None:
