@@ -64,6 +64,10 @@ class Settings:
     SITE_NAME: str = setting("Comptoir", "The name in the masthead.")
     OPERATOR: str = setting("Département du Pas-de-Calais (démonstration)", "Who runs the site, for the legal page.")
     CONTACT: str = setting("contact@exemple.fr", "Where people write for help.")
+    PRIVACY_CONTACT: str = setting("", "Address of the data protection officer (DPO); CONTACT when empty.")
+    ROUNDS_UNDER_APPEAL: str = setting(
+        "", "Public identifiers of the rounds before a court, separated by spaces: their roll of voters is not emptied."
+    )
 
     @classmethod
     def from_environ(cls, environ: Mapping[str, str] = os.environ) -> "Settings":

@@ -1,5 +1,8 @@
 """The features, in the order of a project's life: the table of contents of the product."""
 
+from importlib import import_module
+from pathlib import Path
+
 from flask import Flask
 
 from app.accounts import cli as accounts_commands
@@ -16,6 +19,8 @@ from app.notifications import cli as notifications_commands
 from app.notifications import views as notifications
 from app.organisations import views as organisations
 from app.pages import views as pages
+from app.privacy import cli as privacy_commands
+from app.privacy import views as privacy
 from app.projects import views as projects
 from app.results import cli as results_commands
 from app.results import views as results
@@ -42,6 +47,7 @@ BLUEPRINTS = [
     results.bp,
     results.staff,
     casework.bp,
+    privacy.bp,
     admin.bp,
 ]
 COMMANDS = [
@@ -52,12 +58,20 @@ COMMANDS = [
     *rounds_commands.COMMANDS,
     *booth_commands.COMMANDS,
     *results_commands.COMMANDS,
+    *privacy_commands.COMMANDS,
     *demo_commands.COMMANDS,
 ]
 
 
+def know_what_is_kept() -> None:
+    """Read every app/<feature>/personal.py: what the register of data says of its tables (core/privacy.py)."""
+    for file in sorted(Path(__file__).parent.glob("*/personal.py")):
+        import_module(f"app.{file.parent.name}.personal")
+
+
 def plug_in(app: Flask) -> None:
     """Give the application its pages and its commands."""
+    know_what_is_kept()
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     rounds_commands.rounds_group.add_command(results_commands.import_command)

@@ -34,6 +34,8 @@ class Person(PublicId, Timestamps, Base):
     municipality_code: Mapped[str | None] = mapped_column(ForeignKey("municipality.code"))
     language: Mapped[str | None]  # None: the programme's, or the switch of the page
     is_public: Mapped[bool] = mapped_column(default=True, server_default=true())  # name beside what is published
+    seen_at: Mapped[datetime | None]  # when a session was last opened: an account left alone for years is erased
+    left_at: Mapped[datetime | None]  # whoever left is named nowhere any more (services/leaving.py)
 
     role_grants: Mapped[list["RoleGrant"]] = relationship(
         lazy="selectin", order_by="RoleGrant.role", foreign_keys="RoleGrant.person_id"
@@ -46,7 +48,9 @@ class Person(PublicId, Timestamps, Base):
 
     @property
     def shown_name(self) -> str:
-        """The name everybody reads, or that there is somebody who prefers not to be named."""
+        """The name everybody reads, or that there is somebody who prefers not to be named, or who left."""
+        if self.left_at:
+            return _("Personne partie")
         return self.name if self.is_public else _("une personne qui ne montre pas son nom")
 
     @property

@@ -25,8 +25,8 @@ def digest_of(token: str) -> str:
 
 
 def person_by_email(email: str) -> Person | None:
-    """The person with this address, however it is typed."""
-    return db.session.scalar(select(Person).where(Person.email == normal_email(email)))
+    """The person with this address, however it is typed; nobody once they have left."""
+    return db.session.scalar(select(Person).where(Person.email == normal_email(email), Person.left_at.is_(None)))
 
 
 def person_by_public_id(public_id: str) -> Person | None:

@@ -1,4 +1,4 @@
-"""The pages of docs/ that are drawn from the code, and hence true: settings, lifecycles, permissions."""
+"""The pages of docs/ drawn from the code, and hence true: settings, lifecycles, permissions, register of data."""
 
 from collections.abc import Iterator
 from dataclasses import fields
@@ -10,6 +10,7 @@ from flask_babel import force_locale
 from app.core import logs
 from app.core.lifecycle import LIFECYCLES, Lifecycle
 from app.core.policy import FRESH, RULES
+from app.core.privacy import BASIS_NAMES, REGISTER, RETENTIONS, Entry
 from config import INSTANCE, Settings
 
 FILES = {"static", "stylesheet"}  # not pages; the address of the style sheet changes with every line of it
@@ -25,6 +26,7 @@ def documents(app: Flask) -> dict[Path, str]:
             docs / "lifecycles.md": _page("Lifecycles", _lifecycles()),
             docs / "permissions.md": _page("Permissions", _permissions(app)),
             docs / "security-events.md": _page("Security events", _security_events()),
+            docs / "personal-data.md": _page("Registre des données", _personal_data()),
         }
 
 
@@ -88,3 +90,35 @@ def _security_events() -> Iterator[str]:
     yield "|---|---|"
     for event, meaning in logs.EVENTS.items():
         yield f"| `{event}` | {meaning} |"
+
+
+def _personal_data() -> Iterator[str]:
+    yield "Le registre de l’article 30 du RGPD, colonne par colonne ; il se remplit dans `app/<feature>/personal.py`,"
+    yield "et une colonne qui n’y est pas fait échouer les tests. Les durées sont appliquées par `flask privacy purge`"
+    yield "([durées](retention.md)) ; l’analyse d’impact est dans [dpia.md](dpia.md).\n"
+    personal = sorted((entry for entry in REGISTER.values() if entry.columns), key=lambda entry: entry.table.name)
+    for entry in personal:
+        yield from _entry(entry)
+    yield "## Les durées que la purge applique\n"
+    yield "| règle | durée | ce qui arrive au bout |"
+    yield "|---|---|---|"
+    for rule in sorted(RETENTIONS.values(), key=lambda rule: rule.public_id):
+        yield f"| `{rule.public_id}` | {rule.after.days} jours | {rule} |"
+    yield "\n## Tables sans donnée personnelle\n"
+    yield ", ".join(f"`{name}`" for name in sorted(set(REGISTER) - {entry.table.name for entry in personal})) + "."
+
+
+def _entry(entry: Entry) -> Iterator[str]:
+    yield f"## {entry.title} (`{entry.table.name}`)\n"
+    yield f"- **De qui** : {entry.people}"
+    yield f"- **Pour quoi** : {entry.why}"
+    yield f"- **Base légale** : {BASIS_NAMES[entry.basis] if entry.basis else ''}"
+    yield f"- **Durée** : {entry.kept}"
+    yield f"- **Qui le voit** : {entry.seen_by}\n"
+    yield "| colonne | à quoi elle sert | dans l’export |"
+    yield "|---|---|---|"
+    for name, purpose in entry.columns.items():
+        exported = entry.whose is not None and name in entry.exported
+        yield f"| `{name}` | {purpose} | {'oui' if exported else 'non'} |"
+    technical = ", ".join(f"`{name}`" for name in sorted(entry.technical))
+    yield f"\nTechnique, ne dit rien de personne : {technical}.\n" if technical else ""

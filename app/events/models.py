@@ -79,12 +79,12 @@ class Registration(PublicId, Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     event_id: Mapped[int] = mapped_column(ForeignKey("event.id"), index=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)  # None: the name is forgotten
     seat: Mapped[int]
     registered_at: Mapped[datetime] = mapped_column(default=clock.now)
     attended: Mapped[bool | None]
 
     event: Mapped[Event] = relationship(back_populates="registrations")
-    person: Mapped[Person] = relationship(lazy="joined")
+    person: Mapped[Person | None] = relationship(lazy="joined")
 
     __table_args__ = (UniqueConstraint("event_id", "person_id"), UniqueConstraint("event_id", "seat"))

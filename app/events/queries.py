@@ -73,10 +73,13 @@ def coming_meetings_of(person: Person) -> Sequence[Event]:
 
 
 def registrations_of(event: Event) -> Sequence[Registration]:
-    """Everybody registered, by name (sorted here: the two databases do not agree on where É stands)."""
+    """Everybody registered, by name (sorted here: the two databases do not agree on where É stands).
+
+    Those whose name is forgotten (see personal.py) come last.
+    """
     query = select(Registration).where(Registration.event_id == event.id)
     found = db.session.scalars(query.options(joinedload(Registration.person).lazyload(Person.role_grants))).all()
-    return sorted(found, key=lambda registration: (plain(registration.person.name), registration.id))
+    return sorted(found, key=lambda one: (one.person is None, plain(one.person.name) if one.person else "", one.id))
 
 
 def attended_a_comptoir(person: Person, round: Round) -> bool:

@@ -144,7 +144,8 @@ def mark_attendance(event: Event, present: Collection[str], *, by: Person) -> in
         raise Refused(_("Ce rendez-vous n’a pas encore eu lieu : les présences se cochent à partir du jour même."))
     registrations = queries.registrations_of(event)
     for registration in registrations:
-        registration.attended = registration.public_id in present
+        if registration.person:  # of a forgotten name, what was ticked stays
+            registration.attended = registration.public_id in present
     came = sum(1 for registration in registrations if registration.attended)
     audit.record("event.mark_attendance", event, by=by, came=came, registered=len(registrations))
     return came

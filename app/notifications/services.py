@@ -13,6 +13,7 @@ from sqlalchemy.exc import IntegrityError
 
 from app.core import clock, mail
 from app.core.extensions import db
+from app.core.privacy import GONE
 from app.notifications.models import OutboxMessage
 
 LEASE = timedelta(minutes=10)  # longer than a batch of 20 mails that all time out (10 s each)
@@ -23,7 +24,9 @@ MOST_TRIES = 12  # about four days; then the message stays, with its failure, fo
 
 
 def tell(address: str, subject: str, body: str, dedup: str | None = None) -> OutboxMessage | None:
-    """Put a mail in the outbox, to leave after the commit; None when `dedup` was told already."""
+    """Put a mail in the outbox, to leave after the commit; None when `dedup` was told already, or nobody is there."""
+    if address.endswith("@" + GONE):
+        return None
     if dedup and db.session.scalar(select(OutboxMessage.id).where(OutboxMessage.dedup == dedup)):
         return None
     message = OutboxMessage(to=address, subject=mail.one_line(subject), body=body, dedup=dedup)

@@ -29,7 +29,7 @@ KEPT = (  # of what an imported file says of itself
 
 def certificate_json(result: Result) -> bytes:
     """The certificate as its digest covers it, and beside it who signed that digest, and when."""
-    signed = [(s.person.name, s.signed_at.isoformat(), s.digest) for s in result.signatures]
+    signed = [(s.name, s.signed_at.isoformat(), s.digest) for s in result.signatures]
     return canonical(with_signatures(result.certificate, signed))
 
 

@@ -109,7 +109,13 @@ class Signature(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     digest: Mapped[str]
     signed_at: Mapped[datetime] = mapped_column(default=clock.now)
+    signed_as: Mapped[str | None]  # the name, when the account of whoever signed is gone
 
     person: Mapped[Person] = relationship(lazy="joined")
+
+    @property
+    def name(self) -> str:
+        """The name the certificate bears: a signature is a public act."""
+        return self.signed_as or self.person.name
 
     __table_args__ = (UniqueConstraint("result_id", "person_id"),)

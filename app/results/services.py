@@ -150,7 +150,7 @@ def _wrong_lines(result: Result) -> list[str]:
 
 
 def _wrong_signatures(result: Result) -> list[str]:
-    wrong = [signature.person.name for signature in result.signatures if signature.digest != result.digest]
+    wrong = [signature.name for signature in result.signatures if signature.digest != result.digest]
     return [_("La signature de %(name)s porte sur un autre certificat.", name=name) for name in wrong]
 
 

@@ -9,6 +9,8 @@ from flask import Flask
 
 from app.core.lifecycle import LIFECYCLES
 from app.core.policy import close_the_house
+from app.core.privacy import REGISTER, undeclared
+from app.features import know_what_is_kept
 
 CODE = sorted(
     [
@@ -91,3 +93,18 @@ def test_every_template_is_used(path):
 @pytest.mark.parametrize("path", TEMPLATES, ids=str)
 def test_templates_hold_nothing_inline(path):
     assert re.findall(r"\sstyle=|\son[a-z]+=\"|<style|\|\s*safe", path.read_text()) == []
+
+
+def test_every_column_is_in_the_register_of_data():
+    know_what_is_kept()
+    assert "\n".join(undeclared()) == ""
+
+
+def test_every_table_that_names_a_person_says_what_leaving_does_to_it():
+    know_what_is_kept()
+    silent = [name for name, entry in REGISTER.items() if _names_a_person(entry) and entry.whose is None]
+    assert silent == [], "say whose= and leaving= in its personal.py: what becomes of these rows when somebody leaves?"
+
+
+def _names_a_person(entry):
+    return any(key.column.table.name == "person" for column in entry.table.columns for key in column.foreign_keys)

@@ -69,7 +69,7 @@ def grant_role(person: Person, role: Role, *, by: Person | None) -> None:
 
 def revoke_role(person: Person, role: Role, *, by: Person) -> None:
     """Take a role back. An administrator always remains, even when two take the role from each other at once."""
-    administrators = _locked_administrators() if role == Role.ADMINISTRATOR else []
+    administrators = locked_administrators() if role == Role.ADMINISTRATOR else []
     db.session.refresh(person, ["role_grants"])
     grant = next((g for g in person.role_grants if g.role == role), None)
     if grant is None:
@@ -89,7 +89,7 @@ def revoke_role(person: Person, role: Role, *, by: Person) -> None:
     audit.record("role.revoke", person, by=by, role=role)
 
 
-def _locked_administrators() -> Sequence[int]:
+def locked_administrators() -> Sequence[int]:
     """Who administers now; whoever else would take that role back waits until this is committed."""
     holders = select(RoleGrant.person_id).where(RoleGrant.role == Role.ADMINISTRATOR).order_by(RoleGrant.person_id)
     return db.session.scalars(holders.with_for_update()).all()

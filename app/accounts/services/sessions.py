@@ -18,6 +18,7 @@ def open_session(person: Person, device: str, *, strong: bool = False) -> str:
     not lengthen it.
     """
     token, now = secrets.token_urlsafe(32), clock.now()
+    person.seen_at = now
     db.session.add(
         SignIn(
             person=person,

@@ -1,0 +1,130 @@
+"""What accounts keep about people, for how long, and what leaving does to it."""
+
+from datetime import timedelta
+
+from flask_babel import lazy_gettext as _
+from sqlalchemy import func, select
+
+from app.accounts.models import EmailCode, Person, Role, RoleGrant, SignIn
+from app.accounts.services import leaving
+from app.accounts.services.codes import KEPT_AFTER
+from app.core.privacy import DELETED, Basis, Leaving, Words, before_leaving, deleting, personal, retention
+
+HOLDERS = _("les personnes qui ont un compte")
+YOU = _("vous")
+CODES = retention(
+    "codes",
+    _("un jour après la fin de sa validité (15 minutes)"),
+    KEPT_AFTER,
+    lambda before: select(EmailCode.id).where(EmailCode.expires_at < before),
+    deleting(EmailCode.id),
+)
+SESSIONS = retention(
+    "sessions",
+    _("six mois après la fin de la session, pour pouvoir répondre à « qui est entré dans mon compte ? »"),
+    timedelta(days=183),
+    lambda before: select(SignIn.id).where(func.coalesce(SignIn.revoked_at, SignIn.expires_at) < before),
+    deleting(SignIn.id),
+)
+
+personal(
+    Person,
+    _("Votre compte"),
+    people=HOLDERS,
+    why=_("vous reconnaître, vous écrire, et retrouver ce que vous avez commencé"),
+    basis=Basis.PUBLIC_TASK,
+    kept=_("jusqu’à votre départ, ou trois ans sans connexion (un courriel prévient un mois avant)"),
+    seen_by=_("tout le monde pour le nom affiché à côté de ce que vous publiez ; vous et l’équipe pour l’adresse"),
+    columns={
+        "public_id": "identifiant tiré au hasard, le seul que le journal connaît",
+        "email": "vous envoyer codes et nouvelles ; aucun autre usage",
+        "name": "nom choisi, affiché à côté de ce que vous publiez ; un prénom suffit",
+        "password_hash": "empreinte du mot de passe, si vous en avez voulu un",
+        "municipality_code": "commune, si vous l’avez dite (code INSEE)",
+        "language": "langue choisie",
+        "is_public": "nom montré ou non à côté de ce que vous publiez",
+        "created_at": "date de création du compte",
+        "updated_at": "date du dernier changement",
+        "seen_at": "date de la dernière connexion : un compte abandonné est effacé",
+        "left_at": "date du départ",
+    },
+    technical="id",
+    not_exported="password_hash left_at",
+    whose=lambda person: Person.id == person.id,
+    leaving=Leaving(
+        leaving.forget_person,
+        _("Votre nom devient « Personne partie ». Votre adresse et votre mot de passe sont effacés."),
+    ),
+)
+personal(
+    RoleGrant,
+    _("Vos rôles"),
+    people=_("l’équipe : accompagnement, modération, labellisation, administration"),
+    why=_("savoir qui peut décider de quoi"),
+    basis=Basis.PUBLIC_TASK,
+    kept=_("jusqu’à ce que le rôle soit retiré, ou votre départ"),
+    seen_by=_("vous et les personnes qui administrent le site"),
+    columns={
+        "person_id": "la personne qui a le rôle",
+        "role": "rôle confié",
+        "granted_at": "date où il a été confié",
+        "granted_by_id": "la personne qui l’a confié",
+    },
+    not_exported="person_id granted_by_id",
+    whose=lambda person: RoleGrant.person_id == person.id,
+    leaving=Leaving(leaving.forget_roles, _("Vos rôles vous sont retirés.")),
+)
+personal(
+    SignIn,
+    _("Vos appareils connectés"),
+    people=HOLDERS,
+    why=_("vous garder connecté, et vous laisser fermer une session ouverte ailleurs"),
+    basis=Basis.PUBLIC_TASK,
+    kept=SESSIONS,
+    seen_by=YOU,
+    columns={
+        "person_id": "la personne connectée",
+        "token_digest": "empreinte du jeton de session",
+        "device": "navigateur et système, en deux mots (« Firefox, Android »)",
+        "started_at": "début de la session",
+        "expires_at": "fin prévue de la session",
+        "revoked_at": "date où la session a été fermée",
+    },
+    technical="id public_id",
+    not_exported="person_id token_digest",
+    whose=lambda person: SignIn.person_id == person.id,
+    leaving=Leaving(DELETED, _("Vos sessions sont fermées et leur liste effacée.")),
+)
+personal(
+    EmailCode,
+    _("Les codes reçus par courriel"),
+    people=_("toute personne qui demande un code pour entrer ou pour voter"),
+    why=_("vérifier que l’adresse est bien la vôtre"),
+    basis=Basis.PUBLIC_TASK,
+    kept=CODES,
+    seen_by=_("personne : ce sont des empreintes"),
+    columns={
+        "purpose": "ce que le code ouvre",
+        "email": "adresse qui l’a reçu",
+        "subject": "empreinte de la personne qui vote, ou rien",
+        "digest": "empreinte à clé du code",
+        "attempts": "nombre d’essais",
+        "sent_at": "date d’envoi",
+        "expires_at": "fin de validité",
+    },
+    technical="id",
+    not_exported="subject digest",
+    whose=lambda person: EmailCode.email == person.email,
+    leaving=Leaving(DELETED, _("Les codes qui vous ont été envoyés sont effacés.")),
+)
+
+
+@before_leaving
+def hand_over_the_keys(person: Person) -> Words | None:
+    """Somebody must remain to administer the site."""
+    if Role.ADMINISTRATOR in person.roles and leaving.is_last_administrator(person):
+        return _(
+            "Vous êtes la dernière personne qui administre le site : donnez d’abord ce rôle à quelqu’un d’autre, sur "
+            "la page des rôles."
+        )
+    return None

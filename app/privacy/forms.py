@@ -1,0 +1,17 @@
+"""What is typed to leave."""
+
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import EmailField
+from wtforms.validators import InputRequired, Length
+
+
+class LeaveForm(FlaskForm):
+    """One's own address, written on purpose: nobody leaves with a slip of the finger."""
+
+    email = EmailField(
+        _("Votre adresse électronique"),
+        [InputRequired(_("Écrivez votre adresse pour confirmer.")), Length(max=254)],
+        description=_("Écrivez l’adresse de ce compte, pour être sûr que c’est bien ce que vous voulez."),
+        render_kw={"autocomplete": "off"},
+    )
