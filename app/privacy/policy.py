@@ -1,6 +1,6 @@
 """Who may do what with personal data: everybody with their own, nobody with anybody else's."""
 
-from app.core.policy import allow, signed_in
+from app.core.policy import allow, needs_fresh, signed_in
 
 allow(
     personal_data__see=signed_in,
@@ -8,3 +8,5 @@ allow(
     personal_data__erase=signed_in,
     personal_data__keep=signed_in,
 )
+# Who finds a session open on somebody's telephone takes nothing away and erases nothing.
+needs_fresh("personal_data.export", "personal_data.erase")

@@ -19,6 +19,7 @@ from app.core import clock
 from app.core.audit import AuditEvent, broken_lines
 from app.core.errors import Refused
 from app.core.extensions import db
+from app.core.policy import FRESH
 from app.core.privacy import REGISTER
 from app.core.spreadsheet import csv_bytes
 from app.events.models import Event, EventKind, Registration
@@ -94,6 +95,10 @@ def busy(people, a_round, a_project, meeting):
 def test_a_stranger_has_no_data_page(visit):
     assert visit("/compte/mes-donnees").status_code == 303
     assert visit("/compte/mes-donnees/export", method="POST").status_code in {303, 401}
+
+
+def test_taking_along_and_leaving_ask_for_a_proof_of_the_last_minutes():
+    assert {"personal_data.export", "personal_data.erase"} <= FRESH
 
 
 def test_everything_of_mine_and_nothing_of_anybody_else(visit, busy):
