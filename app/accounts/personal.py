@@ -39,7 +39,7 @@ personal(
         "public_id": "identifiant tiré au hasard, le seul que le journal connaît",
         "email": "vous envoyer codes et nouvelles ; aucun autre usage",
         "name": "nom choisi, affiché à côté de ce que vous publiez ; un prénom suffit",
-        "password_hash": "empreinte du mot de passe, si vous en avez voulu un",
+        "password_hash": "empreinte du mot de passe, si vous en avez voulu un",  # nosec B105 (its purpose)
         "municipality_code": "commune, si vous l’avez dite (code INSEE)",
         "language": "langue choisie",
         "is_public": "nom montré ou non à côté de ce que vous publiez",
@@ -84,7 +84,7 @@ personal(
     seen_by=YOU,
     columns={
         "person_id": "la personne connectée",
-        "token_digest": "empreinte du jeton de session",
+        "token_digest": "empreinte du jeton de session",  # nosec B105 (its purpose)
         "device": "navigateur et système, en deux mots (« Firefox, Android »)",
         "started_at": "début de la session",
         "expires_at": "fin prévue de la session",
