@@ -51,6 +51,15 @@ class Settings:
         "", "Other names this site answers to, separated by spaces, beside that of BASE_URL: a health check by address."
     )
     TRUSTED_PROXIES: int = setting(0, "Number of reverse proxies in front, whose X-Forwarded headers are believed.")
+    LIMITS_URL: str = setting(
+        "database",
+        "Where requests are counted: `database`, `redis://host:6379/0`, `valkey://…` (or `rediss://…`, over TLS); "
+        "`memory` counts in each process apart and `off` not at all: both are refused in production.",
+    )
+    LIMITS: str = setting(
+        "",
+        "Limits other than those of [limits.md](limits.md): `vote:person=5 per minute; search:address=90 per minute`.",
+    )
     LOG_TO: str = setting(
         "",
         "Where the log goes, one JSON line a fact: `stderr`, `stdout`, `syslog:/dev/log`, `syslog://host:514` (UDP). "
@@ -93,8 +102,12 @@ class Settings:
             faults.append("MAIL_URL must start with file:, smtp://, smtps:// or smtp+plain://.")
         if not re.fullmatch(r"|stderr|stdout|syslog:(//[^/]+|/.+)", self.LOG_TO):
             faults.append("LOG_TO must be stderr, stdout, syslog:/dev/log or syslog://host:port.")
+        if not re.fullmatch(r"database|memory|off|(redis|rediss|valkey|valkeys)://.+", self.LIMITS_URL):
+            faults.append("LIMITS_URL must be database, redis://host:port/0 or valkey://host:port/0.")
         if self.ENVIRONMENT != "production":
             return faults
+        if self.LIMITS_URL in {"memory", "off"}:
+            faults.append("LIMITS_URL must be shared by all processes: database, redis://… or valkey://….")
         if len(self.SECRET_KEY) < 32 or self.SECRET_KEY == DEVELOPMENT_SECRET:
             faults.append("SECRET_KEY must be a secret of at least 32 characters.")
         if self.MAIL_URL.startswith("file:"):

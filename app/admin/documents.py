@@ -25,6 +25,7 @@ def documents(app: Flask) -> dict[Path, str]:
             docs / "settings.md": _page("Settings", _settings()),
             docs / "lifecycles.md": _page("Lifecycles", _lifecycles()),
             docs / "permissions.md": _page("Permissions", _permissions(app)),
+            docs / "limits.md": _page("Limits", _limits(app)),
             docs / "security-events.md": _page("Security events", _security_events()),
             docs / "personal-data.md": _page("Registre des données", _personal_data()),
         }
@@ -122,3 +123,18 @@ def _entry(entry: Entry) -> Iterator[str]:
         yield f"| `{name}` | {purpose} | {'oui' if exported else 'non'} |"
     technical = ", ".join(f"`{name}`" for name in sorted(entry.technical))
     yield f"\nTechnique, ne dit rien de personne : {technical}.\n" if technical else ""
+
+
+def _limits(app: Flask) -> Iterator[str]:
+    yield (
+        "How often one machine (an IPv4 address, an IPv6 /64) and one signed-in person may ask; the setting `LIMITS` "
+        "changes them, `LIMITS_URL` says where they are counted. Over a limit, the answer is a page with the time to "
+        "wait and what was typed (429, `Retry-After`). *closed*: refused (503) while the store of the counts does not "
+        "answer; the others are let through then, with a line in the log. What one e-mail address may receive or try "
+        "is counted beside, in the database: see [decision 8](decisions/0008-limits-in-the-database.md).\n"
+    )
+    yield "| name | one machine | one person | store silent | what |"
+    yield "|---|---|---|---|---|"
+    for rate in app.config["RATES"].values():
+        closed = "closed" if rate.strict else "open"
+        yield f"| `{rate.name}` | {rate.address} | {rate.person} | {closed} | {rate.meaning} |"

@@ -63,6 +63,19 @@ class TooMany(Refused):
         self.wait = wait
 
 
+class Unsure(Refused):
+    """Nobody can tell how often this was done: what must not be tried without end is refused meanwhile."""
+
+    code = 503
+
+    def __init__(self) -> None:
+        words = _(
+            "Le service est momentanément empêché de vérifier qu’on n’en abuse pas. Rien n’a été enregistré ; "
+            "réessayez dans quelques minutes."
+        )
+        super().__init__(words)
+
+
 class SignInFirst(Denied):
     """The door stays closed to a stranger and may open to somebody who says who they are."""
 
@@ -134,7 +147,7 @@ def _refused(error: Exception) -> ResponseReturnValue:
     db.session.rollback()
     _note_refusal(error)
     more = {"action": _way_in()} if isinstance(error, SignInFirst) else {}
-    typed = _typed() if isinstance(error, Stale | SignInFirst | TooMany) else {}
+    typed = _typed() if isinstance(error, Stale | SignInFirst | TooMany | Unsure) else {}
     title = _("Un instant") if isinstance(error, TooMany) else _("Ce n’est pas possible")
     answer = _page(title, str(error), getattr(error, "code", 409), typed=typed, **more)
     if isinstance(error, TooMany):

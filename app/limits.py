@@ -1,0 +1,46 @@
+"""Every limit on how often one may ask, in one place; docs/limits.md is drawn from here.
+
+Limits per address of a machine are generous: a school, a campus, a town hall or a mobile network share one. Those per
+person are strict. What one e-mail address may receive or try is counted beside, always (docs/decisions/0008).
+"""
+
+from flask import request
+
+from app.core.database import SAFE_METHODS
+from app.core.rates import Rate
+
+LIMITS = [
+    Rate("code", "300 per hour", "15 per hour", "Asking for a code: signing up, a new one, voting.", strict=True),
+    Rate("sign_in", "300 per 15 minutes", "30 per 15 minutes", "Typing a password or a code.", strict=True),
+    Rate("vote", "1200 per 10 minutes", "120 per 10 minutes", "Choosing projects, confirming a ballot.", strict=True),
+    Rate("post", "100 per hour", "20 per hour", "Posting an envie or starting a project."),
+    Rate("upload", "300 per 10 minutes", "40 per 10 minutes", "Sending a file."),
+    Rate("write", "1200 per 10 minutes", "200 per 10 minutes", "Every other form."),
+    Rate("download", "300 per 10 minutes", "60 per 10 minutes", "Files made on demand: calendars, exports, bundles."),
+    Rate("search", "1200 per 5 minutes", "200 per 5 minutes", "Lists narrowed by their address."),
+]
+FORMS = {
+    "accounts.sign_up": "code",
+    "accounts.new_code": "code",
+    "booth.check": "code",
+    "accounts.sign_in": "sign_in",
+    "accounts.code": "sign_in",
+    "booth.place": "vote",
+    "booth.take_back": "vote",
+    "booth.confirm": "vote",
+    "ideas.post": "post",
+    "projects.post": "post",
+    "projects.grow": "post",
+}
+
+
+def limit_of_request(rates: dict[str, Rate]) -> Rate | None:
+    """The limit this request is counted by; none for plain pages."""
+    if request.url_rule is None or request.endpoint in {"static", "stylesheet"}:
+        return None
+    if request.method not in SAFE_METHODS:
+        other = "upload" if request.mimetype == "multipart/form-data" else "write"
+        return rates[FORMS.get(request.endpoint or "", other)]
+    if "." in request.url_rule.rule.rpartition("/")[2]:
+        return rates["download"]
+    return rates["search"] if request.query_string else None
