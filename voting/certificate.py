@@ -7,10 +7,11 @@ from typing import Any
 
 from voting.ballots import Ballot
 from voting.election import Election
-from voting.recount import Groups, Unsorted, ballots_digest, in_groups, in_order, recounted
+from voting.recount import Unsorted, ballots_digest, in_groups, in_order, recounted, recounted_by_pieces
 from voting.result import Result, count
 from voting.sentences import Sentence
 from voting.urn import Urn
+from voting.written import Groups, Piece
 
 FORMAT = "comptoir-certificate/2"
 BROKEN = frozenset({"certificate_broken", "certificate_missing", "certificate_kind", "certificate_format"})
@@ -78,7 +79,12 @@ def verify(document: Mapping[str, Any], ballots: Iterable[Ballot]) -> list[Sente
 
 
 def verify_groups(document: Mapping[str, Any], groups: Callable[[], Groups]) -> list[Sentence]:
-    """The same for ballots that come in groups (ballot, times), read once in order or else a second time to sort them.
+    """The same for ballots that come in groups (ballot, times)."""
+    return verify_pieces(document, lambda: [Piece(groups)])
+
+
+def verify_pieces(document: Mapping[str, Any], pieces: Callable[[], Iterable[Piece]]) -> list[Sentence]:
+    """The same for ballots that come in pieces, read once in order or else a second time to sort them.
 
     Standard library only. With ballots in order, and a rule that needs totals only, nothing is kept of them.
     """
@@ -86,7 +92,7 @@ def verify_groups(document: Mapping[str, Any], groups: Callable[[], Groups]) -> 
         return [wrong]
     try:
         election = Election.from_dict(document["election"])
-        urn, inputs = _recounted(election, groups)
+        urn, inputs = _recounted(election, pieces)
         recount = count(election, urn).to_dict()
         written = _written(document, inputs)
         expected = document["result"]
@@ -134,11 +140,12 @@ def _detail(error: Exception) -> str:
     return f"“{error.args[0]}” is missing" if isinstance(error, KeyError) and error.args else str(error)
 
 
-def _recounted(election: Election, groups: Callable[[], Groups]) -> tuple[Urn, str]:
+def _recounted(election: Election, pieces: Callable[[], Iterable[Piece]]) -> tuple[Urn, str]:
     try:
-        return recounted(election, groups())
+        return recounted_by_pieces(election, pieces())
     except Unsorted:
-        return recounted(election, in_order(groups(), ranked=election.rules.ballot.kind == "ranked"))
+        groups = (group for piece in pieces() for group in piece.groups())
+        return recounted(election, in_order(groups, ranked=election.rules.ballot.kind == "ranked"))
 
 
 def _written(document: Mapping[str, Any], inputs: str) -> dict[str, tuple[Any, str]]:

@@ -5,18 +5,15 @@ Ballots written in order (as the public files are: sorted by what they hold) pas
 tally are made on the way, and memory does not grow with their number. Ballots in any other order are first grouped.
 """
 
-import hashlib
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from voting.ballots import Ballot, Entry
+from voting.digest import Digest
 from voting.election import Election
 from voting.urn import Opening, Urn
-
-BATCH = 4096  # ballots hashed together
-Groups = Iterable[tuple[Ballot, int]]
+from voting.written import Groups, Piece, Written
 
 
 def in_groups(ballots: Iterable[Ballot]) -> Iterator[tuple[Ballot, int]]:
@@ -59,61 +56,33 @@ def _order(ballot: Ballot) -> list[tuple[str, int]]:
     return [_entry_order(entry) for entry in ballot]
 
 
-class Digest:
-    """The SHA-256 of a JSON list of ballots, given one after the other."""
-
-    def __init__(self) -> None:
-        self._made, self._waiting = hashlib.sha256(b"["), list[str]()
-        self._texts = _Texts()
-        self._first = True
-
-    def add(self, ballot: Ballot, times: int) -> None:
-        """The next ballot of the list, so many times."""
-        texts = self._texts
-        text = f"[{','.join([texts[entry] for entry in ballot])}]"
-        self._waiting += [text] * times
-        if len(self._waiting) >= BATCH:
-            self._flush()
-
-    def _flush(self) -> None:
-        if self._waiting:
-            self._made.update(f"{'' if self._first else ','}{','.join(self._waiting)}".encode())
-            self._first = False
-            self._waiting.clear()
-
-    def text(self) -> str:
-        """`sha256:` and the digest in hexadecimal; the list ends here."""
-        self._flush()
-        ended = self._made.copy()
-        ended.update(b"]")
-        return f"sha256:{ended.hexdigest()}"
-
-
-class _Texts(dict[Entry, str]):
-    """Each entry as JSON, made once."""
-
-    def __missing__(self, entry: Entry) -> str:
-        self[entry] = json.dumps(entry, ensure_ascii=False, separators=(",", ":"))
-        return self[entry]
-
-
 class Unsorted(Exception):
     """The ballots do not come in order: they have to be grouped first."""
 
 
 def recounted(election: Election, groups: Groups) -> tuple[Urn, str]:
     """The urn and the digest of ballots that come in order. Unsorted when they do not: group them first."""
+    return recounted_by_pieces(election, [Piece(lambda: groups)])
+
+
+def recounted_by_pieces(election: Election, pieces: Iterable[Piece]) -> tuple[Urn, str]:
+    """The same for ballots that come in pieces, which pass whole where nothing in them asks for a closer look."""
     ranked = election.rules.ballot.kind == "ranked"
     digest, opening = Digest(), Opening(election, keep_voters=election.rules.method.by_voters)
+    written = Written(election, digest, opening)
     before: Ballot = ()
     try:
-        for ballot, times in groups:
-            here = ballot if ranked else tuple(sorted(ballot))
-            if here < before:
-                raise Unsorted
-            before = here
-            digest.add(here, times)
-            opening.add(ballot, times)
+        for piece in pieces:
+            if last := written.add(piece.cells, before):
+                before = last
+                continue
+            for ballot, times in piece.groups():
+                here = ballot if ranked else tuple(sorted(ballot))
+                if here < before:
+                    raise Unsorted
+                before = here
+                digest.add(here, times)
+                opening.add(ballot, times)
     except TypeError:  # ids beside pairs in one ballot: `in_order` knows how to sort those
         raise Unsorted from None
     return opening.urn(), digest.text()

@@ -71,6 +71,12 @@ class Running:
         for one in ids:
             named[one] += times
 
+    def add_total(self, named: Mapping[str, int], ballots: int) -> None:
+        """The same for many ballots at once, as how many of them name each project."""
+        self.valid += ballots
+        for one, times in named.items():
+            self._named[one] += times
+
     def tally(self, blank: int) -> Tally:
         """The tally, with the blank ballots there were beside."""
         for one, times in self._named.items():

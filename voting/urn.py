@@ -68,6 +68,15 @@ class Opening:
             gives = points_of(ballot, self._rule)
             self._voters[tuple(sorted((one, points) for one, points in gives if points > 0))] += times
 
+    @property
+    def adds_up(self) -> bool:
+        """Whether ballots valid at sight are but one vote more for each project they name, and nothing is kept."""
+        return self._simple and not self._keep
+
+    def add_up(self, named: Mapping[str, int], ballots: int) -> None:
+        """So many ballots that are valid at sight at once, as how many of them name each project."""
+        self._running.add_total(named, ballots)
+
     def _is_valid_at_sight(self, ballot: Ballot) -> bool:
         """The common case, looked at quickly: a right number of different known projects."""
         named = set(ballot)

@@ -1,16 +1,18 @@
 """What commands read: .pb files, certificates and ballots as JSON."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from voting import pabulib
 from voting.ballots import Ballot, Entry
 from voting.cli.failures import WrongFile, WrongInput
 from voting.cli.progress import Progress
 from voting.pabulib import PabulibError, PabulibFile
-from voting.recount import Groups
+from voting.written import Piece
+
+T = TypeVar("T")
 
 
 def pabulib_file(path: str, progress: Progress) -> PabulibFile:
@@ -21,16 +23,26 @@ def pabulib_file(path: str, progress: Progress) -> PabulibFile:
         raise WrongFile(path, error) from None
 
 
-def pabulib_groups(path: str) -> Callable[[], Groups]:
+def pabulib_pieces(path: str) -> Callable[[], Iterator[Piece]]:
     """The ballots of a .pb file in little memory, as often as they are asked for, with the standard library only."""
 
-    def groups() -> Groups:
+    def pieces() -> Iterator[Piece]:
+        for piece in _of_file(path, lambda: pabulib.stream(path).pieces())():
+            yield piece._replace(groups=_of_file(path, piece.groups))
+
+    return pieces
+
+
+def _of_file(path: str, read: Callable[[], Iterable[T]]) -> Callable[[], Iterator[T]]:
+    """The same, with the name of the file in an error."""
+
+    def told() -> Iterator[T]:
         try:
-            yield from pabulib.stream(path).groups()
+            yield from read()
         except PabulibError as error:
             raise WrongFile(path, error) from None
 
-    return groups
+    return told
 
 
 def json_file(path: str) -> Any:

@@ -3,11 +3,11 @@
 import argparse
 from typing import Any
 
-from voting.certificate import BROKEN, verify, verify_groups
+from voting.certificate import BROKEN, verify, verify_pieces
 from voting.cli.failures import WrongInput
 from voting.cli.output import say, say_json
 from voting.cli.progress import Progress
-from voting.cli.reading import json_ballots, json_file, pabulib_groups
+from voting.cli.reading import json_ballots, json_file, pabulib_pieces
 from voting.cli.speech import add_speech
 from voting.sentences import Sentence, explain
 
@@ -29,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
         document = json_file(options.certificate)
         progress.tell("doing_recount")
         if options.file.lower().endswith(".pb"):
-            found = verify_groups(document, pabulib_groups(options.file))
+            found = verify_pieces(document, pabulib_pieces(options.file))
         else:
             found = verify(document, json_ballots(options.file))
     if found and found[0].code in BROKEN:

@@ -9,10 +9,11 @@ import os
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import compress, count, groupby, islice
-from operator import ne, sub
+from operator import itemgetter, ne, sub
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 from voting.ballots import Ballot
 from voting.pabulib.head import Head, read_head
@@ -21,8 +22,10 @@ from voting.pabulib.lines import Lines
 from voting.pabulib.notes import Notes, Warnings
 from voting.pabulib.rows import Rows
 from voting.pabulib.votes import Columns, RowReader, columns_of
+from voting.written import Piece
 
 PIECE = 1 << 17  # bytes read at once
+INSIDE = bytes(set(range(256)) - {*b";\n"})  # every byte that ends neither a cell nor a row
 
 Group = tuple[Ballot, int]
 Groups = tuple[list[Ballot], list[int]]
@@ -48,58 +51,57 @@ class PabulibStream(Head):
 
         PabulibError, with line and column, where a vote cannot be counted.
         """
-        held: Group | None = None
-        for ballots, times in self._pieces():
-            if held is not None and held[0] == ballots[0]:
-                times[0] += held[1]
-            elif held is not None:
-                yield held
-            held = ballots.pop(), times.pop()
-            yield from zip(ballots, times, strict=True)
-        if held is not None:
-            yield held
+        every = (group for piece in self.pieces() for group in piece.groups())
+        for ballot, same in groupby(every, itemgetter(0)):
+            yield ballot, sum(times for _, times in same)
 
-    def _pieces(self) -> Iterator[Groups]:
+    def pieces(self) -> Iterator[Piece]:
+        """The same votes, some at a time. Take the groups of each before the next, unless its cells are enough."""
         ids = {candidate.id.encode(): candidate.id for candidate in self.candidates}
         line = self.line
         with self.path.open("rb") as source:
             source.seek(self.first)
             for piece in _whole_rows(source) if self.first else ():
                 cells = self._cells(piece)
-                groups = None if cells is None else _grouped(cells, ids)
-                if groups is None:
+                if cells is None:
                     lines = Lines(io.BytesIO(piece), number=line, read=self.first)
-                    yield from self._by_rows(lines)
+                    yield Piece(partial(self._by_rows, lines))
                     line = lines.number
                 else:
-                    yield groups
+                    groups = partial(self._by_cells, cells, ids, piece, line)
+                    yield Piece(groups, cast("Sequence[bytes]", cells) if self.columns.points is None else ())
                     line += piece.count(b"\n")
             if not self.first:
-                lines = Lines(source)
-                yield from self._by_rows(lines, skipped=line)
+                yield Piece(partial(self._by_rows, Lines(source), skipped=line))
 
     def _cells(self, piece: bytes) -> Sequence[Cells] | None:
         """The cells of the votes of some rows; None unless all rows have the common shape."""
         piece = piece.replace(b"\r\n", b"\n") if b"\r" in piece else piece
-        width, step = len(self.columns.names), len(self.columns.names) + 1
+        width, rows = len(self.columns.names), piece.count(b"\n")
         if b'"' in piece or b"\r" in piece or not _is_text(piece):
             return None
-        rows = piece.count(b"\n")
-        cells = piece.replace(b"\n", b";\n;").split(b";")  # an end of row every `step` cells, if all are alike
-        if len(cells) != rows * step + 1 or cells[width::step].count(b"\n") != rows:
+        if piece.translate(None, INSIDE) != (b";" * (width - 1) + b"\n") * rows:
             return None
+        cells = piece.replace(b"\n", b";").split(b";")
         cells.pop()
-        if b"" in cells[self.columns.voter :: step]:
+        if b"" in cells[self.columns.voter :: width]:
             return None
-        votes, points = cells[self.columns.vote :: step], self.columns.points
-        return votes if points is None else list(zip(votes, cells[points::step], strict=True))
+        votes, points = cells[self.columns.vote :: width], self.columns.points
+        return votes if points is None else list(zip(votes, cells[points::width], strict=True))
 
-    def _by_rows(self, lines: Lines, *, skipped: int = 0) -> Iterator[Groups]:
+    def _by_cells(self, cells: Sequence[Cells], ids: Mapping[bytes, str], piece: bytes, line: int) -> Iterator[Group]:
+        """The groups of some rows of the common shape, which begin after a line."""
+        groups = _grouped(cells, ids)
+        if groups is None:
+            return self._by_rows(Lines(io.BytesIO(piece), number=line, read=self.first))
+        return zip(*groups, strict=True)
+
+    def _by_rows(self, lines: Lines, *, skipped: int = 0) -> Iterator[Group]:
         """The same groups read with care, every error at its place."""
         deque(islice(lines, skipped), maxlen=0)
         reader = RowReader(Rows(lines, Notes()), self.columns, [candidate.id for candidate in self.candidates])
         for ballot, same in groupby(ballot for _, ballot in reader.ballot_rows()):
-            yield [ballot], [sum(1 for _ in same)]
+            yield ballot, sum(1 for _ in same)
 
 
 def stream(path: str | os.PathLike[str]) -> PabulibStream:
