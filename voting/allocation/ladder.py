@@ -20,23 +20,31 @@ class Ladder:
         key = ranking_key(tally, field.prices, method)
         running = [one for one in field.order if one in field.prices and tally.votes[one] >= least[one]]
         self._rungs: list[tuple[Any, int, str]] = sorted((key(one), self._place[one], one) for one in running)
+        self._without: tuple[str | None, list[tuple[Any, int, str]]] = (None, [])
 
     def winners(self, one: str, votes: int) -> Sequence[str]:
         """The winners, in order, if `one` had so many votes."""
-        rungs = [rung[2] for rung in self._rungs if rung[2] != one]
+        rungs = self._others(one)
+        names = [rung[2] for rung in rungs]
         if votes >= self._least[one]:
             alone = replace(self._tally, votes={one: votes})
             key = ranking_key(alone, self._field.prices, self._method)(one)
-            at = bisect_left([rung for rung in self._rungs if rung[2] != one], (key, self._place[one]))
-            rungs.insert(at, one)
-        return self._walk(rungs)
+            names.insert(bisect_left(rungs, (key, self._place[one])), one)
+        return self._walk(names)
+
+    def _others(self, one: str) -> list[tuple[Any, int, str]]:
+        """The rungs but for its own, kept: the next question is mostly about the same project."""
+        if self._without[0] != one:
+            self._without = one, [rung for rung in self._rungs if rung[2] != one]
+        return self._without[1]
 
     def _walk(self, rungs: Sequence[str]) -> Sequence[str]:
         """Take what fits from the top down."""
         prices, left, won = self._field.prices, self._field.budget, []
         stop = self._method.name == "greedy-stop"
         for one in rungs:
-            paid = prices[one].payable(left)
+            price = prices[one]
+            paid = price.payable(left) if left >= price.least else None
             if paid is not None:
                 won.append(one)
                 left -= paid

@@ -8,6 +8,7 @@ from voting.fast.columns import BallotColumns, Longs
 
 FEW_DISTINCT = 0.6  # group identical ballots when a sample of them holds no more than this share of different ones
 SAMPLE = 2_000
+WORTH = 300  # with fewer ballots, looking costs more than it saves
 PIECE = 1 << 18  # ballots looked at together: their arrays stay small
 
 
@@ -18,6 +19,8 @@ def same_ballots(columns: BallotColumns, turned: ByProject) -> tuple[Longs, Long
     then compared in full, so that a coincidence only means that nothing is grouped.
     """
     ballots = len(columns)
+    if ballots < WORTH:
+        return None
     drawn = _numbers(len(columns.ids))
     sample = _digests(columns, drawn, np.arange(0, ballots, max(1, ballots // SAMPLE)))
     if len(np.unique(sample)) > FEW_DISTINCT * len(sample):
