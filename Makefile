@@ -34,7 +34,8 @@ seed: db ## Fill an empty database with the territories and the demonstration
 	@$(BIN)/flask seed --if-empty
 
 test: check ## Everything: the checks, then all tests on SQLite and PostgreSQL, with a real browser
-	@browser="$$(.ci/browser)"; redis="$$(.ci/redis)"; CHROMIUM="$$browser" REDIS="$$redis" $(BIN)/python -m pytest -n $(JOBS) --dist loadgroup --cov --cov-report=term
+	@browser="$$(.ci/browser)"; redis="$$(.ci/redis)"; node="$$(.ci/oidc)"; \
+	  CHROMIUM="$$browser" REDIS="$$redis" NODE="$$node" $(BIN)/python -m pytest -n $(JOBS) --dist loadgroup --cov --cov-report=term
 
 test-fast: $(TOOLS) $(ASSETS) $(MESSAGES) ## The quick tests only: no browser, nothing slow
 	@$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup -m "not browser and not slow"

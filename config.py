@@ -2,8 +2,8 @@
 
 import os
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterator, Mapping
+from dataclasses import Field, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,6 +19,44 @@ class BadSettings(Exception):
 def setting(default: Any, meaning: str) -> Any:
     """A field of Settings with its sentence for docs/settings.md."""
     return field(default=default, metadata={"meaning": meaning})
+
+
+@dataclass(frozen=True)
+class OidcProvider:
+    """One place to sign in from: its settings are OIDC_<NAME>_…, NAME being one of OIDC_PROVIDERS in capitals."""
+
+    name: str
+    ISSUER: str = setting("", "Its issuer, whose address + `/.well-known/openid-configuration` says the rest. https.")
+    CLIENT_ID: str = setting("", "The identifier it gave to this site.")
+    CLIENT_SECRET: str = field(default="", repr=False, metadata={"meaning": "The secret it gave to this site."})
+    KIND: str = setting("standard", "`standard`, `franceconnect` (version 2) or `proconnect`.")
+    LABEL: str = setting("", "Its name on the button; needed for `standard`.")
+    SCOPES: str = setting("", "What is asked for, when it differs from the least its kind needs; begins with `openid`.")
+
+    @classmethod
+    def from_environ(cls, name: str, environ: Mapping[str, str]) -> "OidcProvider":
+        """Read the variables of one provider."""
+        prefix = f"OIDC_{name.upper()}_"
+        return cls(name, **{f.name: environ[prefix + f.name] for f in fields(cls) if prefix + f.name in environ})
+
+    def faults(self, production: bool) -> Iterator[str]:
+        """Every setting at fault, one sentence each; never a secret."""
+        prefix = f"OIDC_{self.name.upper()}_"
+        if not re.fullmatch("[a-z][a-z0-9_]{0,19}", self.name):
+            yield f"OIDC_PROVIDERS: {self.name!r} must be small letters and digits, 20 at most."
+        for needed in ("ISSUER", "CLIENT_ID", "CLIENT_SECRET"):
+            if not getattr(self, needed):
+                yield f"{prefix}{needed} is not set."
+        issuer = urlsplit(self.ISSUER)
+        near = issuer.hostname in {"127.0.0.1", "localhost"} and not production
+        if self.ISSUER and issuer.scheme != "https" and not near:
+            yield f"{prefix}ISSUER must start with https://."
+        if self.KIND not in {"standard", "franceconnect", "proconnect"}:
+            yield f"{prefix}KIND={self.KIND!r} must be standard, franceconnect or proconnect."
+        if self.KIND == "standard" and not self.LABEL:
+            yield f"{prefix}LABEL is not set: the button needs a name."
+        if self.SCOPES and "openid" not in self.SCOPES.split():
+            yield f"{prefix}SCOPES must contain openid."
 
 
 @dataclass(frozen=True)
@@ -77,12 +115,19 @@ class Settings:
     ROUNDS_UNDER_APPEAL: str = setting(
         "", "Public identifiers of the rounds before a court, separated by spaces: their roll of voters is not emptied."
     )
+    OIDC_PROVIDERS: str = setting(
+        "",
+        "Names of the places people may sign in from (OpenID Connect), separated by commas, such as `fc,agents`; each "
+        "has the settings below. See [sign-in.md](sign-in.md).",
+    )
+    oidc: tuple[OidcProvider, ...] = ()
 
     @classmethod
     def from_environ(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
         """Read the environment; raise BadSettings when a value has the wrong type or may not be used."""
-        given = {f.name: _typed(f.name, f.type, environ[f.name]) for f in fields(cls) if f.name in environ}
-        settings = cls(**given)
+        given = {f.name: _typed(f.name, f.type, environ[f.name]) for f in said(cls) if f.name in environ}
+        names = [name.strip() for name in given.get("OIDC_PROVIDERS", "").split(",") if name.strip()]
+        settings = cls(**given, oidc=tuple(OidcProvider.from_environ(name, environ) for name in names))
         settings.check()
         return settings
 
@@ -104,6 +149,7 @@ class Settings:
             faults.append("LOG_TO must be stderr, stdout, syslog:/dev/log or syslog://host:port.")
         if not re.fullmatch(r"database|memory|off|(redis|rediss|valkey|valkeys)://.+", self.LIMITS_URL):
             faults.append("LIMITS_URL must be database, redis://host:port/0 or valkey://host:port/0.")
+        faults += self._oidc_faults()
         if self.ENVIRONMENT != "production":
             return faults
         if self.LIMITS_URL in {"memory", "off"}:
@@ -118,6 +164,14 @@ class Settings:
             faults.append("KEYS_DIR must be a folder of its own, outside the instance folder.")
         if self.MAIL_SENDER.endswith("@exemple.fr") or self.CONTACT.endswith("@exemple.fr"):
             faults.append("MAIL_SENDER and CONTACT must be real addresses.")
+        return faults
+
+    def _oidc_faults(self) -> list[str]:
+        faults = [fault for provider in self.oidc for fault in provider.faults(self.is_production)]
+        if len({provider.name for provider in self.oidc}) < len(self.oidc):
+            faults.append("OIDC_PROVIDERS names a provider twice.")
+        if len({provider.ISSUER for provider in self.oidc}) < len(self.oidc):
+            faults.append("OIDC_PROVIDERS: two providers have the same ISSUER.")
         return faults
 
     @property
@@ -164,6 +218,11 @@ class Settings:
             "BABEL_DEFAULT_LOCALE": "fr",
             "BABEL_DEFAULT_TIMEZONE": "Europe/Paris",
         }
+
+
+def said(kind: type) -> list[Field[Any]]:
+    """The fields that somebody sets: those with a meaning."""
+    return [f for f in fields(kind) if "meaning" in f.metadata]
 
 
 def _typed(name: str, kind: Any, text: str) -> Any:

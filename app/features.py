@@ -27,6 +27,7 @@ from app.results import views as results
 from app.reviews import views as reviews
 from app.rounds import cli as rounds_commands
 from app.rounds import views as rounds
+from app.sso import views as sso
 from app.territories import cli as territories_commands
 from app.territories import views as territories
 
@@ -34,6 +35,7 @@ BLUEPRINTS = [
     pages.bp,
     territories.bp,
     accounts.bp,
+    sso.bp,
     notifications.bp,
     organisations.bp,
     organisations.staff,

@@ -18,13 +18,21 @@ from app.core.extensions import db
 from app.core.visit import local_path, start_afresh
 
 SecondStep = Callable[[Person, str], ResponseReturnValue | None]
+Witness = Callable[[Person, str], None]
 _second_steps: list[SecondStep] = []
+_witnesses: list[Witness] = []
 
 
 def second_step(ask: SecondStep) -> SecondStep:
     """Register what asks for more before a person enters who proved one factor; it gives None when nothing is owed."""
     _second_steps.append(ask)
     return ask
+
+
+def when_entered(see: Witness) -> Witness:
+    """Register what a feature writes when a session opens, in its transaction: it gets the person and the token."""
+    _witnesses.append(see)
+    return see
 
 
 def enter(person: Person, next_path: str | None, *, strong: bool = False) -> ResponseReturnValue:
@@ -41,6 +49,8 @@ def enter(person: Person, next_path: str | None, *, strong: bool = False) -> Res
     if current_user.is_authenticated:
         sessions.close_session(current_user.token)
     token = sessions.open_session(person, device_name(request.user_agent.string), strong=strong)
+    for see in _witnesses:
+        see(person, token)
     db.session.commit()
     start_afresh()
     session.permanent = True

@@ -19,7 +19,7 @@ from app.core.extensions import db, login
 from app.core.forms import shown_on
 from app.core.language import switch_to
 from app.core.policy import door, public
-from app.core.visit import local_path
+from app.core.visit import local_path, way_out
 
 bp = Blueprint("accounts", __name__, url_prefix="/compte")
 
@@ -121,13 +121,13 @@ def _wait_for_code(email: str, next_path: str | None, sign_up: dict[str, Any] | 
 @public
 def sign_out() -> ResponseReturnValue:
     """Close this session, here and in the database."""
-    if current_user.is_authenticated:
-        sessions.close_session(current_user.token)
-        db.session.commit()
+    token = current_user.token if current_user.is_authenticated else ""
+    sessions.close_session(token)
+    db.session.commit()
     logout_user()
     session.clear()
     flash(_("Votre session est fermée. À bientôt !"), "success")
-    return redirect("/", 303)
+    return redirect(way_out(token), 303)
 
 
 # --- my space -----------------------------------------------------------------------------------------------------

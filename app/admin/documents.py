@@ -1,8 +1,9 @@
 """The pages of docs/ drawn from the code, and hence true: settings, lifecycles, permissions, register of data."""
 
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import Field
 from pathlib import Path
+from typing import Any
 
 from flask import Flask
 from flask_babel import force_locale
@@ -11,7 +12,7 @@ from app.core import logs
 from app.core.lifecycle import LIFECYCLES, Lifecycle
 from app.core.policy import FRESH, RULES
 from app.core.privacy import BASIS_NAMES, REGISTER, RETENTIONS, Entry
-from config import INSTANCE, Settings
+from config import INSTANCE, OidcProvider, Settings, said
 
 FILES = {"static", "stylesheet"}  # not pages; the address of the style sheet changes with every line of it
 NOTE = "<!-- Written by `make docs`; change the code, not this page. -->"
@@ -39,11 +40,18 @@ def _settings() -> Iterator[str]:
     yield "Each is an environment variable, read once at start. Production refuses the development values.\n"
     yield "| setting | type | default | meaning |"
     yield "|---|---|---|---|"
-    for field in fields(Settings):
-        default = str(field.default).replace(str(INSTANCE), "instance").replace(str(INSTANCE.parent) + "/", "")
-        kind = field.type if isinstance(field.type, str) else field.type.__name__
-        shown = f"`{default}`" if default else ""
-        yield f"| `{field.name}` | {kind} | {shown} | {field.metadata['meaning']} |"
+    yield from (_setting("", field) for field in said(Settings))
+    yield "\n## Each provider of OIDC_PROVIDERS\n"
+    yield "| setting | type | default | meaning |"
+    yield "|---|---|---|---|"
+    yield from (_setting("OIDC_<NAME>_", field) for field in said(OidcProvider))
+
+
+def _setting(prefix: str, field: Field[Any]) -> str:
+    default = str(field.default).replace(str(INSTANCE), "instance").replace(str(INSTANCE.parent) + "/", "")
+    kind = field.type if isinstance(field.type, str) else field.type.__name__
+    shown = f"`{default}`" if default else ""
+    return f"| `{prefix}{field.name}` | {kind} | {shown} | {field.metadata['meaning']} |"
 
 
 def _lifecycles() -> Iterator[str]:

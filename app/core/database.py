@@ -4,7 +4,7 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
-from flask import has_request_context, request
+from flask import g, has_request_context, request
 from sqlalchemy import Connection, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Engine
@@ -41,5 +41,11 @@ def insert_into(session: Session, model: type[DeclarativeBase]) -> Any:
     return sqlite.insert(model) if on_sqlite else postgresql.insert(model)
 
 
+def begin_to_write(session: Session) -> None:
+    """End what was read: a page asked for with GET that writes all the same (back from a provider) waits its turn."""
+    session.rollback()
+    g.writes = True
+
+
 def _only_reads() -> bool:
-    return has_request_context() and request.method in SAFE_METHODS
+    return has_request_context() and request.method in SAFE_METHODS and not g.get("writes")

@@ -1,10 +1,12 @@
-"""A visitor's way through the site: where `next` may lead, and what signing in does not throw away."""
+"""A visitor's way through the site: where `next` may lead, what signing in does not throw away, the ways out."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import session
 
 _KEPT: set[str] = set()
+_WAYS_OUT: list[Callable[[str], str]] = []
 
 
 def local_path(path: str | None) -> str:
@@ -25,3 +27,14 @@ def start_afresh() -> None:
     written: dict[str, Any] = {key: session[key] for key in session if key in _KEPT}
     session.clear()
     session.update(written)
+
+
+def lead_out(way: Callable[[str], str]) -> Callable[[str], str]:
+    """Let a feature say where signing out leads: `way` gets the token of the closed session, gives a path or ""."""
+    _WAYS_OUT.append(way)
+    return way
+
+
+def way_out(token: str) -> str:
+    """Where somebody whose session was just closed goes now; the home page when no feature says otherwise."""
+    return next((path for way in _WAYS_OUT if (path := way(token))), "/")

@@ -8,13 +8,17 @@ FILES = {
     "stylesheet",
     "pages.health",
     "pages.language",
+    *("sso.enter", "sso.add", "sso.back", "sso.leave"),
     "booth.receipt_file",
     "events.calendar_file",
     "results.ballots_file",
     "results.certificate_file",
 }
 # Pages that open after something was typed: the tests of the forms and of the vote look at them.
-REACHED_BY_DOING = {"accounts.code", "booth.check", "booth.confirm", "booth.receipt"}
+REACHED_BY_DOING = {
+    *("accounts.code", "booth.check", "booth.confirm", "booth.receipt"),
+    *("sso.welcome", "sso.prove", "sso.link"),
+}
 ROLES = ("visitor", "citizen", "moderator", "reviewer", "staff", "administrator")
 
 
@@ -74,6 +78,7 @@ def _citizen(stage: Stage) -> list[tuple[str, dict]]:
         "accounts.profile",
         "accounts.change_password",
         "accounts.devices",
+        "sso.index",
         "projects.index",
         "projects.post",
     ]

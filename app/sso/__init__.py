@@ -1,0 +1,1 @@
+"""Signing in from elsewhere, with OpenID Connect: FranceConnect, ProConnect, any standard provider."""

@@ -1,0 +1,293 @@
+"""The pages of signing in from elsewhere: to a provider and back, linking, unlinking, signing out there."""
+
+from typing import Any
+
+from flask import Blueprint, abort, current_app, flash, g, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from app.accounts.entrance import enter as enter_as
+from app.accounts.entrance import when_entered
+from app.accounts.forms import CodeForm
+from app.accounts.models import Person
+from app.accounts.queries import normal_email, person_by_email
+from app.accounts.services import entering
+from app.core import clock
+from app.core.database import begin_to_write
+from app.core.extensions import csrf, db
+from app.core.forms import shown_on
+from app.core.policy import door, public
+from app.core.visit import keep_when_signing_in, lead_out, local_path
+from app.sso import exchange, forms, policy, queries, services, tokens  # noqa: F401  (policy registers its rules)
+from app.sso.exchange import Arrival, Question
+from app.sso.models import ExternalIdentity
+from app.sso.providers import Provider, provider_named, provider_of, providers
+from app.sso.refusals import NotRecognised, not_this_browser
+
+bp = Blueprint("sso", __name__, url_prefix="/compte/identites")
+
+ASKED, LEAVING, PROVING = "sso_asked", "sso_leaving", "sso_proving"
+ARRIVED = keep_when_signing_in("sso_arrived")  # whoever signs in to link what they just proved
+ENTERING = "sso_entering"  # whoever is asked for a second factor on the way
+MOST_QUESTIONS = 3  # tabs where signing in was begun
+LONGEST_TOKEN = 1500  # signs of an ID token the cookie may carry: browsers keep 4 kB
+LINKABLE = 15 * 60  # seconds an arrival waits for its account
+
+
+@bp.app_context_processor
+def offers() -> dict[str, Any]:
+    """The sign-in page shows a button for each provider."""
+    return {"identity_providers": providers()}
+
+
+@bp.errorhandler(NotRecognised)
+def not_recognised(refusal: NotRecognised) -> ResponseReturnValue:
+    """One sentence, two ways on; the log gets a word of ours, never what came from outside."""
+    db.session.rollback()
+    provider = provider_named((request.view_args or {}).get("name", ""))
+    current_app.logger.warning("sso: %s refused: %s", provider.name if provider else "-", refusal.reason)
+    return render_template("sso/refused.html", sentence=str(refusal), provider=provider), refusal.code
+
+
+# --- to the provider and back -------------------------------------------------------------------------------------
+
+
+@bp.get("/<name>/entrer")
+@public
+def enter(name: str) -> ResponseReturnValue:
+    """Leave for a provider, to sign in."""
+    return _leave_for(_provider(name), next_path=local_path(request.args.get("next")))
+
+
+@bp.get("/<name>/ajouter")
+@door("identity.link")
+def add(name: str) -> ResponseReturnValue:
+    """Leave for a provider, to link what it says to my account."""
+    return _leave_for(_provider(name), linking=True)
+
+
+@bp.get("/<name>/retour")
+@public
+def back(name: str) -> ResponseReturnValue:
+    """Come back from a provider: to a known account, to a new one, or to linking."""
+    provider = _provider(name)
+    question = _question(provider)
+    db.session.rollback()  # nothing of the database is held while the provider is asked
+    arrival = exchange.receive(provider, question, request.args)
+    begin_to_write(db.session)
+    identity = queries.identity_of(arrival.issuer, arrival.subject)
+    if identity and not question.linking:
+        return _enter(identity, arrival, question.next)
+    session[ARRIVED] = _light(arrival) | {"next": question.next}
+    return redirect(url_for(".link" if g.actor or question.linking else ".welcome"), 303)
+
+
+def _leave_for(provider: Provider, **how: Any) -> ResponseReturnValue:
+    url, question = exchange.ask(provider, **how)
+    asked = [*session.get(ASKED, []), question.as_dict()]
+    session[ASKED] = asked[-MOST_QUESTIONS:]
+    return redirect(url, 303)
+
+
+def _question(provider: Provider) -> Question:
+    """What this browser asked; each question serves once."""
+    asked = session.pop(ASKED, [])
+    state = request.args.get("state")
+    mine = next((q for q in asked if q["provider"] == provider.name and q["state"] == state), None)
+    session[ASKED] = [q for q in asked if q is not mine]
+    if mine is None:
+        raise not_this_browser("state")
+    return Question(**mine)
+
+
+def _provider(name: str) -> Provider:
+    provider = provider_named(name)
+    if provider is None:
+        abort(404)
+    return provider
+
+
+def _enter(identity: ExternalIdentity, arrival: Arrival, next_path: str) -> ResponseReturnValue:
+    session[ENTERING] = _light(arrival)
+    return enter_as(identity.person, next_path, strong=arrival.second_factor)
+
+
+@when_entered
+def remember(person: Person, token: str) -> None:
+    """The session that opens came from a provider: keep what signing out there needs."""
+    entering_ = session.pop(ENTERING, None)
+    identity = queries.identity_of(entering_["issuer"], entering_["subject"]) if entering_ else None
+    if identity and identity.person_id == person.id:
+        services.remember_session(identity, token, Arrival(**entering_))
+
+
+def _light(arrival: Arrival) -> dict[str, Any]:
+    """What the browser's cookie carries of an arrival: an ID token too long for it is left out."""
+    return arrival.as_dict() | ({} if len(arrival.id_token) <= LONGEST_TOKEN else {"id_token": ""})
+
+
+# --- a first arrival ----------------------------------------------------------------------------------------------
+
+
+@bp.route("/bienvenue", methods=["GET", "POST"])
+@public
+def welcome() -> ResponseReturnValue:
+    """Make an account for somebody a provider has recognised, or say that there is one to sign in to."""
+    arrival, provider = _arrived()
+    if g.actor:
+        return redirect(url_for(".link"), 303)
+    form = forms.WelcomeForm(name=arrival.name, email=arrival.email)
+    if form.validate_on_submit():
+        with shown_on(form):
+            return _welcomed(form, arrival, provider)
+    page = render_template("sso/welcome.html", form=form, provider=provider, verified=_verified_email(arrival))
+    return page, 422 if form.errors else 200
+
+
+def _welcomed(form: forms.WelcomeForm, arrival: Arrival, provider: Provider) -> ResponseReturnValue:
+    """The provider's word is enough for an address it has verified; any other is proved with a code."""
+    name, email = form.name.data, normal_email(form.email.data)
+    if email != _verified_email(arrival):
+        entering.ask_to_join(email)
+        session[PROVING] = {"name": name, "email": email}
+        return redirect(url_for(".prove"), 303)
+    if person_by_email(email):
+        return render_template("sso/conflict.html", provider=provider, email=email), 409
+    return _enter(services.join_with_identity(name, email, arrival, provider.label), arrival, _next())
+
+
+@bp.route("/code", methods=["GET", "POST"])
+@public
+def prove() -> ResponseReturnValue:
+    """Prove an address the provider did not verify; one that has an account leads to linking, after signing in."""
+    arrival, provider = _arrived()
+    waiting = session.get(PROVING)
+    if not waiting:
+        return redirect(url_for(".welcome"), 303)
+    form = CodeForm()
+    if form.validate_on_submit():
+        with shown_on(form):
+            is_new = person_by_email(waiting["email"]) is None
+            person = entering.enter_with_code(waiting["email"], form.code.data, name=waiting["name"])
+            if is_new:
+                return _enter(services.link_identity(arrival, provider.label, by=person), arrival, _next())
+            return enter_as(person, url_for(".link"))
+    page = render_template("sso/code.html", form=form, waiting=waiting, provider=provider)
+    return page, 422 if form.errors else 200
+
+
+def _arrived() -> tuple[Arrival, Provider]:
+    """Who a provider recognised in this browser a moment ago."""
+    kept = dict(session.get(ARRIVED) or {})
+    kept.pop("next", None)
+    provider = provider_of(kept.get("issuer", ""))
+    if provider is None or clock.now().timestamp() - kept["at"] > LINKABLE:
+        session.pop(ARRIVED, None)
+        raise not_this_browser("no_arrival")
+    return Arrival(**kept), provider
+
+
+def _verified_email(arrival: Arrival) -> str:
+    return normal_email(arrival.email) if arrival.email_is_verified else ""
+
+
+def _next() -> str:
+    return str((session.pop(ARRIVED, None) or {}).get("next", ""))
+
+
+# --- my identities ------------------------------------------------------------------------------------------------
+
+
+@bp.get("")
+@door("identity.see")
+def index() -> ResponseReturnValue:
+    """What opens my account, beside my address."""
+    session.pop(ARRIVED, None)
+    linked = [(identity, provider_of(identity.issuer)) for identity in queries.identities_of(g.actor)]
+    others = [p for p in providers() if p.issuer not in {identity.issuer for identity, _provider in linked}]
+    return render_template("sso/index.html", linked=linked, others=others)
+
+
+@bp.route("/relier", methods=["GET", "POST"])
+@door("identity.link")
+def link() -> ResponseReturnValue:
+    """Say what linking means; link when it is confirmed."""
+    arrival, provider = _arrived()
+    if request.method == "POST":
+        identity = services.link_identity(arrival, provider.label, by=g.actor)
+        services.remember_session(identity, current_user.token, arrival)
+        next_path = _next()
+        db.session.commit()
+        flash(_("%(label)s ouvre maintenant votre compte.", label=provider.label), "success")
+        return redirect(next_path or url_for(".index"), 303)
+    return render_template("sso/link.html", provider=provider, person=g.actor)
+
+
+@bp.post("/<public_id>/delier")
+@door("identity.unlink", load=queries.identity_by_public_id)
+def unlink(identity: ExternalIdentity) -> ResponseReturnValue:
+    """Forget one of my identities."""
+    services.unlink_identity(identity, by=g.actor)
+    db.session.commit()
+    flash(_("Cette identité n’ouvre plus votre compte. Un code reçu par courriel l’ouvre toujours."), "success")
+    return redirect(url_for(".index"), 303)
+
+
+# --- signing out --------------------------------------------------------------------------------------------------
+
+
+@lead_out
+def way_out(token: str) -> str:
+    """Whoever came from a provider signs out there too, from a page of ours: a form may not lead elsewhere (CSP)."""
+    external = queries.session_of(token)
+    if external is None:
+        return ""
+    provider, id_token = provider_of(external.identity.issuer), services.forget_session(external)
+    db.session.commit()
+    if provider is None:
+        return ""
+    session[LEAVING] = {"provider": provider.name, "id_token": id_token}
+    return url_for("sso.leave")
+
+
+@bp.get("/sortie")
+@public
+def leave() -> ResponseReturnValue:
+    """Go on to the provider's own way out; the session here is closed already, whatever happens there."""
+    leaving = session.pop(LEAVING, None) or {}
+    provider = provider_named(leaving.get("provider", ""))
+    url = _out_of(provider, leaving["id_token"]) if provider else ""
+    if not url:
+        return redirect("/", 303)
+    page = render_template("sso/leave.html", url=url, provider=provider)
+    flash(_("Votre session est fermée. À bientôt !"), "success")  # for the page they come back to
+    return page, 200, {"Refresh": f"0; url={url}"}
+
+
+def _out_of(provider: Provider, id_token: str) -> str:
+    try:
+        return exchange.way_out_of(provider, id_token)
+    except NotRecognised as refusal:
+        current_app.logger.warning("sso: %s way out: %s", provider.name, refusal.reason)
+        flash(
+            _("%(label)s ne répond pas : pensez à fermer aussi votre session là-bas.", label=provider.label), "warning"
+        )
+        return ""
+
+
+@bp.post("/<name>/deconnexion")
+@public
+@csrf.exempt
+def closed_elsewhere(name: str) -> ResponseReturnValue:
+    """Hear from a provider that somebody signed out there (back-channel); its signature stands for the token."""
+    provider = _provider(name)
+    try:
+        claims = tokens.read_logout_token(provider, request.form.get("logout_token"))
+    except NotRecognised as refusal:
+        db.session.rollback()
+        current_app.logger.warning("sso: %s logout refused: %s", provider.name, refusal.reason)
+        return {"error": "invalid_request"}, 400, {"Cache-Control": "no-store"}
+    services.close_from_elsewhere(provider.issuer, subject=claims.get("sub"), sid=claims.get("sid"))
+    db.session.commit()
+    return "", 200, {"Cache-Control": "no-store", "Content-Type": "text/plain"}
