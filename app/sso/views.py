@@ -116,15 +116,15 @@ def _enter(identity: ExternalIdentity, arrival: Arrival, next_path: str) -> Resp
 @when_entered
 def remember(person: Person, token: str) -> None:
     """The session that opens came from a provider: keep what signing out there needs."""
-    entering_ = session.pop(ENTERING, None)
-    identity = queries.identity_of(entering_["issuer"], entering_["subject"]) if entering_ else None
+    kept = session.pop(ENTERING, None)
+    identity = queries.identity_of(kept["issuer"], kept["subject"]) if kept else None
     if identity and identity.person_id == person.id:
-        services.remember_session(identity, token, Arrival(**entering_))
+        services.remember_session(identity, token, Arrival(**kept))
 
 
 def _light(arrival: Arrival) -> dict[str, Any]:
     """What the browser's cookie carries of an arrival: an ID token too long for it is left out."""
-    return arrival.as_dict() | ({} if len(arrival.id_token) <= LONGEST_TOKEN else {"id_token": ""})
+    return arrival.as_dict() | {"id_token": arrival.id_token if len(arrival.id_token) <= LONGEST_TOKEN else ""}
 
 
 # --- a first arrival ----------------------------------------------------------------------------------------------
