@@ -67,6 +67,7 @@ class Leaving:
 
     does: str | Callable[[Any], None]
     says: Words
+    stays: bool = False  # told among what stays, although something is done
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, or_, select, update
 
 from app.core.extensions import db
 from app.core.privacy import DELETED, Basis, Leaving, personal, retention
 from app.notifications.models import OutboxMessage
+from app.notifications.services import MOST_TRIES
 
 
 def _empty(ids: Sequence[int]) -> None:
@@ -25,7 +26,8 @@ MAILS = retention(
     _("trente jours après le départ du courriel, ou après le dernier essai s’il n’a pas pu partir"),
     timedelta(days=30),
     lambda before: select(OutboxMessage.id).where(
-        func.coalesce(OutboxMessage.sent_at, OutboxMessage.due_at) < before, OutboxMessage.body != ""
+        or_(OutboxMessage.sent_at < before, (OutboxMessage.tries >= MOST_TRIES) & (OutboxMessage.due_at < before)),
+        OutboxMessage.body != "",
     ),
     _empty,
 )

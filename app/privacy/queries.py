@@ -7,7 +7,8 @@ from sqlalchemy import select
 
 from app.accounts.models import Person
 from app.core.extensions import db
-from app.core.privacy import DELETED, OBSTACLES, REGISTER, Entry
+from app.core.language import typeset
+from app.core.privacy import KEPT, OBSTACLES, REGISTER, Entry
 from app.privacy.models import Departure
 
 
@@ -40,8 +41,12 @@ def entries() -> list[Entry]:
 def what_leaving_does() -> tuple[list[str], list[str]]:
     """The sentences of what goes or changes, then of what stays, when somebody leaves."""
     told = [entry.leaving for entry in entries() if entry.leaving and entry.leaving.says]
-    goes = [str(one.says) for one in told if one.does == DELETED or callable(one.does)]
-    return goes, [str(one.says) for one in told if not (one.does == DELETED or callable(one.does))]
+    stays = [one.stays or one.does == KEPT for one in told]
+    words = [typeset(str(one.says)) for one in told]
+    return (
+        [said for said, kept in zip(words, stays, strict=True) if not kept],
+        [said for said, kept in zip(words, stays, strict=True) if kept],
+    )
 
 
 def obstacles(person: Person) -> list[str]:

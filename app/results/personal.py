@@ -79,6 +79,7 @@ personal(
     leaving=Leaving(
         _keep_the_name,
         _("Votre nom reste sur les certificats que vous avez signés : c’est un acte public."),
+        stays=True,
     ),
 )
 

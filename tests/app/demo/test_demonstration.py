@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import func, select
 
+from app.accounts.models import Person
 from app.booth.models import Ballot, Voter
 from app.core import audit
 from app.core.extensions import db
@@ -35,6 +36,9 @@ def test_the_demonstration_is_whole_and_its_pages_open(app, visit):
     published = db.session.scalars(select(Result).where(Result.status == ResultStatus.PUBLISHED)).one()
     assert results.discrepancies(published) == []
     assert list(audit.broken_lines(db.session)) == []
+    lines = " ".join(str((e.actor, e.subject, e.facts)) for e in db.session.scalars(select(audit.AuditEvent)))
+    named = [*db.session.scalars(select(Person.name)), *db.session.scalars(select(Person.email))]
+    assert [name for name in named if name in lines] == [], "the log knows public identifiers only"
     assert [role for role, _person in accounts()] == [
         "staff", "moderator", "reviewer", "mentor", "administrator", "citizen",
     ]  # fmt: skip

@@ -106,6 +106,12 @@ def test_mails(purge, left):
     before_and_after(purge, "mails", now + timedelta(days=30), lambda: count(OutboxMessage))
 
 
+def test_a_mail_that_still_waits_is_not_lost(purge):
+    db.session.add(OutboxMessage(to="a@exemple.fr", subject="S", body="B", tries=3))
+    db.session.commit()
+    assert purge(clock.now() + timedelta(days=400))["mails"] == 0
+
+
 def test_a_mail_not_to_be_told_twice_leaves_its_key_and_nothing_else(purge):
     now = clock.now()
     db.session.add(OutboxMessage(to="a@exemple.fr", subject="S", body="B", dedup="registration:x", sent_at=now))
