@@ -5,7 +5,7 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, HiddenField, StringField, TextAreaField
+from wtforms import BooleanField, HiddenField, RadioField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from app.core.forms import StaleGuard
@@ -40,6 +40,48 @@ class WithdrawalForm(FlaskForm):
         ],
         description=_("La personne la recevra telle quelle par courriel."),
         render_kw={"rows": 4},
+    )
+
+
+class AskForm(FlaskForm):
+    """Which organisation should carry the project, and a word for it."""
+
+    organisation = RadioField(_("Structure"), [InputRequired(_("Choisissez une structure."))], choices=[])
+    message = TextAreaField(
+        _("Un mot pour la structure"),
+        [Optional(), Length(max=1000, message=_("1 000 signes au plus."))],
+        description=_("Les personnes qui la représentent le liront."),
+        render_kw={"rows": 3},
+    )
+
+
+class TermsForm(FlaskForm):
+    """What the host takes on."""
+
+    account = BooleanField(
+        _("Le compte bancaire"), description=_("La structure reçoit la subvention et paie les factures du projet.")
+    )
+    accounting = BooleanField(
+        _("La comptabilité"), description=_("Elle tient les comptes du projet, à part des siens.")
+    )
+    insurance = BooleanField(_("L’assurance"), description=_("Son contrat couvre les activités du projet."))
+    note = TextAreaField(
+        _("Autres conditions"),
+        [Optional(), Length(max=1000, message=_("1 000 signes au plus."))],
+        render_kw={"rows": 3},
+    )
+
+
+class ReasonForm(FlaskForm):
+    """Why an organisation declines, or a hosting ends."""
+
+    reason = TextAreaField(
+        _("Raison"),
+        [
+            InputRequired(_("Donnez la raison : la personne la lira.")),
+            Length(max=1000, message=_("1 000 signes au plus.")),
+        ],
+        render_kw={"rows": 3},
     )
 
 

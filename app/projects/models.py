@@ -11,11 +11,13 @@ from app.core import clock
 from app.core.lifecycle import HasLifecycle
 from app.core.models import Base, Code, PublicId, Timestamps, Versioned
 from app.ideas.models import Idea
-from app.projects.status import PROJECT, PROPOSAL, ProjectStatus, ProposalStatus
+from app.organisations.models import Organisation
+from app.projects.status import HOSTING, PROJECT, PROPOSAL, HostingStatus, ProjectStatus, ProposalStatus
 from app.rounds.models import Round
 from app.rounds.themes import Theme
 from app.territories.models import Municipality
 
+CARRIED = text("status IN ('asked','accepted')")  # a project asks one organisation at a time
 LABELLED = text("status = 'labelled'")  # a project has one candidate at most
 
 
@@ -84,6 +86,9 @@ class Project(PublicId, Timestamps, Versioned, HasLifecycle, Base):
     municipality: Mapped[Municipality] = relationship(lazy="joined")
     answers: Mapped[list["Answer"]] = relationship(order_by="Answer.id", lazy="selectin")
     proposals: Mapped[list["Proposal"]] = relationship(back_populates="project", order_by="Proposal.id")
+    hosting: Mapped["Hosting | None"] = relationship(  # asked for or accepted now
+        primaryjoin="and_(Hosting.project_id == Project.id, Hosting.status.in_(('asked', 'accepted')))", viewonly=True
+    )
 
     __table_args__ = (CheckConstraint("status IN ('draft','submitted','to_complete')", name="known_status"),)
 
@@ -100,6 +105,42 @@ class Answer(Base):
     written_at: Mapped[datetime] = mapped_column(default=clock.now)
 
     __table_args__ = (UniqueConstraint("project_id", "field_id"),)
+
+
+class Hosting(PublicId, Timestamps, HasLifecycle, Base):
+    """An organisation carries a project in law: its own project, or that of a collective it hosts (portage)."""
+
+    __tablename__ = "hosting"
+    lifecycle = HOSTING
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"), index=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+    asked_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    message: Mapped[str] = mapped_column(default="")
+    is_own: Mapped[bool] = mapped_column(default=False)  # the holder represents the organisation
+    takes_account: Mapped[bool] = mapped_column(default=False)  # receives and keeps the money
+    takes_accounting: Mapped[bool] = mapped_column(default=False)
+    takes_insurance: Mapped[bool] = mapped_column(default=False)
+    terms: Mapped[str] = mapped_column(default="")
+    answered_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    reason: Mapped[str | None]  # why declined or ended
+    status: Mapped[HostingStatus] = mapped_column(Code(HostingStatus), default=HOSTING.first)
+    status_at: Mapped[datetime | None]
+
+    project: Mapped[Project] = relationship(foreign_keys=project_id)
+    organisation: Mapped[Organisation] = relationship()
+
+    __table_args__ = (
+        Index("uq_hosting_one_each", "project_id", unique=True, postgresql_where=CARRIED, sqlite_where=CARRIED),
+        CheckConstraint("status IN ('asked','accepted','declined','ended')", name="known_status"),
+        CheckConstraint("status <> 'declined' OR reason IS NOT NULL", name="no_silent_refusal"),
+    )
+
+    @property
+    def holder_id(self) -> int:
+        """Who holds the project."""
+        return self.project.holder_id
 
 
 class Proposal(PublicId, Timestamps, Versioned, HasLifecycle, Base):

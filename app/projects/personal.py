@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, delete, exists, select
 from app.accounts.models import Person
 from app.core.extensions import db
 from app.core.privacy import KEPT, Basis, Leaving, Words, before_leaving, not_personal, personal, retention
-from app.projects.models import Answer, Project, Proposal, Step, StepField
+from app.projects.models import Answer, Hosting, Project, Proposal, Step, StepField
 from app.projects.policy import CANDIDATES
 from app.projects.status import ProjectStatus
 from app.rounds.models import Phase, PhaseKind, Round
@@ -23,6 +23,7 @@ NEVER_ENTERED = ~exists().where(Proposal.project_id == Project.id)
 def _delete(which: ColumnElement[bool]) -> None:
     """Delete projects never entered in a round, with their answers; what has been submitted is a public record."""
     ids = select(Project.id).where(which, NEVER_ENTERED)
+    db.session.execute(delete(Hosting).where(Hosting.project_id.in_(ids)), execution_options=QUIET)
     db.session.execute(delete(Answer).where(Answer.project_id.in_(ids)), execution_options=QUIET)
     db.session.execute(delete(Project).where(Project.id.in_(ids)), execution_options=QUIET)
 
@@ -100,6 +101,30 @@ personal(
     technical="id project_id field_id",
     whose=lambda person: Answer.project_id.in_(select(Project.id).where(Project.holder_id == person.id)),
     leaving=Leaving(_delete_answers, _("Vos réponses de travail sont effacées, déposées ou non.")),
+)
+personal(
+    Hosting,
+    _("Le portage de vos projets"),
+    people=_("les personnes qui demandent un portage ou y répondent"),
+    why=_("savoir quelle structure porte un projet, et sur quelles conditions"),
+    basis=Basis.PUBLIC_TASK,
+    kept=_("avec le projet"),
+    seen_by=_("vous, la structure et l’équipe ; tout le monde une fois le projet labellisé"),
+    columns={
+        "asked_by_id": "la personne qui demande",
+        "answered_by_id": "la personne qui répond pour la structure",
+        "message": "le mot écrit à la structure",
+        "terms": "conditions écrites par la structure",
+        "reason": "pourquoi il est décliné ou fini",
+        "status": "où il en est",
+        "status_at": "date de cet état",
+        "created_at": "date de la demande",
+    },
+    technical="id public_id project_id organisation_id is_own takes_account takes_accounting takes_insurance "
+    "updated_at",
+    not_exported="asked_by_id answered_by_id",
+    whose=lambda person: Hosting.asked_by_id == person.id,
+    leaving=Leaving(KEPT, _("Le portage d’un projet déposé reste avec lui ; celui d’un brouillon est effacé.")),
 )
 personal(
     Proposal,

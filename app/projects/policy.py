@@ -9,6 +9,7 @@ from app.accounts.policy import is_staff, is_team
 from app.core.policy import Rule, allow, signed_in
 from app.ideas.policy import is_author
 from app.ideas.status import IdeaStatus
+from app.organisations.policy import is_representative
 from app.projects.models import Proposal
 from app.projects.status import ProjectStatus, ProposalStatus
 from app.rounds.models import PhaseKind
@@ -55,6 +56,11 @@ is_candidate = Rule(
     "candidate",
     says=lambda proposal: _("L’état est maintenant « %(status)s ».", status=proposal.status_label),
 )
+is_of_written_project = Rule(
+    lambda actor, hosting: is_being_written(actor, hosting.project),
+    "project being written",
+    says=_("Le dossier est déposé : la structure qui le porte ne change plus."),
+)
 before_the_vote = Rule(
     _vote_is_to_come,
     "before the vote",
@@ -70,6 +76,12 @@ allow(
     project__follow=is_team,
     project__waive_comptoir=is_staff & is_not_holder & is_being_written,
     project__submit=is_holder & is_being_written & takes_dossiers,
+    project__carry=is_holder & is_being_written,
+    hosting__list=signed_in,
+    hosting__see=is_holder | is_representative | is_team,
+    hosting__accept=is_representative & is_of_written_project,
+    hosting__decline=is_representative,
+    hosting__end=(is_holder | is_representative) & is_of_written_project,
     proposal__see=is_holder | is_team | is_public,
     proposal__withdraw=is_staff & is_not_holder & is_candidate & before_the_vote,
 )

@@ -13,15 +13,19 @@ from sqlalchemy.orm import joinedload, lazyload
 from app.accounts.models import Person
 from app.core.extensions import db
 from app.events.queries import attended_a_comptoir
-from app.projects import amounts
-from app.projects.models import Project, Proposal, Step
+from app.projects import amounts, carriers
+from app.projects.models import Hosting, Project, Proposal, Step
 from app.projects.status import ProjectStatus, ProposalStatus
 from app.projects.steps import BUDGET, REQUESTED, said
 from app.rounds.models import Round
 from app.rounds.queries import rules_of
 from app.rounds.status import RoundStatus
 
-WHOLE = (joinedload(Project.round).lazyload(Round.envelopes), joinedload(Project.holder).lazyload(Person.role_grants))
+WHOLE = (
+    joinedload(Project.round).lazyload(Round.envelopes),
+    joinedload(Project.holder).lazyload(Person.role_grants),
+    joinedload(Project.hosting).joinedload(Hosting.organisation),
+)
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,7 @@ class Completeness:
 
     steps: list[StepState]
     presentation: list[str]
+    carrier: Sequence[str] = ()
 
     @property
     def done(self) -> int:
@@ -58,7 +63,7 @@ class Completeness:
     @property
     def missing(self) -> list[str]:
         """What is missing, in plain words, in the order of the dossier."""
-        return [*self.presentation, *(sentence for state in self.steps for sentence in state.lacking)]
+        return [*self.presentation, *(sentence for state in self.steps for sentence in state.lacking), *self.carrier]
 
     @property
     def is_complete(self) -> bool:
@@ -128,7 +133,7 @@ def completeness(project: Project, steps: Sequence[Step] | None = None) -> Compl
         StepState(step, list(_lacking(step, texts, wrong)), any(texts.get(f.id, "").strip() for f in step.fields))
         for step in steps
     ]
-    return Completeness(states, list(_presentation(project)))
+    return Completeness(states, list(_presentation(project)), carriers.owed(project))
 
 
 def _lacking(step: Step, texts: dict[int, str], wrong: dict[str, str]) -> Iterator[str]:

@@ -25,7 +25,16 @@ class ProposalStatus(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-J, P = ProjectStatus, ProposalStatus
+class HostingStatus(StrEnum):
+    """An organisation is asked to carry a project in law; it takes it on, or not."""
+
+    ASKED = "asked"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    ENDED = "ended"
+
+
+J, P, H = ProjectStatus, ProposalStatus, HostingStatus
 PROJECT = Lifecycle(
     "project",
     J.DRAFT,
@@ -52,4 +61,17 @@ PROPOSAL = Lifecycle(
     replace=Move({P.ENTERED}, P.REPLACED),
     reopen=Move({P.REFUSED}, P.ENTERED, needs_reason=True),
     withdraw=Move({P.ENTERED, P.LABELLED}, P.WITHDRAWN, needs_reason=True),
+)
+HOSTING = Lifecycle(
+    "hosting",
+    H.ASKED,
+    {
+        H.ASKED: Shown(_("Demandé"), "wait"),
+        H.ACCEPTED: Shown(_("Accepté"), "done"),
+        H.DECLINED: Shown(_("Décliné"), "no"),
+        H.ENDED: Shown(_("Fini"), "no"),
+    },
+    accept=Move({H.ASKED}, H.ACCEPTED),
+    decline=Move({H.ASKED}, H.DECLINED, needs_reason=True),
+    end=Move({H.ASKED, H.ACCEPTED}, H.ENDED, needs_reason=True),
 )

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from flask_babel import gettext
 
 TEXT_MAX, LONG_TEXT_MAX = 200, 4000
+TEAM = "team"  # the step that says who carries the project
 REQUESTED, BUDGET = "requested", "budget"  # the two money fields every round has: what is asked, and the whole budget
 
 

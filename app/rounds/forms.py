@@ -130,6 +130,14 @@ class RulebookForm(SelectionForm, StaleGuard):
         _("Un comptoir est obligatoire"),
         description=_("Sans participation à un comptoir, le dossier ne peut pas être déposé."),
     )
+    carrier_required = BooleanField(
+        _("Une structure doit porter le projet"),
+        description=_("Sans structure vérifiée qui le porte ou l’accueille, le dossier ne peut pas être déposé."),
+    )
+    engagement_required = BooleanField(
+        _("Le contrat d’engagement républicain est demandé"),
+        description=_("L’association ou la fondation qui porte le projet doit l’avoir accepté avant le dépôt."),
+    )
     draft = SubmitField()
 
     def validate_min_choices(self, field: IntegerField) -> None:

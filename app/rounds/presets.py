@@ -24,6 +24,8 @@ class Rules(TypedDict):
     voters_per_email: int
     ideas_moderated: str  # "before" or "after" they are shown
     comptoir_required: bool
+    carrier_required: bool  # a confirmed organisation carries the project before it is submitted
+    engagement_required: bool  # and has accepted the contrat d’engagement républicain, when the law asks it
     rule: str  # voting.allocation: "greedy" (skip what does not fit), "greedy-stop", "equal-shares"…
     utility: str  # "cost" or "cardinality": voting.allocation.Method says what each means
     completion: str  # of equal shares: "none", "votes", "add1", "add1u", "phragmen"
@@ -44,6 +46,8 @@ class Rules(TypedDict):
 
 
 EARLIER = {  # what rulebooks written before these rules existed meant
+    "carrier_required": False,
+    "engagement_required": False,
     "min_choices": 1,
     "utility": "cost",
     "completion": "none",

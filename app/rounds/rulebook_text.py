@@ -54,7 +54,19 @@ def rules_in_words(rules: Rules, currency: str) -> list[tuple[str, str]]:
             if rules["comptoir_required"]
             else _("un comptoir est conseillé, pas obligatoire"),
         ),
+        *_carrier(rules),
     ]
+
+
+def _carrier(rules: Rules) -> list[tuple[str, str]]:
+    asked = [
+        _("une structure vérifiée porte ou accueille le projet") if rules["carrier_required"] else "",
+        _("l’association qui le porte a accepté le contrat d’engagement républicain")
+        if rules["engagement_required"]
+        else "",
+    ]
+    found = " ; ".join(part for part in asked if part)
+    return [(_("La structure"), found)] if found else []
 
 
 def _share(rules: Rules) -> list[tuple[str, str]]:

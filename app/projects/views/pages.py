@@ -1,6 +1,6 @@
 """The pages about projects: mine, the desk of one, its steps, and the public page of a proposal."""
 
-from flask import Blueprint, flash, g, redirect, render_template, request, url_for
+from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -15,9 +15,8 @@ from app.projects import forms, policy, queries, services, shown
 from app.projects.models import Project, Proposal, Step
 from app.projects.status import PROJECT, ProjectStatus
 from app.projects.steps import said
+from app.projects.views import bp, to_desk
 from app.rounds.queries import rules_of
-
-bp = Blueprint("projects", __name__, url_prefix="/projets")
 
 
 @bp.get("/")
@@ -37,7 +36,7 @@ def post() -> ResponseReturnValue:
         with shown_on(form):
             project = services.start_project(**form.typed, by=g.actor)
             db.session.commit()
-            return _to_desk(
+            return to_desk(
                 project,
                 _("Votre projet est commencé. Remplissez ses parties dans l’ordre que vous voulez : tout est gardé."),
             )
@@ -52,15 +51,10 @@ def grow(idea: Idea) -> ResponseReturnValue:
     """Begin the project of an idea."""
     project = services.grow_project(idea, by=g.actor)
     db.session.commit()
-    return _to_desk(
+    return to_desk(
         project,
         _("Votre envie devient un projet. Remplissez ses parties dans l’ordre que vous voulez : tout est gardé."),
     )
-
-
-def _to_desk(project: Project, sentence: str) -> ResponseReturnValue:
-    flash(sentence, "success")
-    return redirect(url_for(".desk", public_id=project.public_id), 303)
 
 
 @bp.get("/<public_id>")
@@ -76,6 +70,7 @@ def desk(project: Project) -> ResponseReturnValue:
         closed=policy.takes_dossiers.why_not(g.actor, project),
         needs_comptoir=queries.owes_comptoir(project),
         proposal=project.proposals[-1] if project.proposals else None,
+        hosting=project.hosting,
     )
 
 
@@ -98,7 +93,7 @@ def waive_comptoir(project: Project) -> ResponseReturnValue:
         with shown_on(form):
             services.waive_comptoir(project, form.reason.data, by=g.actor)
             db.session.commit()
-            return _to_desk(project, _("Ce dossier peut être déposé sans comptoir. La raison est gardée avec lui."))
+            return to_desk(project, _("Ce dossier peut être déposé sans comptoir. La raison est gardée avec lui."))
     return render_template("projects/waive.html", form=form, project=project), 422 if form.errors else 200
 
 
@@ -124,7 +119,7 @@ def present(project: Project) -> ResponseReturnValue:
                 project, services.Presentation(**form.typed), by=g.actor, version=form.version.data
             )
             db.session.commit()
-            return _to_desk(project, _("La présentation est enregistrée."))
+            return to_desk(project, _("La présentation est enregistrée."))
         newer = project if form.version.data != project.version else None
         form.version.data, form.version.raw_data = project.version, None
     return render_template(
@@ -167,7 +162,7 @@ def _after(project: Project, part: Step) -> ResponseReturnValue:
     following = shown.key_after(ready, part)
     is_done = all(state.is_done for state in ready.steps if state.step.id == part.id)
     if request.form.get("then") == "desk" or not is_done or following is None:
-        return _to_desk(project, _("C’est enregistré."))
+        return to_desk(project, _("C’est enregistré."))
     flash(_("C’est enregistré. Voici la partie suivante."), "success")
     return redirect(url_for(".step", public_id=project.public_id, key=following), 303)
 
@@ -178,7 +173,7 @@ def submit(project: Project) -> ResponseReturnValue:
     """Freeze the dossier and enter it in the round."""
     services.submit_project(project, by=g.actor)
     db.session.commit()
-    return _to_desk(
+    return to_desk(
         project, _("Votre dossier est déposé. Le comité va l’examiner, vous recevrez sa décision par courriel.")
     )
 

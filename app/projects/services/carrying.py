@@ -1,0 +1,123 @@
+"""Portage: an organisation is asked to carry a project, takes it on with its terms, declines, or stops in time.
+
+Who holds a project and represents the organisation needs to ask nobody: the hosting is accepted at once.
+"""
+
+from typing import NamedTuple
+
+from flask import current_app
+from flask_babel import gettext as _
+from sqlalchemy.exc import IntegrityError
+
+from app.accounts.models import Person
+from app.core import audit
+from app.core.errors import Refused
+from app.core.extensions import db
+from app.core.lifecycle import advance
+from app.notifications.services import tell
+from app.notifications.voice import in_the_programmes_language
+from app.organisations.models import Organisation
+from app.organisations.queries import represents
+from app.organisations.status import OrganisationStatus
+from app.projects.models import Hosting, Project
+from app.projects.status import ProjectStatus
+
+
+class Terms(NamedTuple):
+    """What a host takes on."""
+
+    account: bool
+    accounting: bool
+    insurance: bool
+    note: str = ""
+
+
+def ask(project: Project, organisation: Organisation, message: str, *, by: Person) -> Hosting:
+    """Ask an organisation to carry the project. Raises Refused while another is asked, or when it is not confirmed."""
+    _hold(project)
+    own = represents(by, organisation)
+    if organisation.status is not OrganisationStatus.CONFIRMED:
+        raise Refused(_("Cette structure n’est pas vérifiée par l’équipe : elle ne peut pas encore porter de projet."))
+    hosting = Hosting(
+        project=project, organisation=organisation, asked_by_id=by.id, message=message.strip(), is_own=own
+    )
+    try:
+        with db.session.begin_nested():
+            db.session.add(hosting)
+    except IntegrityError:
+        raise Refused(
+            _("Une structure porte déjà ce projet, ou doit répondre : mettez d’abord fin à cette demande.")
+        ) from None
+    audit.record("hosting.ask", hosting, by=by, project=project.public_id, organisation=organisation.public_id)
+    if own:
+        advance(hosting, "accept", by=by, own=True)
+        hosting.answered_by_id = by.id
+    else:
+        _tell_asked(hosting)
+    db.session.flush()
+    return hosting
+
+
+def accept(hosting: Hosting, terms: Terms, *, by: Person) -> None:
+    """Take the project on. Raises Refused when nothing is taken on, or the project is submitted meanwhile."""
+    _hold(hosting.project)
+    if not terms[:3] or not any(terms[:3]):
+        raise Refused(_("Cochez au moins une chose que la structure prend en charge."), "account")
+    advance(hosting, "accept", by=by, account=terms.account, accounting=terms.accounting, insurance=terms.insurance)
+    hosting.takes_account, hosting.takes_accounting, hosting.takes_insurance = terms[:3]
+    hosting.terms, hosting.answered_by_id = terms.note.strip(), by.id
+    with in_the_programmes_language():
+        _tell_holder(hosting, _("« %(name)s » accepte de porter votre projet.", name=hosting.organisation.name))
+
+
+def decline(hosting: Hosting, reason: str, *, by: Person) -> None:
+    """Say no, and why: the holder may ask another."""
+    hosting.reason, hosting.answered_by_id = reason.strip() or None, by.id
+    advance(hosting, "decline", by=by, reason=reason)
+    with in_the_programmes_language():
+        _tell_holder(hosting, _("« %(name)s » ne peut pas porter votre projet.", name=hosting.organisation.name))
+
+
+def end(hosting: Hosting, reason: str, *, by: Person) -> None:
+    """Stop, from either side, while the project is being written; a submitted one keeps what was frozen."""
+    _hold(hosting.project)
+    hosting.reason = reason.strip() or None
+    advance(hosting, "end", by=by, reason=reason)
+    with in_the_programmes_language():
+        sentence = _("Le portage de votre projet par « %(name)s » a pris fin.", name=hosting.organisation.name)
+        if by.id != hosting.holder_id:
+            _tell_holder(hosting, sentence)
+            return
+        for person in hosting.organisation.representatives:
+            _tell(person, hosting, _("Le portage de « %(title)s » a pris fin.", title=hosting.project.title))
+
+
+def _hold(project: Project) -> None:
+    """Submitting and carrying come one after the other; what is frozen does not change."""
+    db.session.flush()
+    db.session.refresh(project, ["status", "version"], with_for_update={"of": Project})
+    if project.status is ProjectStatus.SUBMITTED:
+        raise Refused(_("Le dossier est déposé : la structure qui le porte ne change plus."))
+
+
+def _tell_asked(hosting: Hosting) -> None:
+    with in_the_programmes_language():
+        sentence = _(
+            "%(who)s demande à « %(name)s » de porter le projet « %(title)s ».",
+            who=hosting.project.holder.name,
+            name=hosting.organisation.name,
+            title=hosting.project.title,
+        )
+        for person in hosting.organisation.representatives:
+            _tell(person, hosting, sentence)
+
+
+def _tell_holder(hosting: Hosting, sentence: str) -> None:
+    _tell(hosting.project.holder, hosting, sentence)
+
+
+def _tell(person: Person, hosting: Hosting, sentence: str) -> None:
+    lines = [_("Bonjour %(name)s,", name=person.name), sentence]
+    lines += [_("Raison : %(reason)s", reason=hosting.reason)] if hosting.reason else []
+    lines.append(f"{current_app.config['SETTINGS'].BASE_URL}/projets/portage/{hosting.public_id}")
+    tell(person.email, _("Portage du projet « %(title)s »", title=hosting.project.title), "\n\n".join(lines))

@@ -1,0 +1,68 @@
+"""What others decide: a project sent back, a proposal withdrawn; its holder reads why."""
+
+from flask import current_app
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from app.accounts.models import Person
+from app.core.errors import Refused
+from app.core.extensions import db
+from app.core.lifecycle import advance
+from app.notifications.services import tell
+from app.notifications.voice import in_the_programmes_language
+from app.projects import policy
+from app.projects.models import Project, Proposal
+from app.rounds.models import Phase, Round
+
+
+def return_project(project: Project, missing: str, *, by: Person) -> None:
+    """Send a submitted project back to its holder with what is missing; a new submission will replace the proposal."""
+    advance(project, "return_", by=by, reason=missing)
+    project.to_complete = missing.strip()
+
+
+def hold(proposal: Proposal) -> None:
+    """Keep the proposal's row for oneself until the commit, and read it and its project as they are now."""
+    db.session.refresh(proposal, with_for_update={"of": Proposal})
+    if proposal.project is not None:
+        db.session.refresh(proposal.project)
+
+
+def withdraw(proposal: Proposal, reason: str, *, by: Person) -> None:
+    """Take a proposal out of its round, labelled or not, for a reason its holder reads.
+
+    Raises Refused once the vote has begun: people may already have chosen it.
+    """
+    hold(proposal)
+    db.session.scalar(select(Round.id).where(Round.id == proposal.round_id).with_for_update())  # the vote opens there
+    db.session.scalars(
+        select(Phase).where(Phase.round_id == proposal.round_id).execution_options(populate_existing=True)
+    ).all()
+    if why_not := policy.before_the_vote.why_not(by, proposal):
+        raise Refused(why_not)
+    advance(proposal, "withdraw", by=by, reason=reason.strip())
+    proposal.decision_reason, proposal.decided_by_id = reason.strip(), by.id
+    db.session.flush()
+    with in_the_programmes_language():
+        subject = _("Votre projet « %(title)s » est retiré", title=proposal.title)
+        opening = _(
+            "L’équipe a retiré votre projet de l’édition « %(round)s » : il ne sera pas soumis au vote. Vous n’êtes "
+            "pas d’accord ? Écrivez à %(contact)s.",
+            round=proposal.round.name,
+            contact=current_app.config["SETTINGS"].CONTACT,
+        )
+        tell_decision(proposal, subject, opening, reason)
+
+
+def tell_decision(proposal: Proposal, subject: str, opening: str, reason: str) -> None:
+    """Write to the holder what was decided and why; an imported proposal has nobody to write to."""
+    if proposal.project is None:
+        return
+    holder = proposal.project.holder
+    lines = [
+        _("Bonjour %(name)s,", name=holder.name),
+        opening,
+        _("Raison : %(reason)s", reason=reason.strip()),
+        f"{current_app.config['SETTINGS'].BASE_URL}/projets/{proposal.project.public_id}",
+    ]
+    tell(holder.email, subject, "\n\n".join(lines))

@@ -1,0 +1,124 @@
+"""A complete project is frozen as a proposal of its round."""
+
+import secrets
+from collections.abc import Mapping
+
+from flask import current_app
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from app.accounts.models import Person
+from app.core import audit
+from app.core.errors import Refused
+from app.core.extensions import db
+from app.core.lifecycle import advance
+from app.notifications.services import tell
+from app.projects import policy, queries
+from app.projects.amounts import parse_euros
+from app.projects.carriers import with_carrier
+from app.projects.models import Project, Proposal
+from app.projects.status import ProposalStatus
+from app.projects.steps import BUDGET, REQUESTED, TEAM
+from app.rounds.models import Round
+
+LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # nothing that looks like something else
+CODE_LENGTH = 5
+
+
+def submit_project(project: Project, *, by: Person, code: str = "") -> Proposal:
+    """Freeze the project as a proposal of its round, in place of the one it had; the holder is told by mail.
+
+    Raises Refused when the phase is closed, something is missing, or a comptoir is owed. `code` is drawn if not given.
+    """
+    db.session.scalar(select(Project.id).where(Project.id == project.id).with_for_update())  # its carrier stays too
+    db.session.expire(project, ["hosting"])
+    if why_not := policy.takes_dossiers.why_not(by, project):
+        raise Refused(why_not)
+    if any(older.status is ProposalStatus.LABELLED for older in project.proposals):
+        raise Refused(_("Ce projet a déjà reçu le label : il ne se dépose pas deux fois."))
+    lacking = queries.completeness(project).missing
+    if lacking:
+        raise Refused(_("Il manque encore : %(missing)s.", missing=" ; ".join(lacking)))
+    if queries.owes_comptoir(project):
+        raise Refused(
+            _(
+                "Le règlement demande d’avoir participé à un comptoir avant de déposer (les ateliers et les journées "
+                "ne comptent pas). Choisissez une date dans la page des comptoirs."
+            )
+        )
+    advance(project, "submit", by=by)
+    project.to_complete = None
+    for older in project.proposals:
+        if older.status is ProposalStatus.ENTERED:
+            advance(older, "replace", by=by)
+    proposal = _freeze(project, code or _new_code(project.round))
+    audit.record("proposal.enter", proposal, by=by, project=project.public_id, code=proposal.code)
+    _tell_holder(project, proposal)
+    return proposal
+
+
+def waive_comptoir(project: Project, reason: str, *, by: Person) -> None:
+    """Let a project be submitted although its holder came to no comptoir; the reason is kept and shown."""
+    if not reason.strip():
+        raise Refused(_("Donnez la raison de cette dispense : elle est gardée avec le dossier."))
+    project.comptoir_waiver = reason.strip()
+    audit.record("project.waive_comptoir", project, by=by, reason=reason.strip())
+
+
+def _freeze(project: Project, code: str) -> Proposal:
+    steps = queries.steps_of(project.round)
+    texts = queries.answers_by_key(project, steps)
+    answers = [
+        {"step": step.title, "label": field.label, "text": texts[field.key], "key": field.key}
+        for step in steps
+        for field in step.fields
+        if field.kind != "money" and texts[field.key]
+    ]
+    answers = with_carrier(answers, project, next((s.title for s in steps if s.key == TEAM), ""))
+    proposal = Proposal(
+        round=project.round,
+        project=project,
+        code=code,
+        title=project.title,
+        summary=project.summary,
+        collective=project.collective,
+        theme=project.theme,
+        municipality=project.municipality,
+        place=project.municipality.name,
+        youth=project.youth,
+        answers=answers,
+        requested_cents=_cents(texts, REQUESTED),
+        budget_cents=_cents(texts, BUDGET),
+    )
+    db.session.add(proposal)
+    db.session.flush()
+    return proposal
+
+
+def _cents(texts: Mapping[str, str], key: str) -> int:
+    return (parse_euros(texts.get(key, "")) or 0) * 100
+
+
+def _new_code(round: Round) -> str:
+    while True:
+        code = "".join(secrets.choice(LETTERS) for _n in range(CODE_LENGTH))
+        if db.session.scalar(select(Proposal.id).where(Proposal.round_id == round.id, Proposal.code == code)) is None:
+            return code
+
+
+def _tell_holder(project: Project, proposal: Proposal) -> None:
+    address = f"{current_app.config['SETTINGS'].BASE_URL}/projets/{project.public_id}"
+    tell(
+        project.holder.email,
+        _("Votre dossier « %(title)s » est déposé", title=proposal.title),
+        _(
+            "Bonjour %(name)s,\n\nVotre dossier « %(title)s » est bien déposé, sous le code %(code)s. Un "
+            "comité va l’examiner ; "
+            "vous recevrez un courriel avec sa décision et ses raisons.\n\nSuivre votre dossier : %(address)s",
+            name=project.holder.name,
+            title=proposal.title,
+            code=proposal.code,
+            address=address,
+        ),
+        dedup=f"proposal-entered-{proposal.public_id}",
+    )

@@ -1,0 +1,142 @@
+"""A project is begun, alone or from an idea, and written step by step."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from app.accounts.models import Person
+from app.core import audit, clock, names
+from app.core.errors import Refused, Stale
+from app.core.extensions import db
+from app.core.models import check_fresh
+from app.ideas import services as ideas
+from app.ideas.models import Idea
+from app.projects import queries
+from app.projects.models import Answer, Project, Step, StepField
+from app.projects.steps import DEFAULT_STEPS, TEXT_MAX, Part
+from app.rounds.models import Round
+from app.rounds.queries import current_round
+from app.rounds.themes import Theme
+from app.territories.models import Municipality
+
+SUMMARY_MAX = 280
+
+
+class Presentation(NamedTuple):
+    """How a project presents itself: what everybody reads first."""
+
+    title: str
+    summary: str
+    collective: str
+    theme: Theme
+    municipality: Municipality
+    youth: bool = False
+
+
+def default_steps(round: Round) -> list[Step]:
+    """Give a round the steps of every dossier, unless it has steps already; return them in order."""
+    steps = list(queries.steps_of(round))
+    if not steps:  # two first projects at once: the second waits here, then finds the steps of the first
+        db.session.scalar(select(Round.id).where(Round.id == round.id).with_for_update())
+        steps = list(queries.steps_of(round))
+    if not steps:
+        steps = [_step(round, position, part) for position, part in enumerate(DEFAULT_STEPS, 1)]
+        db.session.add_all(steps)
+        db.session.flush()
+    return steps
+
+
+def _step(round: Round, position: int, part: Part) -> Step:
+    fields = [
+        StepField(position=n, key=q.key, kind=q.kind, label=q.label, hint=q.hint, example=q.example)
+        for n, q in enumerate(part.questions, 1)
+    ]
+    return Step(
+        round_id=round.id, position=position, key=part.key, title=part.title, guidance=part.guidance, fields=fields
+    )
+
+
+def grow_project(idea: Idea, *, by: Person) -> Project:
+    """Begin the one project of a published idea, in its round; the idea's author holds it."""
+    ideas.grow_idea(idea, by=by)
+    body = " ".join(idea.body.split())
+    summary = body if len(body) <= SUMMARY_MAX else body[: SUMMARY_MAX - 1].rsplit(" ", 1)[0] + "…"
+    project = Project(idea=idea, title=idea.title, summary=summary, theme=idea.theme, municipality=idea.municipality)
+    return _begin(project, idea.round, by)
+
+
+def start_project(  # noqa: PLR0913  (a presentation has six parts)
+    title: str,
+    summary: str,
+    collective: str,
+    theme: Theme,
+    municipality: Municipality,
+    youth: bool = False,
+    *,
+    by: Person,
+    round: Round | None = None,
+) -> Project:
+    """Begin a project that comes from no idea, in `round` or the current one. Raises Refused when there is none."""
+    round_ = round or current_round()
+    if round_ is None:
+        raise Refused(
+            _("Aucune édition n’est ouverte : vous pourrez commencer un projet dès que la prochaine sera annoncée.")
+        )
+    return _begin(
+        Project(
+            title=names.cleaned(title, field="title"),
+            summary=summary.strip(),
+            collective=_collective(collective),
+            theme=theme,
+            municipality=municipality,
+            youth=youth,
+        ),
+        round_,
+        by,
+    )
+
+
+def _collective(name: str) -> str:
+    """The name of a group, when there is one."""
+    return names.cleaned(name, TEXT_MAX, "collective") if name.strip() else ""
+
+
+def _begin(project: Project, round: Round, by: Person) -> Project:
+    default_steps(round)
+    project.round, project.holder = round, by
+    db.session.add(project)
+    db.session.flush()
+    audit.record("project.start", project, by=by, idea=project.idea.public_id if project.idea else None)
+    return project
+
+
+def present_project(project: Project, shown: Presentation, *, by: Person, version: int | None = None) -> None:
+    """Change how the project presents itself. Raises Stale when it changed since `version`."""
+    check_fresh(project, version)
+    project.title, project.summary = names.cleaned(shown.title, field="title"), shown.summary.strip()
+    project.collective = _collective(shown.collective)
+    project.theme, project.municipality, project.youth = shown.theme, shown.municipality, shown.youth
+    audit.record("project.present", project, by=by)
+    db.session.flush()
+
+
+def answer_step(project: Project, step: Step, texts: Mapping[str, str], *, by: Person, seen: str | None = None) -> None:
+    """Write the fields of a step, by key. Raises Stale when its answers are no longer those of the digest `seen`."""
+    if seen is not None and seen != queries.digest_of_step(project, step):
+        raise Stale
+    kept = {answer.field_id: answer for answer in project.answers}
+    for field in step.fields:
+        if field.key in texts:
+            _write(project, field, texts[field.key].strip(), kept)
+    project.updated_at = clock.now()  # two writers at the same instant meet on the version of the project
+    audit.record("project.answer", project, by=by, step=step.key)
+    db.session.flush()
+
+
+def _write(project: Project, field: StepField, text: str, kept: dict[int, Answer]) -> None:
+    if field.id not in kept:
+        project.answers.append(Answer(field_id=field.id, text=text))
+    elif kept[field.id].text != text:
+        kept[field.id].text, kept[field.id].written_at = text, clock.now()
