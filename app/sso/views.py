@@ -13,26 +13,20 @@ from app.accounts.forms import CodeForm
 from app.accounts.models import Person
 from app.accounts.queries import normal_email, person_by_email
 from app.accounts.services import entering
-from app.core import clock
 from app.core.database import begin_to_write
 from app.core.extensions import csrf, db
 from app.core.forms import shown_on
 from app.core.policy import door, public
-from app.core.visit import keep_when_signing_in, lead_out, local_path
-from app.sso import exchange, forms, policy, queries, services, tokens  # noqa: F401  (policy registers its rules)
-from app.sso.exchange import Arrival, Question
+from app.core.visit import lead_out, local_path
+from app.sso import carried, exchange, forms, policy, queries, services, tokens  # noqa: F401  (policy registers its rules)
+from app.sso.exchange import Arrival
 from app.sso.models import ExternalIdentity
 from app.sso.providers import Provider, provider_named, provider_of, providers
-from app.sso.refusals import NotRecognised, not_this_browser
+from app.sso.refusals import NotRecognised
 
 bp = Blueprint("sso", __name__, url_prefix="/compte/identites")
 
-ASKED, LEAVING, PROVING = "sso_asked", "sso_leaving", "sso_proving"
-ARRIVED = keep_when_signing_in("sso_arrived")  # whoever signs in to link what they just proved
-ENTERING = "sso_entering"  # whoever is asked for a second factor on the way
-MOST_QUESTIONS = 3  # tabs where signing in was begun
-LONGEST_TOKEN = 1500  # signs of an ID token the cookie may carry: browsers keep 4 kB
-LINKABLE = 15 * 60  # seconds an arrival waits for its account
+LEAVING, PROVING = "sso_leaving", "sso_proving"  # what the cookie holds meanwhile; the rest is in carried.py
 
 
 @bp.app_context_processor
@@ -72,33 +66,21 @@ def add(name: str) -> ResponseReturnValue:
 def back(name: str) -> ResponseReturnValue:
     """Come back from a provider: to a known account, to a new one, or to linking."""
     provider = _provider(name)
-    question = _question(provider)
+    question = carried.take_question(provider)
     db.session.rollback()  # nothing of the database is held while the provider is asked
     arrival = exchange.receive(provider, question, request.args)
     begin_to_write(db.session)
     identity = queries.identity_of(arrival.issuer, arrival.subject)
     if identity and not question.linking:
         return _enter(identity, arrival, question.next)
-    session[ARRIVED] = _light(arrival) | {"next": question.next}
+    carried.keep_arrival(arrival, question.next)
     return redirect(url_for(".link" if g.actor or question.linking else ".welcome"), 303)
 
 
 def _leave_for(provider: Provider, **how: Any) -> ResponseReturnValue:
     url, question = exchange.ask(provider, **how)
-    asked = [*session.get(ASKED, []), question.as_dict()]
-    session[ASKED] = asked[-MOST_QUESTIONS:]
+    carried.keep_question(question)
     return redirect(url, 303)
-
-
-def _question(provider: Provider) -> Question:
-    """What this browser asked; each question serves once."""
-    asked = session.pop(ASKED, [])
-    state = request.args.get("state")
-    mine = next((q for q in asked if q["provider"] == provider.name and q["state"] == state), None)
-    session[ASKED] = [q for q in asked if q is not mine]
-    if mine is None:
-        raise not_this_browser("state")
-    return Question(**mine)
 
 
 def _provider(name: str) -> Provider:
@@ -109,22 +91,16 @@ def _provider(name: str) -> Provider:
 
 
 def _enter(identity: ExternalIdentity, arrival: Arrival, next_path: str) -> ResponseReturnValue:
-    session[ENTERING] = _light(arrival)
+    carried.keep_entering(arrival)
     return enter_as(identity.person, next_path, strong=arrival.second_factor)
 
 
 @when_entered
 def remember(person: Person, token: str) -> None:
     """The session that opens came from a provider: keep what signing out there needs."""
-    kept = session.pop(ENTERING, None)
-    identity = queries.identity_of(kept["issuer"], kept["subject"]) if kept else None
-    if identity and identity.person_id == person.id:
-        services.remember_session(identity, token, Arrival(**kept))
-
-
-def _light(arrival: Arrival) -> dict[str, Any]:
-    """What the browser's cookie carries of an arrival: an ID token too long for it is left out."""
-    return arrival.as_dict() | {"id_token": arrival.id_token if len(arrival.id_token) <= LONGEST_TOKEN else ""}
+    if came := carried.take_entering(person):
+        identity, arrival = came
+        services.remember_session(identity, token, arrival)
 
 
 # --- a first arrival ----------------------------------------------------------------------------------------------
@@ -134,7 +110,7 @@ def _light(arrival: Arrival) -> dict[str, Any]:
 @public
 def welcome() -> ResponseReturnValue:
     """Make an account for somebody a provider has recognised, or say that there is one to sign in to."""
-    arrival, provider = _arrived()
+    arrival, provider = carried.arrived()
     if g.actor:
         return redirect(url_for(".link"), 303)
     form = forms.WelcomeForm(name=arrival.name, email=arrival.email)
@@ -154,14 +130,14 @@ def _welcomed(form: forms.WelcomeForm, arrival: Arrival, provider: Provider) -> 
         return redirect(url_for(".prove"), 303)
     if person_by_email(email):
         return render_template("sso/conflict.html", provider=provider, email=email), 409
-    return _enter(services.join_with_identity(name, email, arrival, provider.label), arrival, _next())
+    return _enter(services.join_with_identity(name, email, arrival, provider.label), arrival, carried.forget_arrival())
 
 
 @bp.route("/code", methods=["GET", "POST"])
 @public
 def prove() -> ResponseReturnValue:
     """Prove an address the provider did not verify; one that has an account leads to linking, after signing in."""
-    arrival, provider = _arrived()
+    arrival, provider = carried.arrived()
     waiting = session.get(PROVING)
     if not waiting:
         return redirect(url_for(".welcome"), 303)
@@ -171,29 +147,16 @@ def prove() -> ResponseReturnValue:
             is_new = person_by_email(waiting["email"]) is None
             person = entering.enter_with_code(waiting["email"], form.code.data, name=waiting["name"])
             if is_new:
-                return _enter(services.link_identity(arrival, provider.label, by=person), arrival, _next())
+                return _enter(
+                    services.link_identity(arrival, provider.label, by=person), arrival, carried.forget_arrival()
+                )
             return enter_as(person, url_for(".link"))
     page = render_template("sso/code.html", form=form, waiting=waiting, provider=provider)
     return page, 422 if form.errors else 200
 
 
-def _arrived() -> tuple[Arrival, Provider]:
-    """Who a provider recognised in this browser a moment ago."""
-    kept = dict(session.get(ARRIVED) or {})
-    kept.pop("next", None)
-    provider = provider_of(kept.get("issuer", ""))
-    if provider is None or clock.now().timestamp() - kept["at"] > LINKABLE:
-        session.pop(ARRIVED, None)
-        raise not_this_browser("no_arrival")
-    return Arrival(**kept), provider
-
-
 def _verified_email(arrival: Arrival) -> str:
     return normal_email(arrival.email) if arrival.email_is_verified else ""
-
-
-def _next() -> str:
-    return str((session.pop(ARRIVED, None) or {}).get("next", ""))
 
 
 # --- my identities ------------------------------------------------------------------------------------------------
@@ -203,7 +166,7 @@ def _next() -> str:
 @door("identity.see")
 def index() -> ResponseReturnValue:
     """What opens my account, beside my address."""
-    session.pop(ARRIVED, None)
+    carried.forget_arrival()
     linked = [(identity, provider_of(identity.issuer)) for identity in queries.identities_of(g.actor)]
     others = [p for p in providers() if p.issuer not in {identity.issuer for identity, _provider in linked}]
     return render_template("sso/index.html", linked=linked, others=others)
@@ -213,11 +176,11 @@ def index() -> ResponseReturnValue:
 @door("identity.link")
 def link() -> ResponseReturnValue:
     """Say what linking means; link when it is confirmed."""
-    arrival, provider = _arrived()
+    arrival, provider = carried.arrived()
     if request.method == "POST":
         identity = services.link_identity(arrival, provider.label, by=g.actor)
         services.remember_session(identity, current_user.token, arrival)
-        next_path = _next()
+        next_path = carried.forget_arrival()
         db.session.commit()
         flash(_("%(label)s ouvre maintenant votre compte.", label=provider.label), "success")
         return redirect(next_path or url_for(".index"), 303)

@@ -72,7 +72,7 @@ def arrive(visit):
         name = name or peer.settings().name
         away = visit(f"/compte/identites/{name}/{how}", by=by)
         assert away.status_code == 303, away.text
-        return visit(spoil(peer.sign_in(away.location, who)), by=by, most_queries=20)
+        return visit(spoil(peer.sign_in(away.location, who)), by=by, most_queries=40)  # more than a page: it enters too
 
     return go
 

@@ -56,7 +56,7 @@ def test_a_provider_that_is_down_does_not_keep_a_session_open(app, visit, site, 
     peer = FranceConnect("http://comptoir.exemple")
     site(peer.settings())
     link(people("Gaëlle"), peer.issuer, "gaelle")
-    visit(peer.sign_in(visit("/compte/identites/fc/entrer").location, "gaelle"), most_queries=20)
+    visit(peer.sign_in(visit("/compte/identites/fc/entrer").location, "gaelle"), most_queries=40)
     peer.stop()
     app.extensions.pop("sso")
     assert visit("/compte/deconnexion", method="POST").location == "/compte/identites/sortie"

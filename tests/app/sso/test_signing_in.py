@@ -2,11 +2,14 @@
 
 import re
 
+from flask import redirect
 from sqlalchemy import select
 
-from app.accounts.models import Person, SignIn
+from app.accounts import entrance
+from app.accounts.models import Person, Role, SignIn
 from app.core.audit import AuditEvent
 from app.core.extensions import db
+from app.core.policy import FRESH
 from app.sso.models import ExternalIdentity, ExternalSession
 
 WELCOME = "/compte/identites/bienvenue"
@@ -65,7 +68,7 @@ def test_a_first_arrival_makes_an_account_once_the_address_is_proved(visit, arri
 def test_a_known_identity_enters_at_once_and_goes_where_it_was_going(visit, arrive, fc, people, link):
     link(people("Gaëlle"), fc.issuer, "gaelle")
     away = visit("/compte/identites/fc/entrer?next=/compte/appareils")
-    answer = visit(fc.sign_in(away.location, "gaelle"), most_queries=20)
+    answer = visit(fc.sign_in(away.location, "gaelle"), most_queries=40)
     assert (answer.status_code, answer.location) == (303, "/compte/appareils")
     assert "Cet appareil-ci" in visit("/compte/appareils").text
     assert db.session.scalars(select(ExternalIdentity)).one().last_used_at is not None
@@ -135,3 +138,38 @@ def test_pages_of_arrival_lead_back_when_nobody_arrived(visit, fc, people):
         answer = visit(path)
         assert (answer.status_code, "Reprenez depuis la page de connexion" in answer.text) == (400, True)
     assert visit("/compte/identites/relier", by=people("Amel")).status_code == 400
+
+
+def strengths():
+    """Whether each session opened so far proves two factors, the oldest first."""
+    return [s.strong_at is not None for s in db.session.scalars(select(SignIn).order_by(SignIn.id))]
+
+
+def test_a_session_proves_two_factors_only_when_proconnect_says_so(visit, arrive, proconnect, people, link):
+    link(people("Driss", Role.STAFF), proconnect.issuer, "gaelle")
+    asked = visit("/compte/identites/agents/entrer").location
+    assert "claims=%7B%22id_token%22%3A+%7B%22amr%22%3A+%7B%22essential%22%3A+true%7D%7D%7D" in asked
+    assert "usual_name" in asked
+    for amr in (["pwd"], ["pwd", "mfa"]):
+        proconnect.bend(claims={"amr": amr})
+        arrive(proconnect, "gaelle", name="agents")
+    assert strengths() == [False, True]
+
+
+def test_franceconnect_is_never_the_second_factor_of_staff(arrive, fc, people, link):
+    link(people("Driss", Role.STAFF), fc.issuer, "gaelle")
+    fc.bend(claims={"amr": ["pin", "pop", "mfa"]})
+    arrive(fc, "gaelle")
+    assert strengths() == [False]
+
+
+def test_whoever_owes_a_second_factor_gives_it_before_the_session_opens(visit, arrive, fc, people, link, monkeypatch):
+    link(people("Amel"), fc.issuer, "gaelle")
+    monkeypatch.setattr(entrance, "_second_steps", [lambda person, next_path: redirect("/ici-le-second-facteur")])
+    assert arrive(fc, "gaelle").location == "/ici-le-second-facteur"
+    assert db.session.scalars(select(SignIn)).all() == []
+    assert db.session.scalars(select(ExternalSession)).all() == []
+
+
+def test_linking_and_unlinking_ask_for_a_fresh_proof():
+    assert {"identity.link", "identity.unlink"} <= FRESH
