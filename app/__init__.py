@@ -52,6 +52,7 @@ def _know_the_actor() -> None:
     """Who asks, and how much their session proves (core/policy.py)."""
     visitor = current_user if current_user.is_authenticated else None
     g.actor = visitor.person if visitor else None
+    g.strong, g.fresh = (visitor.is_strong, visitor.is_fresh) if visitor else (False, False)
     g.actor_name = g.actor.public_id if g.actor else ""  # for logs: read now, a line never asks the database
 
 

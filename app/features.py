@@ -14,6 +14,7 @@ from app.booth import views as booth
 from app.casework import views as casework
 from app.demo import cli as demo_commands
 from app.events import views as events
+from app.factors import views as factors
 from app.ideas import views as ideas
 from app.notifications import cli as notifications_commands
 from app.notifications import views as notifications
@@ -35,6 +36,7 @@ BLUEPRINTS = [
     pages.bp,
     territories.bp,
     accounts.bp,
+    factors.bp,
     sso.bp,
     notifications.bp,
     organisations.bp,

@@ -38,8 +38,9 @@ def when_entered(see: Witness) -> Witness:
 def enter(person: Person, next_path: str | None, *, strong: bool = False) -> ResponseReturnValue:
     """Let somebody in who proved who they are, or ask for their second factor first; commit, answer with a redirect.
 
-    `strong`: two factors were proved (a passkey; a provider that says so). A session this browser had is closed, and
-    its cookie emptied but for what features asked to keep: a cookie known before is worth nothing after.
+    `strong`: two factors were proved (a passkey; a provider that says so). Whoever has roles and no second factor is
+    led to choose one. A session this browser had is closed, and its cookie emptied but for what features asked to keep:
+    a cookie known before is worth nothing after.
     """
     if not strong:
         asked = next((answer for ask in _second_steps if (answer := ask(person, local_path(next_path)))), None)
@@ -56,6 +57,8 @@ def enter(person: Person, next_path: str | None, *, strong: bool = False) -> Res
     session.permanent = True
     _carry(token)
     flash(_("Vous voilà chez vous."), "success")
+    if person.roles and not strong:
+        return redirect(url_for("factors.index", next=local_path(next_path) or None), 303)
     return redirect(local_path(next_path) or url_for("accounts.me"), 303)
 
 

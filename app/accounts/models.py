@@ -99,6 +99,7 @@ class CodePurpose(StrEnum):
 
     SIGN_IN = "sign_in"
     VOTE = "vote"
+    CONFIRM = "confirm"
 
 
 class EmailCode(Base):

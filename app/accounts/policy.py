@@ -1,7 +1,7 @@
 """Who a person is, as rules other policies build on; and who may do what with accounts."""
 
 from app.accounts.models import Role
-from app.core.policy import Rule, allow, signed_in
+from app.core.policy import Rule, allow, needs_fresh, signed_in
 
 
 def has_role(*roles: Role) -> Rule:
@@ -27,3 +27,4 @@ allow(
     role__grant=is_administrator,
     role__revoke=is_administrator,
 )
+needs_fresh("role.grant", "role.revoke")

@@ -29,10 +29,10 @@ def life_of(person: Person) -> Life:
 
 
 def is_open(sign_in: SignIn) -> bool:
-    """Whether the session is neither revoked nor past its two limits."""
+    """Whether the session is neither revoked nor past its two limits, and the account still somebody's."""
     life, now = life_of(sign_in.person), clock.now()
     ends_at = min(sign_in.expires_at, sign_in.started_at + life.absolute, sign_in.last_seen_at + life.idle)
-    return sign_in.revoked_at is None and now < ends_at
+    return sign_in.revoked_at is None and sign_in.person.left_at is None and now < ends_at
 
 
 def is_strong(sign_in: SignIn) -> bool:

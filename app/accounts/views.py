@@ -18,7 +18,7 @@ from app.core.errors import Refused
 from app.core.extensions import db, login
 from app.core.forms import shown_on
 from app.core.language import switch_to
-from app.core.policy import door, public
+from app.core.policy import door, public, roles_are_held_back
 from app.core.visit import local_path, way_out
 
 bp = Blueprint("accounts", __name__, url_prefix="/compte")
@@ -137,9 +137,8 @@ def sign_out() -> ResponseReturnValue:
 @door("account.see")
 def me() -> ResponseReturnValue:
     """My space."""
-    return render_template(
-        "accounts/me.html", person=g.actor, role_names=[forms.ROLE_NAMES[r] for r in Role if r in g.actor.roles]
-    )
+    role_names = [forms.ROLE_NAMES[r] for r in Role if r in g.actor.roles]
+    return render_template("accounts/me.html", person=g.actor, role_names=role_names, held_back=roles_are_held_back())
 
 
 @bp.route("/profil", methods=["GET", "POST"])

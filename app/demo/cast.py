@@ -7,6 +7,7 @@ from app.accounts.passwords import hash_password
 from app.core.extensions import db
 from app.core.text import plain
 from app.demo.texts import read
+from app.factors.services.totp import rehearse
 
 PASSWORD = "comptoir-demo"  # noqa: S105 (printed by `make run`: the demonstration's own)  # nosec B105
 ADMINISTRATOR = "administration@exemple.fr"
@@ -58,6 +59,7 @@ class Cast:
     def _member(self, about: dict[str, str], role: Role) -> Person:
         person = self._person(about["name"], about["email"])
         db.session.add(RoleGrant(person_id=person.id, role=role))
+        rehearse(person)
         return person
 
     def _person(self, name: str, email: str) -> Person:

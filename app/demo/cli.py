@@ -40,6 +40,7 @@ def _print_accounts() -> None:
     known = accounts()
     if known:
         click.echo(f"Demonstration accounts (password of all: {PASSWORD}; mails are read at /courrier):")
+        click.echo("The team also proves a second factor: the page shows its code of the moment.")
         for role, person in known:
             click.echo(f"  {role:<14} {person.email:<38} {person.name}")
 

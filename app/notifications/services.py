@@ -11,7 +11,7 @@ from datetime import timedelta
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from app.core import clock, mail
+from app.core import clock, mail, outbox
 from app.core.extensions import db
 from app.core.privacy import GONE
 from app.notifications.models import OutboxMessage
@@ -23,6 +23,7 @@ PAUSES = tuple(
 MOST_TRIES = 12  # about four days; then the message stays, with its failure, for somebody to read
 
 
+@outbox.carried_by
 def tell(address: str, subject: str, body: str, dedup: str | None = None) -> OutboxMessage | None:
     """Put a mail in the outbox, to leave after the commit; None when `dedup` was told already, or nobody is there."""
     if address.endswith("@" + GONE):

@@ -6,7 +6,7 @@ Where a text is typed (a step, a reason), the door asks who; the service asks wh
 from flask_babel import lazy_gettext as _
 
 from app.accounts.policy import is_staff, is_team
-from app.core.policy import Rule, allow, signed_in
+from app.core.policy import Rule, allow, needs_fresh, signed_in
 from app.ideas.policy import is_author
 from app.ideas.status import IdeaStatus
 from app.organisations.policy import is_representative
@@ -85,3 +85,4 @@ allow(
     proposal__see=is_holder | is_team | is_public,
     proposal__withdraw=is_staff & is_not_holder & is_candidate & before_the_vote,
 )
+needs_fresh("proposal.withdraw")

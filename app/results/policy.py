@@ -5,7 +5,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 
 from app.accounts.policy import is_staff
-from app.core.policy import Rule, allow
+from app.core.policy import Rule, allow, needs_fresh
 from app.results.models import Result
 from app.results.stakes import holds_a_project
 from app.results.status import ResultStatus
@@ -42,3 +42,4 @@ allow(
     result__sign=is_staff & holds_nothing_here & has_not_signed,
     result__publish=is_staff & holds_nothing_here,
 )
+needs_fresh("result.sign", "result.publish")

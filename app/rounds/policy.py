@@ -6,7 +6,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 
 from app.accounts.policy import is_staff
-from app.core.policy import Rule, allow
+from app.core.policy import Rule, allow, needs_fresh
 from app.rounds import calendar
 from app.rounds.models import Phase, PhaseKind, Round
 from app.rounds.status import RoundStatus
@@ -65,3 +65,4 @@ allow(
     phase__keep_open=is_staff,
     phase__close=is_staff & is_another_person & has_no_stake,
 )
+needs_fresh("phase.request_close", "phase.close")

@@ -16,7 +16,7 @@ FILES = {
 }
 # Pages that open after something was typed: the tests of the forms and of the vote look at them.
 REACHED_BY_DOING = {
-    *("accounts.code", "booth.check", "booth.confirm", "booth.receipt"),
+    *("accounts.code", "factors.prove", "booth.check", "booth.confirm", "booth.receipt"),
     *("sso.welcome", "sso.prove", "sso.link"),
 }
 ROLES = ("visitor", "citizen", "moderator", "reviewer", "staff", "administrator")
@@ -82,6 +82,11 @@ def _citizen(stage: Stage) -> list[tuple[str, dict]]:
         "privacy.mine",
         "privacy.leave",
         "sso.index",
+        "factors.index",
+        "factors.add_totp",
+        "factors.add_passkey",
+        "factors.renew_codes",
+        "factors.confirm",
         "projects.index",
         "projects.post",
     ]
@@ -158,4 +163,4 @@ def _staff(stage: Stage) -> list[tuple[str, dict]]:
 
 
 def _administrator(_stage: Stage) -> list[tuple[str, dict]]:
-    return [("accounts.roles", {})]
+    return [("accounts.roles", {}), ("factors.reset", {})]

@@ -11,6 +11,7 @@ from app.core.extensions import db
 from app.core.lifecycle import advance
 from app.events import services as events
 from app.events.models import Event, EventKind
+from app.factors.services.totp import rehearse
 from app.ideas import services as ideas
 from app.ideas.models import Idea
 from app.projects import services as projects
@@ -52,6 +53,8 @@ def a_person(name: str, *roles: Role) -> Person:
     person = Person(name=name, email=f"{name.lower()}@exemple.fr", role_grants=[RoleGrant(role=role) for role in roles])
     db.session.add(person)
     db.session.flush()
+    if roles:
+        rehearse(person)
     return person
 
 

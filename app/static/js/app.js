@@ -2,12 +2,14 @@
 import { focusErrors, countLetters, guardText } from "./forms.js";
 import { closeMenus } from "./menus.js";
 import { submitFilters } from "./filters.js";
+import { offerPasskeys } from "./passkeys.js";
 
 function start(root) {
   focusErrors(root);
   countLetters(root);
   guardText(root);
   submitFilters(root);
+  offerPasskeys(root);
 }
 
 start(document);

@@ -1,0 +1,1 @@
+"""What is done with second factors: added, proved, removed, taken away."""
