@@ -78,6 +78,11 @@ class Settings:
         "Folder of the keys of each round, out of database and backups. All web machines share it: with a folder "
         "each, they would sign one round with different keys.",
     )
+    KEY_STORE: str = setting(
+        "files",
+        "Where those keys are: `files` (in KEYS_DIR), `environment` (read only), or `package.module:Class` for a key "
+        "management service; see app/core/keystore.py.",
+    )
     MAIL_URL: str = setting(
         f"file:{INSTANCE}/mail",
         "`file:FOLDER`, or `smtp://user:password@host:port` (STARTTLS), `smtps://…` (TLS from the start); certificates "
@@ -150,18 +155,22 @@ class Settings:
         if not re.fullmatch(r"database|memory|off|(redis|rediss|valkey|valkeys)://.+", self.LIMITS_URL):
             faults.append("LIMITS_URL must be database, redis://host:port/0 or valkey://host:port/0.")
         faults += self._oidc_faults()
-        if self.ENVIRONMENT != "production":
-            return faults
+        return faults + (self._production_faults() if self.is_production else [])
+
+    def _production_faults(self) -> list[str]:
+        faults = []
         if self.LIMITS_URL in {"memory", "off"}:
             faults.append("LIMITS_URL must be shared by all processes: database, redis://… or valkey://….")
-        if len(self.SECRET_KEY) < 32 or self.SECRET_KEY == DEVELOPMENT_SECRET:
-            faults.append("SECRET_KEY must be a secret of at least 32 characters.")
+        if any(_is_weak(key) for key in (self.SECRET_KEY, *self.former_keys)):
+            faults.append("SECRET_KEY must be a secret of at least 32 characters drawn at random, its fallbacks too.")
         if self.MAIL_URL.startswith("file:"):
             faults.append("MAIL_URL must name a mail server (smtp://…), not a folder.")
         if not self.BASE_URL.startswith("https://"):
             faults.append("BASE_URL must start with https://.")
         if Path(self.KEYS_DIR).resolve().is_relative_to(INSTANCE.resolve()):
             faults.append("KEYS_DIR must be a folder of its own, outside the instance folder.")
+        if Path(self.KEYS_DIR).is_dir() and Path(self.KEYS_DIR).stat().st_mode & 0o077:
+            faults.append("KEYS_DIR is open to other accounts of the machine: chmod go= on it.")
         if self.MAIL_SENDER.endswith("@exemple.fr") or self.CONTACT.endswith("@exemple.fr"):
             faults.append("MAIL_SENDER and CONTACT must be real addresses.")
         return faults
@@ -223,6 +232,11 @@ class Settings:
 def said(kind: type) -> list[Field[Any]]:
     """The fields that somebody sets: those with a meaning."""
     return [f for f in fields(kind) if "meaning" in f.metadata]
+
+
+def _is_weak(key: str) -> bool:
+    """Whether a key was not drawn at random: too short, or the same few signs again and again."""
+    return len(key) < 32 or len(set(key)) < 10 or "development" in key or "changeme" in key.lower()
 
 
 def _typed(name: str, kind: Any, text: str) -> Any:

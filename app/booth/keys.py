@@ -1,4 +1,4 @@
-"""The keys of each round, in files outside the database and its copies.
+"""The keys of each round, in the key store: outside the database and its copies.
 
 A database without its keys does not tell which ballot belongs to whom.
 """
@@ -7,20 +7,19 @@ import base64
 import hashlib
 import hmac
 import json
-import os
+import logging
 import secrets
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from flask import current_app
 from flask_babel import gettext as _
 
+from app.core import logs
 from app.core.errors import Refused
+from app.core.keystore import KeysReadOnly, key_store
 from app.rounds.models import Round
 from voting.certificate import canonical
 
@@ -39,27 +38,28 @@ class RoundKeys:
 
 
 def of_round(public_id: str, *, may_create: bool) -> RoundKeys:
-    """The keys of a round, made when the first code is asked for. All machines must share the folder (KEYS_DIR).
+    """The keys of a round, made when the first code is asked for. All machines must share the key store.
 
     Once somebody has voted (`may_create` false) missing keys are refused, never made again: with new keys the same
     voter would have two ballots.
     """
-    path = _folder() / f"{public_id}.json"
-    if not path.exists():
-        if not may_create:
-            raise Refused(
-                _(
-                    "Le vote est interrompu : les clés de cette édition manquent sur le serveur. Rien n’a été "
-                    "enregistré ; prévenez-nous."
-                )
+    held = key_store().get(public_id)
+    if held is None and may_create:
+        held = _create(public_id)
+    if held is None:
+        raise Refused(
+            _(
+                "Le vote est interrompu : les clés de cette édition manquent sur le serveur. Rien n’a été "
+                "enregistré ; prévenez-nous."
             )
-        _create(path)
-    return _read(path, path.stat().st_mtime_ns)
+        )
+    return read(held)
 
 
 @lru_cache(maxsize=64)
-def _read(path: Path, _written: int) -> RoundKeys:
-    held = json.loads(path.read_text("ascii"))
+def read(content: bytes) -> RoundKeys:
+    """The keys that the store holds as `content`; ValueError or KeyError when it is something else."""
+    held = json.loads(content)
     return RoundKeys(
         bytes.fromhex(held["pseudonyms"]), Ed25519PrivateKey.from_private_bytes(bytes.fromhex(held["signing"]))
     )
@@ -67,8 +67,8 @@ def _read(path: Path, _written: int) -> RoundKeys:
 
 def public_of(public_id: str) -> str:
     """The public key of the receipts of a round, "" until somebody asks to vote: reading a page makes no key."""
-    path = _folder() / f"{public_id}.json"
-    return _read(path, path.stat().st_mtime_ns).public if path.exists() else ""
+    held = key_store().get(public_id)
+    return read(held).public if held else ""
 
 
 def pseudonym(round_: Round, voter: str, *, may_create: bool = True) -> str:
@@ -95,22 +95,17 @@ def public_key(encoded: str) -> Ed25519PublicKey:
     return Ed25519PublicKey.from_public_bytes(base64.b64decode(encoded))
 
 
-def _folder() -> Path:
-    return Path(current_app.config["SETTINGS"].KEYS_DIR)
-
-
-def _create(path: Path) -> None:
-    """Write new keys under their name, unless another process was faster: link() never replaces a file."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+def new_content() -> bytes:
+    """What a store keeps for a new round."""
     held = {"pseudonyms": secrets.token_hex(32), "signing": Ed25519PrivateKey.generate().private_bytes_raw().hex()}
-    handle, draft = tempfile.mkstemp(dir=path.parent)  # mode 0600
-    with os.fdopen(handle, "w") as stream:
-        json.dump(held, stream)
-        stream.flush()
-        os.fsync(stream.fileno())
+    return json.dumps(held).encode()
+
+
+def _create(public_id: str) -> bytes | None:
+    """Make the keys of a round, or take those of whoever was faster; None where the site may make none."""
     try:
-        os.link(draft, path)
-    except FileExistsError:
-        pass
-    finally:
-        os.unlink(draft)
+        held = key_store().create(public_id, new_content())
+    except KeysReadOnly:
+        return None
+    logs.security("keys.created", logging.INFO, name=public_id)
+    return held

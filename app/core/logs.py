@@ -41,12 +41,10 @@ EVENTS: Mapping[str, str] = {
     "limit.reached": "A limit of docs/limits.md was reached; `limit` is its name, `wait` the seconds left.",
     "limit.store_down": "The store of the limits did not answer; `closed` tells whether the request was refused.",
     "form.refused": "A form came without its token, or with that of another session (CSRF).",
-    "token.refused": "A signed link or a sealed text was changed, too old, or made for something else.",
     "host.refused": "A request named a host that is not ours.",
     "request.refused": "A request asked for another method by a header, or was larger than allowed.",
     "settings.refused": "The application did not start; `names` are the settings at fault.",
     "keys.created": "Keys of a round were made; `name` is the round.",
-    "keys.destroyed": "Keys of a round were destroyed; `name` is the round.",
     "error.unhandled": "Something unforeseen failed (500); `error` is its kind, `where` the lines of code.",
 }
 

@@ -11,7 +11,7 @@ from config import INSTANCE, BadSettings, Settings
 
 GOOD = {
     "ENVIRONMENT": "production",
-    "SECRET_KEY": "x" * 40,
+    "SECRET_KEY": "0123456789abcdef" * 3,
     "DATABASE_URL": "postgres://u:p@db/comptoir",
     "KEYS_DIR": "/var/lib/comptoir-keys",
     "MAIL_URL": "smtp://mail:25",

@@ -1,3 +1,4 @@
+import pathlib
 import re
 import stat
 import threading
@@ -229,7 +230,7 @@ def test_a_forged_receipt_is_not_signed(open_round):
 
 def test_keys_are_private_files_and_never_made_again_once_somebody_voted(app, open_round):
     vote(open_round, THREE)
-    path = keys._folder() / f"{open_round.public_id}.json"
+    path = pathlib.Path(app.config["SETTINGS"].KEYS_DIR) / f"{open_round.public_id}.json"
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     path.unlink()
     with pytest.raises(Refused, match="les clés de cette édition manquent"):
