@@ -16,6 +16,7 @@ from app.core.extensions import db
 from app.demo.cast import Cast
 from app.demo.contents import Dossiers, add_ideas
 from app.demo.events import add_events
+from app.demo.organisations import add_organisations
 from app.demo.stage import staged_round
 from app.demo.texts import read
 from app.demo.votes import add_ballots
@@ -57,6 +58,7 @@ def seed() -> None:
     add_ideas(coming, cast)
     db.session.flush()
     add_events(coming, cast)
+    add_organisations(cast)
 
 
 def _small_rounds(year: int, cast: Cast) -> None:
