@@ -83,6 +83,13 @@ class Settings:
         "Where those keys are: `files` (in KEYS_DIR), `environment` (read only), or `package.module:Class` for a key "
         "management service; see app/core/keystore.py.",
     )
+    FILES_DIR: str = setting(
+        str(INSTANCE / "files"),
+        "Folder of the pictures and documents people send, shared by all web machines and saved with the database.",
+    )
+    CLAMAV_URL: str = setting(
+        "", "Antivirus of uploads: `tcp://host:3310` or `unix:///path` of clamd. When set, no file is taken without it."
+    )
     MAIL_URL: str = setting(
         f"file:{INSTANCE}/mail",
         "`file:FOLDER`, or `smtp://user:password@host:port` (STARTTLS), `smtps://…` (TLS from the start); certificates "
@@ -154,7 +161,7 @@ class Settings:
             faults.append("LOG_TO must be stderr, stdout, syslog:/dev/log or syslog://host:port.")
         if not re.fullmatch(r"database|memory|off|(redis|rediss|valkey|valkeys)://.+", self.LIMITS_URL):
             faults.append("LIMITS_URL must be database, redis://host:port/0 or valkey://host:port/0.")
-        faults += self._oidc_faults()
+        faults += self._oidc_faults() + self._scanner_faults()
         return faults + (self._production_faults() if self.is_production else [])
 
     def _production_faults(self) -> list[str]:
@@ -174,6 +181,10 @@ class Settings:
         if self.MAIL_SENDER.endswith("@exemple.fr") or self.CONTACT.endswith("@exemple.fr"):
             faults.append("MAIL_SENDER and CONTACT must be real addresses.")
         return faults
+
+    def _scanner_faults(self) -> list[str]:
+        known = re.fullmatch(r"|(tcp://|unix:///).+", self.CLAMAV_URL)
+        return [] if known else ["CLAMAV_URL must be tcp://host:3310 or unix:///path."]
 
     def _oidc_faults(self) -> list[str]:
         faults = [fault for provider in self.oidc for fault in provider.faults(self.is_production)]

@@ -5,7 +5,7 @@ from flask_login import current_user
 from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
-from app.core import assets, contrast, database, errors, headers, language, logs, pattern, rates, sizes, text
+from app.core import assets, contrast, database, errors, headers, html, language, logs, pattern, rates, sizes, text
 from app.core.extensions import babel, compress, csrf, db, login
 from app.core.gate import Gate
 from app.core.policy import close_the_house, may
@@ -30,6 +30,7 @@ def create_app(settings: Settings) -> Flask:
         headers.send_headers,
         language.speak,
         text.teach_templates,
+        html.teach_templates,
         navigation.show_menus,
         assets.serve_bundle,
         contrast.check_contrasts,

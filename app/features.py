@@ -15,6 +15,8 @@ from app.casework import views as casework
 from app.demo import cli as demo_commands
 from app.events import views as events
 from app.factors import views as factors
+from app.files import cli as files_commands
+from app.files import views as files
 from app.ideas import views as ideas
 from app.notifications import cli as notifications_commands
 from app.notifications import views as notifications
@@ -41,6 +43,7 @@ BLUEPRINTS = [
     notifications.bp,
     organisations.bp,
     organisations.staff,
+    files.bp,
     rounds.bp,
     rounds.staff,
     events.bp,
@@ -59,6 +62,7 @@ COMMANDS = [
     *territories_commands.COMMANDS,
     *accounts_commands.COMMANDS,
     *notifications_commands.COMMANDS,
+    *files_commands.COMMANDS,
     *rounds_commands.COMMANDS,
     *booth_commands.COMMANDS,
     *results_commands.COMMANDS,

@@ -41,6 +41,7 @@ def house(request, tmp_path_factory):
         DATABASE_URL=database.url,
         KEYS_DIR=str(folder / "keys"),
         MAIL_URL=f"file:{folder}/mail",
+        FILES_DIR=str(folder / "files"),
     )
     settings.check()
     app = create_app(settings)

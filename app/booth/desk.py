@@ -11,6 +11,8 @@ from app.booth import keys, queries, visitor
 from app.core import clock
 from app.core.paging import Page, page_in
 from app.core.text import day, money
+from app.files.models import StoredFile
+from app.files.queries import pictures_of
 from app.projects.models import Proposal
 from app.projects.steps import said
 from app.rounds import calendar
@@ -174,9 +176,20 @@ class Desk:
             "number": proposal.number,
             "meta": [fact for fact in (where(proposal), proposal.collective) if fact],
             "key": proposal.public_id,
+            "picture": self._picture(proposal),
             "theme": proposal.theme.label if proposal.theme else None,
             "tint": proposal.theme,
         }
+
+    @cached_property
+    def _photos(self) -> dict[str, StoredFile]:
+        return pictures_of(self.proposals)
+
+    def _picture(self, proposal: Proposal) -> dict[str, str] | None:
+        photo = self._photos.get(proposal.public_id)
+        if photo is None:
+            return None
+        return {"url": url_for("files.picture", public_id=photo.public_id, version="480.webp"), "alt": photo.alt}
 
     def page(self, narrow: dict[str, str], number: int) -> Page:
         """The projects of the filters of the address, 24 a page, in this visitor's order."""

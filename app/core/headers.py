@@ -79,6 +79,8 @@ def send_headers(app: Flask) -> None:
 
 
 def _say_who_may_keep(response: Response) -> None:
+    if response.cache_control.immutable and not session.modified and "Set-Cookie" not in response.headers:
+        return  # the same bytes for everybody, for ever: the view has made sure of it
     response.vary.update(("Cookie", "HX-Request"))
     if _is_personal(response):
         response.headers["Cache-Control"] = "no-store"  # whatever the page says of itself

@@ -10,6 +10,7 @@ from wtforms.validators import InputRequired, Length
 
 from app.core.forms import StaleGuard
 from app.core.names import ReadableName
+from app.files.forms import WithPicture
 from app.rounds.themes import THEME_NAMES, Theme
 from app.territories.forms import MunicipalityField
 
@@ -69,6 +70,10 @@ class IdeaForm(FlaskForm):
             "theme": known_theme(self.theme.data),
             "municipality": self.municipality.municipality,
         }
+
+
+class PostForm(IdeaForm, WithPicture):
+    """A new idea, with a picture if one likes."""
 
 
 class EditForm(IdeaForm, StaleGuard):

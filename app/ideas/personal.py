@@ -9,6 +9,8 @@ from sqlalchemy import ColumnElement, delete, select, update
 from app.accounts.models import Person
 from app.core.extensions import db
 from app.core.privacy import Basis, Leaving, personal, retention
+from app.files.queries import picture_of
+from app.files.services import remove_file
 from app.ideas.models import Idea
 from app.ideas.status import IdeaStatus
 
@@ -24,6 +26,9 @@ def _blank(which: ColumnElement[bool]) -> None:
 
 
 def _erase(ids: Sequence[int]) -> None:
+    for idea in db.session.scalars(select(Idea).where(Idea.id.in_(ids))):
+        if photo := picture_of(idea):
+            remove_file(photo, by=None)
     _blank(Idea.id.in_(ids))
 
 

@@ -22,4 +22,5 @@ allow(
     idea__see=is_author | is_moderator | is_staff | is_shown,
     idea__post=signed_in,
     idea__edit=is_author & is_pending,
+    idea__remove_picture=is_author,
 )

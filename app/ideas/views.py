@@ -10,6 +10,9 @@ from app.core.forms import shown_on
 from app.core.htmx import render
 from app.core.paging import page_of
 from app.core.policy import door, public
+from app.core.sizes import takes
+from app.files import services as files
+from app.files.policy import Holder, hold
 from app.ideas import drafts, forms, policy, queries, services  # noqa: F401  (policy registers its rules)
 from app.ideas.models import Idea
 from app.ideas.status import IdeaStatus
@@ -20,6 +23,16 @@ from app.rounds.themes import Theme
 from moderation.grounds import GROUNDS, Ground
 
 bp = Blueprint("ideas", __name__, url_prefix="/envies")
+hold(
+    "idea",
+    Holder(
+        queries.idea_by_public_id,
+        page="ideas.detail",
+        see="idea.see",
+        change="idea.edit",
+        remove="idea.remove_picture",
+    ),
+)
 
 
 @bp.get("/")
@@ -47,16 +60,19 @@ def index() -> ResponseReturnValue:
 
 
 @bp.route("/nouvelle", methods=["GET", "POST"])
+@takes(20)
 @public
 def post() -> ResponseReturnValue:
     """Write an idea; signing in comes last, and what was typed waits meanwhile."""
-    form = forms.IdeaForm(data=drafts.kept())
+    form = forms.PostForm(data=drafts.kept())
     if form.validate_on_submit():
         with shown_on(form):
             services.round_taking_ideas()
             if g.actor is None:
                 return _sign_in_first(form)
             idea = services.post_idea(**form.typed, by=g.actor)
+            if form.picture.data:
+                files.keep_picture(idea, form.picture.data.stream, form.picture_alt.data, by=g.actor)
             db.session.commit()
             drafts.forget()
             flash(_what_comes_next(idea), "success")

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.booth.queries import turnout
+from app.core.html import without_marks
 from app.core.text import money, number
 from app.ideas.models import Idea
 from app.pages import queries
@@ -232,7 +233,8 @@ def _few_ideas(ideas: Any) -> list[dict[str, Any]]:
 
 
 def _idea_card(idea: Idea) -> dict[str, Any]:
-    summary = idea.body if len(idea.body) <= 160 else idea.body[:160].rsplit(" ", 1)[0] + "…"
+    words = without_marks(idea.body)
+    summary = words if len(words) <= 160 else words[:160].rsplit(" ", 1)[0] + "…"
     return {
         "title": idea.title,
         "url": url_for("ideas.detail", public_id=idea.public_id),

@@ -82,6 +82,7 @@ allow(
     hosting__accept=is_representative & is_of_written_project,
     hosting__decline=is_representative,
     hosting__end=(is_holder | is_representative) & is_of_written_project,
+    proposal__read_documents=is_holder | is_team,
     proposal__see=is_holder | is_team | is_public,
     proposal__withdraw=is_staff & is_not_holder & is_candidate & before_the_vote,
 )

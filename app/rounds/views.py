@@ -10,7 +10,7 @@ from app.core import clock
 from app.core.errors import Stale
 from app.core.extensions import db
 from app.core.forms import shown_on
-from app.core.html import rich
+from app.core.html import rich_document
 from app.core.models import check_fresh
 from app.core.policy import door, public
 from app.rounds import calendar, forms, policy, queries, rulebook_text, services  # noqa: F401  (policy registers its rules)
@@ -59,7 +59,7 @@ def rulebook(round_: Round) -> ResponseReturnValue:
         "rounds/rulebook.html",
         round=round_,
         book=book,
-        text=rich(book.text) if book else "",
+        text=rich_document(book.text) if book else "",
         rules=rules,
         versions=queries.published_versions(round_),
     )

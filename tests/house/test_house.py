@@ -108,3 +108,31 @@ def test_every_table_that_names_a_person_says_what_leaving_does_to_it():
 
 def _names_a_person(entry):
     return any(key.column.table.name == "person" for column in entry.table.columns for key in column.foreign_keys)
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=str)
+def test_templates_quote_every_attribute(path):
+    assert re.findall(r"[\s\w-]+=\{\{.*?\}\}", re.sub(r"\{%.*?%\}", "", path.read_text())) == []
+
+
+# Where a link may lead: an address the application made. What a person typed becomes a link in core/html alone.
+OURS = (
+    r"url_for\(|settings\.|[\w.]*url(_of\(\w+\))?$|address\(|back\[1\]|link\[1\]"
+    r"|href$|action$|checking$|switch_locale_url|official|directory"
+)
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=str)
+def test_templates_link_to_addresses_the_application_made(path):
+    links = re.findall(r'(?:href|src|action|formaction|srcset)="([^"{]*)\{\{(.*?)\}\}', path.read_text())
+    typed = [made for before, made in links if before not in {"#", "mailto:"} and not re.match(OURS, made.strip())]
+    assert typed == []
+
+
+def test_only_one_module_turns_text_into_html():
+    """A Markup of words that vary is made with format(), which escapes: never from an f-string or a variable."""
+    makers = [str(p) for p in CODE if re.search(r"Markup\((?!\s*[\"\'(]|\s*#)", p.read_text())]
+    assert makers == ["app/core/html.py"]
+    assert [
+        str(p) for p in CODE if re.search(r"Markup\(\s*f[\"\']|render_template_string|Environment\(", p.read_text())
+    ] == []

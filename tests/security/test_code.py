@@ -70,7 +70,8 @@ def patterns():
         for name, node in calls(path):
             regex = name.startswith("re.") or name.split(".")[-1] == "Regexp"
             if regex and node.args and isinstance(node.args[0], ast.Constant):
-                found.add(node.args[0].value)
+                value = node.args[0].value
+                found.add(value.decode("latin-1") if isinstance(value, bytes) else value)
     return sorted(found - ON_OUR_OWN_TEXTS)
 
 

@@ -12,6 +12,7 @@ from app.core import audit
 from app.core.errors import Refused
 from app.core.extensions import db
 from app.core.lifecycle import advance
+from app.files.services import copy_files
 from app.notifications.services import tell
 from app.projects import policy, queries
 from app.projects.amounts import parse_euros
@@ -52,7 +53,8 @@ def submit_project(project: Project, *, by: Person, code: str = "") -> Proposal:
         if older.status is ProposalStatus.ENTERED:
             advance(older, "replace", by=by)
     proposal = _freeze(project, code or _new_code(project.round))
-    audit.record("proposal.enter", proposal, by=by, project=project.public_id, code=proposal.code)
+    frozen = [file.sha256 for file in copy_files(project, proposal)]
+    audit.record("proposal.enter", proposal, by=by, project=project.public_id, code=proposal.code, files=frozen)
     _tell_holder(project, proposal)
     return proposal
 

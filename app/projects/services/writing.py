@@ -10,7 +10,9 @@ from app.accounts.models import Person
 from app.core import audit, clock, names
 from app.core.errors import Refused, Stale
 from app.core.extensions import db
+from app.core.html import without_marks
 from app.core.models import check_fresh
+from app.files.services import copy_files
 from app.ideas import services as ideas
 from app.ideas.models import Idea
 from app.projects import queries
@@ -61,10 +63,12 @@ def _step(round: Round, position: int, part: Part) -> Step:
 def grow_project(idea: Idea, *, by: Person) -> Project:
     """Begin the one project of a published idea, in its round; the idea's author holds it."""
     ideas.grow_idea(idea, by=by)
-    body = " ".join(idea.body.split())
+    body = without_marks(idea.body)
     summary = body if len(body) <= SUMMARY_MAX else body[: SUMMARY_MAX - 1].rsplit(" ", 1)[0] + "…"
     project = Project(idea=idea, title=idea.title, summary=summary, theme=idea.theme, municipality=idea.municipality)
-    return _begin(project, idea.round, by)
+    _begin(project, idea.round, by)
+    copy_files(idea, project)
+    return project
 
 
 def start_project(  # noqa: PLR0913  (a presentation has six parts)

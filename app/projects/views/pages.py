@@ -8,6 +8,7 @@ from app.core.extensions import db
 from app.core.forms import shown_on
 from app.core.paging import page_of
 from app.core.policy import door, may
+from app.files.policy import Holder, hold
 from app.ideas.models import Idea
 from app.ideas.queries import idea_by_public_id, ideas_of
 from app.ideas.status import IdeaStatus
@@ -17,6 +18,27 @@ from app.projects.status import PROJECT, ProjectStatus
 from app.projects.steps import said
 from app.projects.views import bp, to_desk
 from app.rounds.queries import rules_of
+
+hold(
+    "project",
+    Holder(
+        queries.project_by_public_id,
+        page="projects.desk",
+        see="project.see",
+        change="project.edit",
+        remove="project.edit",
+        documents="project.see",
+    ),
+)
+hold(
+    "proposal",
+    Holder(
+        queries.proposal_by_public_id,
+        page="projects.proposal",
+        see="proposal.see",
+        documents="proposal.read_documents",
+    ),
+)
 
 
 @bp.get("/")

@@ -1,0 +1,1 @@
+"""Pictures and documents that people send: checked, kept outside the database, shown through one door."""

@@ -1,0 +1,63 @@
+"""What files keep about people: their pictures and documents, and how much room these take."""
+
+from flask_babel import lazy_gettext as _
+from sqlalchemy import select
+
+from app.accounts.models import Person
+from app.core.extensions import db
+from app.core.privacy import KEPT, Basis, Leaving, personal
+from app.files.models import FileSpace, StoredFile
+from app.files.services import remove_file
+
+
+def _leave(person: Person) -> None:
+    """Remove what they sent, contents too; what was frozen with a proposal stays with what was judged and voted on."""
+    frozen = StoredFile.subject.startswith("proposal:")
+    for file in db.session.scalars(select(StoredFile).where(StoredFile.owner_id == person.id, ~frozen)).all():
+        remove_file(file, by=person)
+
+
+personal(
+    StoredFile,
+    _("Vos photos et vos documents"),
+    people=_("les personnes qui envoient une photo ou un document"),
+    why=_("illustrer une envie ou un projet, et joindre au dossier ce que le comité doit lire"),
+    basis=Basis.PUBLIC_TASK,
+    kept=_("aussi longtemps que l’envie ou le dossier, ou jusqu’à ce que vous les supprimiez"),
+    seen_by=_("une photo : qui voit l’envie ou le projet ; un document : les personnes du projet et l’équipe"),
+    columns={
+        "subject": "ce à quoi le fichier appartient",
+        "kind": "photo ou document",
+        "owner_id": "la personne qui l’a envoyé",
+        "size": "poids",
+        "width": "largeur de la photo",
+        "height": "hauteur de la photo",
+        "alt": "description de la photo",
+        "title": "nom du document",
+        "created_at": "date d’envoi",
+    },
+    technical="id public_id place name sha256 updated_at",
+    not_exported="owner_id",
+    whose=lambda person: StoredFile.owner_id == person.id,
+    leaving=Leaving(
+        _leave,
+        _(
+            "Vos photos et vos documents sont effacés. Ceux qui ont été déposés avec un dossier restent avec lui : "
+            "c’est ce que le comité a lu et ce qui a été soumis au vote."
+        ),
+    ),
+)
+personal(
+    FileSpace,
+    _("La place que prennent vos fichiers"),
+    people=_("les personnes qui envoient une photo ou un document"),
+    why=_("garder de la place pour tout le monde"),
+    basis=Basis.PUBLIC_TASK,
+    kept=_("aussi longtemps que le compte"),
+    seen_by=_("personne"),
+    columns={"person_id": "la personne", "used": "nombre d’octets"},
+    technical="",
+    not_exported="person_id",
+    whose=lambda person: FileSpace.person_id == person.id,
+    leaving=Leaving(KEPT, _("Le nombre d’octets de vos fichiers déposés avec un dossier : un nombre, sans nom.")),
+)

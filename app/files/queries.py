@@ -1,0 +1,38 @@
+"""What is read of files, by the thing they belong to."""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import select
+
+from app.core.audit import Named, name_of
+from app.core.extensions import db
+from app.files.models import FileKind, StoredFile
+
+
+def file_by_public_id(public_id: str) -> StoredFile | None:
+    """The file of that public identifier; the door decides who receives it."""
+    return db.session.scalar(select(StoredFile).where(StoredFile.public_id == public_id))
+
+
+def pictures_of(things: Iterable[Named]) -> dict[str, StoredFile]:
+    """The pictures of many things at once, by the public identifier of the thing."""
+    names = {name_of(thing): str(thing.public_id) for thing in things}
+    query = select(StoredFile).where(StoredFile.subject.in_(names), StoredFile.kind == FileKind.PICTURE)
+    return {names[file.subject]: file for file in db.session.scalars(query)} if names else {}
+
+
+def picture_of(thing: Named) -> StoredFile | None:
+    """The picture of one thing, if it has one."""
+    return pictures_of([thing]).get(str(thing.public_id))
+
+
+def documents_of(thing: Named) -> Sequence[StoredFile]:
+    """The documents of one thing, in the order they were added."""
+    query = select(StoredFile).where(StoredFile.subject == name_of(thing), StoredFile.kind == FileKind.DOCUMENT)
+    return db.session.scalars(query.order_by(StoredFile.created_at, StoredFile.id)).all()
+
+
+def share_name(file: StoredFile) -> bool:
+    """Whether another file (a frozen copy, or what it was copied from) has the same contents."""
+    query = select(StoredFile.id).where(StoredFile.name == file.name, StoredFile.id != file.id)
+    return db.session.scalar(query.limit(1)) is not None
