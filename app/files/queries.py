@@ -32,6 +32,16 @@ def documents_of(thing: Named) -> Sequence[StoredFile]:
     return db.session.scalars(query.order_by(StoredFile.created_at, StoredFile.id)).all()
 
 
+def files_of(thing: Named) -> tuple[StoredFile | None, list[StoredFile]]:
+    """The picture and the documents of one thing, in one reading."""
+    query = (
+        select(StoredFile).where(StoredFile.subject == name_of(thing)).order_by(StoredFile.created_at, StoredFile.id)
+    )
+    files = db.session.scalars(query).all()
+    pictures = [file for file in files if file.kind is FileKind.PICTURE]
+    return (pictures[0] if pictures else None), [file for file in files if file.kind is FileKind.DOCUMENT]
+
+
 def share_name(file: StoredFile) -> bool:
     """Whether another file (a frozen copy, or what it was copied from) has the same contents."""
     query = select(StoredFile.id).where(StoredFile.name == file.name, StoredFile.id != file.id)

@@ -124,6 +124,12 @@ def picture_of(thing: object) -> StoredFile | None:
 
 
 @bp.app_template_global()
+def files_of(thing: object) -> tuple[StoredFile | None, list[StoredFile]]:
+    """The picture and the documents of a thing, read at once."""
+    return queries.files_of(thing)  # type: ignore[arg-type]
+
+
+@bp.app_template_global()
 def documents_of(thing: object) -> list[StoredFile]:
     """The documents of a thing, for the pages of those who may read them."""
     return list(queries.documents_of(thing))  # type: ignore[arg-type]

@@ -184,7 +184,7 @@ def test_refused_submission_says_why_when_the_phase_is_closed(visit, people, a_r
 def test_comptoir_is_offered_when_the_rulebook_asks_for_one(visit, people, a_round, a_project):
     amel = people("Amel")
     project = a_project(amel, a_round(PhaseKind.SUBMISSION, comptoir_required=True))
-    page = visit(f"/projets/{project.public_id}", by=amel)
+    page = visit(f"/projets/{project.public_id}", by=amel, most_queries=13)
     assert "Choisir un comptoir" in page.text and "Déposer mon dossier" not in page.text
 
 
