@@ -118,7 +118,7 @@ def test_templates_quote_every_attribute(path):
 # Where a link may lead: an address the application made. What a person typed becomes a link in core/html alone.
 OURS = (
     r"url_for\(|settings\.|[\w.]*url(_of\(\w+\))?$|address\(|back\[1\]|link\[1\]"
-    r"|href$|action$|checking$|switch_locale_url|official|directory|square"
+    r"|href$|action$|checking$|switch_locale_url|official|directory|square|codes\|"
 )
 
 
