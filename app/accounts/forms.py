@@ -1,5 +1,6 @@
 """What is typed to sign up, to sign in, and on one's own page."""
 
+from flask import current_app, g
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import (
@@ -12,8 +13,9 @@ from wtforms import (
     SelectField,
     StringField,
 )
-from wtforms.validators import Email, InputRequired, Length, Optional, Regexp
+from wtforms.validators import Email, InputRequired, Length, Optional, Regexp, ValidationError
 
+from app.accounts.common import holds_a_name, is_common, is_run
 from app.accounts.models import Role
 from app.accounts.passwords import SHORTEST
 from app.core.names import ReadableName
@@ -51,10 +53,23 @@ def _new_password(*validators: object, label: object) -> PasswordField:
     sentence = _("Le mot de passe doit avoir au moins 12 caractères. Une phrase fait très bien l’affaire.")
     return PasswordField(
         label,
-        [*validators, Length(min=SHORTEST, max=LONGEST_PASSWORD, message=sentence)],
+        [*validators, Length(min=SHORTEST, max=LONGEST_PASSWORD, message=sentence), _hard_to_guess],
         description=_("12 caractères au moins : une phrase fait très bien l’affaire."),
         render_kw={"autocomplete": "new-password"},
     )
+
+
+def _hard_to_guess(form: FlaskForm, field: PasswordField) -> None:
+    """Refuse what is guessed first, in one sentence that says why."""
+    names = [current_app.config["SETTINGS"].SITE_NAME]
+    names += [form[name].data or "" for name in ("name", "email") if name in form]
+    names += [g.actor.name, g.actor.email] if g.get("actor") is not None else []
+    if is_common(field.data):
+        raise ValidationError(_("Ce mot de passe est parmi les plus devinés. Une phrase à vous fait bien mieux."))
+    if is_run(field.data):
+        raise ValidationError(_("Une suite ou une répétition se devine vite. Une phrase à vous fait bien mieux."))
+    if holds_a_name(field.data, tuple(names)):
+        raise ValidationError(_("Ce mot de passe contient surtout un nom connu : le vôtre, votre adresse ou ce site."))
 
 
 class SignUpForm(FlaskForm):

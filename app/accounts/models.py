@@ -112,6 +112,7 @@ class EmailCode(Base):
     email: Mapped[str]
     subject: Mapped[str] = mapped_column(default="")
     digest: Mapped[str]
+    browser_digest: Mapped[str] = mapped_column(default="", server_default="")  # of the browser that asked
     attempts: Mapped[int] = mapped_column(default=0)
     sent_at: Mapped[datetime] = mapped_column(default=clock.now)
     expires_at: Mapped[datetime]

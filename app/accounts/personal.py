@@ -14,7 +14,7 @@ HOLDERS = _("les personnes qui ont un compte")
 YOU = _("vous")
 CODES = retention(
     "codes",
-    _("un jour après la fin de sa validité (15 minutes)"),
+    _("un jour après la fin de sa validité (10 minutes)"),
     KEPT_AFTER,
     lambda before: select(EmailCode.id).where(EmailCode.expires_at < before),
     deleting(EmailCode.id),
@@ -111,12 +111,13 @@ personal(
         "email": "adresse qui l’a reçu",
         "subject": "empreinte de la personne qui vote, ou rien",
         "digest": "empreinte à clé du code",
+        "browser_digest": "empreinte du navigateur qui l’a demandé",
         "attempts": "nombre d’essais",
         "sent_at": "date d’envoi",
         "expires_at": "fin de validité",
     },
     technical="id",
-    not_exported="subject digest",
+    not_exported="subject digest browser_digest",
     whose=lambda person: EmailCode.email == person.email,
     leaving=Leaving(DELETED, _("Les codes qui vous ont été envoyés sont effacés.")),
 )

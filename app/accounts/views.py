@@ -19,7 +19,7 @@ from app.core.extensions import db, login
 from app.core.forms import shown_on
 from app.core.language import switch_to
 from app.core.policy import door, public, roles_are_held_back
-from app.core.visit import local_path, way_out
+from app.core.visit import browser, local_path, way_out
 
 bp = Blueprint("accounts", __name__, url_prefix="/compte")
 
@@ -51,7 +51,7 @@ def sign_up() -> ResponseReturnValue:
     if form.validate_on_submit():
         with shown_on(form):
             kept = hash_password(form.password.data) if form.password.data else None
-            entering.ask_to_join(form.email.data)
+            entering.ask_to_join(form.email.data, browser=browser())
             _wait_for_code(form.email.data, form.next.data, {"name": form.name.data, "password_hash": kept})
             return redirect(url_for(".code"), 303)
     form.next.data = local_path(form.next.data or request.args.get("next"))
@@ -67,7 +67,7 @@ def sign_in() -> ResponseReturnValue:
         with shown_on(form):
             if form.password.data and request.form.get("way") != "code":
                 return enter(entering.enter_with_password(form.email.data, form.password.data), form.next.data)
-            entering.ask_to_enter(form.email.data)
+            entering.ask_to_enter(form.email.data, browser=browser())
             _wait_for_code(form.email.data, form.next.data)
             return redirect(url_for(".code"), 303)
     form.next.data = local_path(form.next.data or request.args.get("next"))
@@ -84,7 +84,7 @@ def code() -> ResponseReturnValue:
     form = forms.CodeForm()
     if form.validate_on_submit():
         with shown_on(form):
-            person = entering.enter_with_code(waiting["email"], form.code.data, **waiting["sign_up"])
+            person = entering.enter_with_code(waiting["email"], form.code.data, **waiting["sign_up"], browser=browser())
             return enter(person, waiting["next"])
     return _code_page(form, waiting)
 
@@ -98,7 +98,7 @@ def new_code() -> ResponseReturnValue:
         return redirect(url_for(".sign_in"), 303)
     form = forms.CodeForm(formdata=None)
     with shown_on(form):
-        (entering.ask_to_join if waiting["sign_up"] else entering.ask_to_enter)(waiting["email"])
+        (entering.ask_to_join if waiting["sign_up"] else entering.ask_to_enter)(waiting["email"], browser=browser())
         flash(_("Un nouveau code vient de partir. L’ancien ne sert plus."), "success")
         return redirect(url_for(".code"), 303)
     return _code_page(form, waiting)

@@ -63,7 +63,7 @@ class CodeForm(FlaskForm):
     code = StringField(
         _("Code reçu par courriel"),
         [InputRequired(_("Écrivez le code à six chiffres."))],
-        description=_("Six chiffres, valables 15 minutes."),
+        description=_("Six chiffres, valables 10 minutes."),
         render_kw={"autocomplete": "one-time-code", "inputmode": "numeric"},
     )
 

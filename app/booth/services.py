@@ -45,7 +45,7 @@ def check_choices(round_: Round, codes: Sequence[str]) -> None:
         raise Refused(explain(reason, str(get_locale() or "fr")[:2]))
 
 
-def request_code(round_: Round, identity: Identity, codes: Sequence[str]) -> None:
+def request_code(round_: Round, identity: Identity, codes: Sequence[str], *, browser: str = "") -> None:
     """Check the calendar, the ballot and the age, then send the code. Refused: nothing is sent.
 
     The roll is not asked: whoever could read here that a code was refused would know who has voted. The keys of the
@@ -55,10 +55,12 @@ def request_code(round_: Round, identity: Identity, codes: Sequence[str]) -> Non
     check_choices(round_, codes)
     roll.check_age(round_, identity)
     keys.of_round(round_.public_id, may_create=not queries.has_voters(round_))
-    issue_code(CodePurpose.VOTE, identity.address, subject=identity.code_subject(round_))
+    issue_code(CodePurpose.VOTE, identity.address, subject=identity.code_subject(round_), browser=browser)
 
 
-def cast_ballot(round_: Round, identity: Identity, codes: Sequence[str], code: str) -> Cast | Refused:
+def cast_ballot(
+    round_: Round, identity: Identity, codes: Sequence[str], code: str, *, browser: str = ""
+) -> Cast | Refused:
     """Put the ballot in the box if the code is right and the vote is open by the database's own clock.
 
     A refusal that is returned is raised by the caller after the commit: the code is used up, and the person whose name
@@ -66,7 +68,7 @@ def cast_ballot(round_: Round, identity: Identity, codes: Sequence[str], code: s
     """
     calendar.require_open(round_, PhaseKind.VOTE)
     check_choices(round_, codes)
-    redeem_code(CodePurpose.VOTE, identity.address, identity.code_subject(round_), code)
+    redeem_code(CodePurpose.VOTE, identity.address, identity.code_subject(round_), code, browser=browser)
     require_open_now(round_)  # last: trying the code commits, and would let go of the lock on the phase
     try:
         return put_ballot(round_, identity, codes)

@@ -14,6 +14,7 @@ from app.core.errors import Denied, Refused
 from app.core.extensions import db
 from app.core.forms import shown_on
 from app.core.policy import door, public
+from app.core.visit import browser
 from app.rounds import queries as rounds
 from app.rounds.models import PhaseKind, Round
 
@@ -97,7 +98,7 @@ def check(round_: Round) -> ResponseReturnValue:
         name = " ".join(f"{form.first_name.data} {form.family_name.data}".split())
         identity = Identity(name, form.birth_year.data, form.municipality_code, form.email.data.strip())
         with shown_on(form):
-            services.request_code(round_, identity, table.codes)
+            services.request_code(round_, identity, table.codes, browser=browser())
             db.session.commit()
             visitor.identify(round_, identity, {k: v for k, v in form.data.items() if k != "csrf_token"})
             return redirect(url_for(".confirm", round=round_.public_id), 303)
@@ -115,7 +116,7 @@ def confirm(round_: Round) -> ResponseReturnValue:
     table, form, cast = Desk(round_), forms.CodeForm(), None
     if form.validate_on_submit():
         with shown_on(form):
-            cast = services.cast_ballot(round_, identity, table.codes, form.code.data)
+            cast = services.cast_ballot(round_, identity, table.codes, form.code.data, browser=browser())
             db.session.commit()
             if isinstance(cast, Refused):
                 raise cast

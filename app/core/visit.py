@@ -1,11 +1,12 @@
 """A visitor's way through the site: where `next` may lead, what signing in does not throw away, the ways out."""
 
+import secrets
 from collections.abc import Callable
 from typing import Any
 
 from flask import session
 
-_KEPT: set[str] = set()
+_KEPT: set[str] = {"browser"}
 _WAYS_OUT: list[Callable[[str], str]] = []
 
 
@@ -20,6 +21,13 @@ def keep_when_signing_in(key: str) -> str:
     """Let a feature's part of the visitor's cookie survive signing in; return the key."""
     _KEPT.add(key)
     return key
+
+
+def browser() -> str:
+    """A secret of this browser, kept in its signed cookie: what it asked for opens nowhere else."""
+    if "browser" not in session:
+        session["browser"] = secrets.token_urlsafe(16)
+    return str(session["browser"])
 
 
 def start_afresh() -> None:

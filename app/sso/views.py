@@ -17,7 +17,7 @@ from app.core.database import begin_to_write
 from app.core.extensions import csrf, db
 from app.core.forms import shown_on
 from app.core.policy import door, public
-from app.core.visit import lead_out, local_path
+from app.core.visit import browser, lead_out, local_path
 from app.sso import carried, exchange, forms, policy, queries, services, tokens  # noqa: F401  (policy registers its rules)
 from app.sso.exchange import Arrival
 from app.sso.models import ExternalIdentity
@@ -125,7 +125,7 @@ def _welcomed(form: forms.WelcomeForm, arrival: Arrival, provider: Provider) -> 
     """The provider's word is enough for an address it has verified; any other is proved with a code."""
     name, email = form.name.data, normal_email(form.email.data)
     if email != _verified_email(arrival):
-        entering.ask_to_join(email)
+        entering.ask_to_join(email, browser=browser())
         session[PROVING] = {"name": name, "email": email}
         return redirect(url_for(".prove"), 303)
     if person_by_email(email):
@@ -145,7 +145,7 @@ def prove() -> ResponseReturnValue:
     if form.validate_on_submit():
         with shown_on(form):
             is_new = person_by_email(waiting["email"]) is None
-            person = entering.enter_with_code(waiting["email"], form.code.data, name=waiting["name"])
+            person = entering.enter_with_code(waiting["email"], form.code.data, name=waiting["name"], browser=browser())
             if is_new:
                 return _enter(
                     services.link_identity(arrival, provider.label, by=person), arrival, carried.forget_arrival()

@@ -21,7 +21,7 @@ from app.core.database import insert_into
 from app.core.errors import Refused
 from app.core.extensions import db
 
-CODE_LIFE = timedelta(minutes=15)
+CODE_LIFE = timedelta(minutes=10)  # ASVS 6.5.5
 KEPT_AFTER = timedelta(days=1)  # a code nobody used is forgotten then
 MOST_ATTEMPTS = 5  # per code; also a CHECK constraint
 PAUSE = timedelta(seconds=30)  # between two codes for one matter, while the first has not been used
@@ -32,14 +32,16 @@ Letter = Callable[[str], tuple[str, str]]
 """Subject and body of the mail that carries a code."""
 
 
-def issue_code(purpose: CodePurpose, email: str, subject: str = "", letter: Letter | None = None) -> str:
+def issue_code(
+    purpose: CodePurpose, email: str, subject: str = "", letter: Letter | None = None, *, browser: str = ""
+) -> str:
     """Send a new six-digit code to the address at once; it replaces the one sent before for the same matter.
 
-    `letter` words the mail otherwise. Raise Refused with the time to wait when too many were asked for, and
-    MailUnreachable when the mail cannot leave: the code is taken back then.
+    `letter` words the mail otherwise; the code opens in the `browser` that asked alone (ASVS 6.6.2).
+    Raise Refused with the time to wait when too many were asked for, and MailUnreachable when the mail cannot leave: the code is taken back then.
     """
     code = f"{secrets.randbelow(1_000_000):06d}"
-    _keep(purpose, email, subject, _code_digest(purpose, email, subject, code))
+    _keep(purpose, email, subject, _code_digest(purpose, email, subject, code), browser)
     db.session.commit()
     logs.security("code.asked", logging.INFO, purpose=purpose, who=logs.alias(email))
     try:
@@ -51,13 +53,16 @@ def issue_code(purpose: CodePurpose, email: str, subject: str = "", letter: Lett
     return code
 
 
-def redeem_code(purpose: CodePurpose, email: str, subject: str, code: str) -> None:
+def redeem_code(purpose: CodePurpose, email: str, subject: str, code: str, *, browser: str = "") -> None:
     """Use a code once. Raise Refused with a sentence when it is wrong, expired, used, or tried too often.
 
     The attempt is taken and committed before the code is compared: however many arrive together, five are compared.
     """
-    code_id, digest, attempts = _take_attempt(purpose, email, subject)
+    code_id, digest, attempts, asked_by = _take_attempt(purpose, email, subject)
     db.session.commit()
+    if asked_by and not keyed.is_mac("code.browser", browser, asked_by):
+        logs.security("code.failed", purpose=purpose, who=logs.alias(email), left=MOST_ATTEMPTS - attempts)
+        raise Refused(_elsewhere(), "code")
     if not _is_digest(digest, purpose, email, subject, "".join(code.split())):
         logs.security("code.failed", purpose=purpose, who=logs.alias(email), left=MOST_ATTEMPTS - attempts)
         raise Refused(_wrong(MOST_ATTEMPTS - attempts), "code")
@@ -66,10 +71,11 @@ def redeem_code(purpose: CodePurpose, email: str, subject: str, code: str) -> No
         raise Refused(_used(), "code")
 
 
-def _keep(purpose: CodePurpose, email: str, subject: str, digest: str) -> None:
+def _keep(purpose: CodePurpose, email: str, subject: str, digest: str, browser: str) -> None:
     now = clock.now()
     db.session.execute(delete(EmailCode).where(EmailCode.expires_at < now - KEPT_AFTER))
     fresh = {"digest": digest, "attempts": 0, "sent_at": now, "expires_at": now + CODE_LIFE}
+    fresh["browser_digest"] = keyed.mac("code.browser", browser) if browser else ""
     kept = (
         insert_into(db.session, EmailCode)
         .values(purpose=purpose, email=normal_email(email), subject=subject, **fresh)
@@ -97,14 +103,14 @@ def _take_back(purpose: CodePurpose, email: str, subject: str, digest: str) -> N
     limits.give_back(SENT, normal_email(email))
 
 
-def _take_attempt(purpose: CodePurpose, email: str, subject: str) -> tuple[int, str, int]:
+def _take_attempt(purpose: CodePurpose, email: str, subject: str) -> tuple[int, str, int, str]:
     """One of the five attempts of the pending code: its row, its digest, and how many are taken now."""
     matter = {"purpose": purpose, "email": normal_email(email), "subject": subject}
     pending = update(EmailCode).filter_by(**matter)
     pending = pending.where(EmailCode.attempts < MOST_ATTEMPTS, EmailCode.expires_at > clock.now())
     counted = pending.values(attempts=EmailCode.attempts + 1)
     taken = db.session.execute(
-        counted.returning(EmailCode.id, EmailCode.digest, EmailCode.attempts),
+        counted.returning(EmailCode.id, EmailCode.digest, EmailCode.attempts, EmailCode.browser_digest),
         execution_options={"synchronize_session": False},
     ).first()
     if taken is None:
@@ -119,7 +125,7 @@ def _take_attempt(purpose: CodePurpose, email: str, subject: str) -> tuple[int, 
             ),
             "code",
         )
-    return taken.id, taken.digest, taken.attempts
+    return taken.id, taken.digest, taken.attempts, taken.browser_digest
 
 
 def _too_soon(purpose: CodePurpose, email: str, subject: str) -> str:
@@ -139,8 +145,15 @@ def _dead(matter: Mapping[str, object]) -> str:
     if sent is None:
         return _used()
     if sent.expires_at <= clock.now():
-        return _("Ce code n’est plus valable : il avait 15 minutes. Demandez-en un nouveau.")
+        return _("Ce code n’est plus valable : il avait 10 minutes. Demandez-en un nouveau.")
     return _wrong(0)
+
+
+def _elsewhere() -> str:
+    return _(
+        "Ce code a été demandé dans un autre navigateur, et n’ouvre que là. Tapez-le là-bas, ou demandez-en un nouveau "
+        "ici."
+    )
 
 
 def _used() -> str:
@@ -159,7 +172,7 @@ def _wrong(left: int) -> str:
 
 def _letter(title: str, code: str) -> tuple[str, str]:
     text = _(
-        "Votre code est %(code)s. Il est valable 15 minutes et sert une seule fois.\n\n"
+        "Votre code est %(code)s. Il est valable 10 minutes et sert une seule fois.\n\n"
         "Si vous n’avez rien demandé, ne faites rien : personne ne peut s’en servir sans vous.",
         code=code,
     )

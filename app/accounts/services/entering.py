@@ -15,15 +15,15 @@ from app.accounts.services.proofs import prove_password
 from app.core.errors import Refused
 
 
-def ask_to_enter(email: str) -> None:
+def ask_to_enter(email: str, *, browser: str = "") -> None:
     """Send a code to sign in; an address without account gets a mail that says so, and no code that works."""
     # The code of the second letter is told to nobody: wrong ones are counted there as anywhere.
-    issue_code(CodePurpose.SIGN_IN, email, letter=None if person_by_email(email) else _no_account)
+    issue_code(CodePurpose.SIGN_IN, email, letter=None if person_by_email(email) else _no_account, browser=browser)
 
 
-def ask_to_join(email: str) -> None:
+def ask_to_join(email: str, *, browser: str = "") -> None:
     """Send the code that ends a sign-up; an address that has an account already is told so, with a code to enter."""
-    issue_code(CodePurpose.SIGN_IN, email, letter=_account_already if person_by_email(email) else None)
+    issue_code(CodePurpose.SIGN_IN, email, letter=_account_already if person_by_email(email) else None, browser=browser)
 
 
 def _no_account(_code: str) -> tuple[str, str]:
@@ -39,17 +39,19 @@ def _account_already(code: str) -> tuple[str, str]:
     return _("Vous avez déjà un compte"), _(
         "Quelqu’un, sans doute vous, a voulu créer un compte avec cette adresse, "
         "mais vous en avez déjà un : rien n’a changé.\n\n"
-        "Pour y entrer, votre code est %(code)s (valable 15 minutes).",
+        "Pour y entrer, votre code est %(code)s (valable 10 minutes).",
         code=code,
     )
 
 
-def enter_with_code(email: str, code: str, name: str = "", password_hash: str | None = None) -> Person:
+def enter_with_code(
+    email: str, code: str, name: str = "", password_hash: str | None = None, *, browser: str = ""
+) -> Person:
     """The person who proved this address with a code; made now, with this name, when a sign-up ends here.
 
     No account exists before its address is proved: nobody can prepare one with a password in your name.
     """
-    redeem_code(CodePurpose.SIGN_IN, email, "", code)
+    redeem_code(CodePurpose.SIGN_IN, email, "", code, browser=browser)
     if person := person_by_email(email):
         return person
     if not name:

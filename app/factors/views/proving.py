@@ -16,7 +16,7 @@ from app.core.errors import Refused
 from app.core.extensions import db
 from app.core.forms import shown_on
 from app.core.policy import door, public, roles_are_held_back
-from app.core.visit import local_path
+from app.core.visit import browser, local_path
 from app.factors import forms, queries
 from app.factors.services import factors, passkeys, totp
 from app.factors.views.blueprint import ask, bp, challenge, next_of
@@ -154,7 +154,7 @@ def send_confirmation_code() -> ResponseReturnValue:
     with shown_on(form):
         if way != "email":
             raise Refused(_("Confirmez avec votre mot de passe ou votre deuxième facteur : aucun code n’est parti."))
-        issue_code(CodePurpose.CONFIRM, g.actor.email)
+        issue_code(CodePurpose.CONFIRM, g.actor.email, browser=browser())
         flash(_("Un code vient de partir à votre adresse."), "success")
         return redirect(url_for("factors.confirm", next=local_path(request.form.get("next")) or None), 303)
     return _confirm_page(way, form)
@@ -194,7 +194,7 @@ def _prove_again(way: str, form: Any) -> None:
         if not prove_password(person.email, form.password.data, person.password_hash):
             raise Refused(_("Ce mot de passe n’est pas le bon."), "password")
     elif way == "email":
-        redeem_code(CodePurpose.CONFIRM, person.email, "", form.code.data)
+        redeem_code(CodePurpose.CONFIRM, person.email, "", form.code.data, browser=browser())
     else:
         factors.prove_code(person, form.code.data)
 

@@ -84,12 +84,12 @@ def test_code_is_dead_even_if_right_when_it_was_tried_five_times(app):
     assert db.session.scalars(select(EmailCode.attempts)).all() == [5]
 
 
-def test_code_is_refused_when_fifteen_minutes_have_passed(app):
+def test_code_is_refused_when_ten_minutes_have_passed(app):
     start = clock.now()
     with time_machine.travel(start, tick=False) as traveller:
         code = issue()
-        traveller.shift(timedelta(minutes=15))
-        assert redeem(code) == "Ce code n’est plus valable : il avait 15 minutes. Demandez-en un nouveau."
+        traveller.shift(timedelta(minutes=10))
+        assert redeem(code) == "Ce code n’est plus valable : il avait 10 minutes. Demandez-en un nouveau."
         traveller.shift(timedelta(seconds=-1))
         assert redeem(code) == ""
 

@@ -1,5 +1,6 @@
 """How long a session lives, how much it proves, and how its token turns."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -87,3 +88,18 @@ def test_the_old_cookie_is_worth_nothing_after_signing_out(app, people, visit):
     assert visit("/compte/deconnexion", by=amel, method="POST").status_code == 303
     client.set_cookie(app.config["SESSION_COOKIE_NAME"], cookie)
     assert visit("/compte", by=amel).location == "/compte/connexion?next=/compte"
+
+
+def test_a_code_opens_in_the_browser_that_asked_alone(app, people, visit, mails):
+    amel = people("Amel")
+    visit("/compte/connexion", method="POST", email=amel.email, way="code")
+    code = re.search(r"\d{6}", mails()[-1][1]).group()
+    other = visit.clients[None]
+    visit.clients.pop(None)
+    assert visit("/compte/code").status_code == 303
+    with visit.clients[None].session_transaction() as session:
+        session["code_for"] = {"email": amel.email, "next": "", "sign_up": {}}
+    answer = visit("/compte/code", method="POST", code=code)
+    assert (answer.status_code, "dans un autre navigateur" in answer.text) == (422, True)
+    visit.clients[None] = other
+    assert visit("/compte/code", method="POST", code=code).status_code == 303

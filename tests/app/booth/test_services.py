@@ -111,7 +111,7 @@ def test_an_expired_code_is_refused_and_nothing_changes(open_round, mails):
     db.session.commit()
     with (
         time_machine.travel(clock.now() + timedelta(minutes=16), tick=False),
-        pytest.raises(Refused, match="15 minutes"),
+        pytest.raises(Refused, match="10 minutes"),
     ):
         services.cast_ballot(open_round, voter(), THREE, code_in(mails))
     db.session.rollback()

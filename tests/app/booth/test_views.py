@@ -255,7 +255,7 @@ def test_an_expired_code_says_so(visit, a_round, mails):
     with time_machine.travel(clock.now() + timedelta(minutes=16), tick=False):
         answer = visit(f"{at}/confirmer", method="POST", code=code_in(mails))
     assert answer.status_code == 422
-    assert "15 minutes" in answer.text
+    assert "10 minutes" in answer.text
 
 
 def test_an_unreachable_mail_server_changes_nothing(visit, a_round, app):
