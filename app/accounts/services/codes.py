@@ -37,8 +37,9 @@ def issue_code(
 ) -> str:
     """Send a new six-digit code to the address at once; it replaces the one sent before for the same matter.
 
-    `letter` words the mail otherwise; the code opens in the `browser` that asked alone (ASVS 6.6.2).
-    Raise Refused with the time to wait when too many were asked for, and MailUnreachable when the mail cannot leave: the code is taken back then.
+    `letter` words the mail otherwise; the code opens in the `browser` that asked alone (ASVS 6.6.2). Raise Refused with
+    the time to wait when too many were asked for, and MailUnreachable when the mail cannot leave: the code is taken
+    back then.
     """
     code = f"{secrets.randbelow(1_000_000):06d}"
     _keep(purpose, email, subject, _code_digest(purpose, email, subject, code), browser)
