@@ -15,7 +15,7 @@ from wtforms import (
 )
 from wtforms.validators import Email, InputRequired, Length, Optional, Regexp, ValidationError
 
-from app.accounts.common import holds_a_name, is_common, is_run
+from app.accounts.guesses import holds_a_name, is_common, is_run
 from app.accounts.models import Role
 from app.accounts.passwords import SHORTEST
 from app.core.names import ReadableName

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.accounts.common import common, holds_a_name, is_common, is_run
+from app.accounts.guesses import common, holds_a_name, is_common, is_run
 
 
 def test_three_thousand_common_passwords_are_known():
