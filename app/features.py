@@ -28,6 +28,7 @@ from app.projects import views as projects
 from app.results import cli as results_commands
 from app.results import views as results
 from app.reviews import views as reviews
+from app.roles import views as roles
 from app.rounds import cli as rounds_commands
 from app.rounds import views as rounds
 from app.sso import views as sso
@@ -56,6 +57,8 @@ BLUEPRINTS = [
     casework.bp,
     privacy.bp,
     admin.bp,
+    roles.bp,
+    roles.old,
 ]
 COMMANDS = [
     *admin_commands.COMMANDS,

@@ -5,7 +5,7 @@ from flask.cli import AppGroup
 
 from app.accounts import queries
 from app.accounts.models import Role
-from app.accounts.services import people
+from app.accounts.services import grants, people
 from app.core.errors import Refused
 from app.core.extensions import db
 
@@ -25,7 +25,7 @@ def create_admin(email: str, name: str) -> None:
     except Refused as refusal:
         db.session.rollback()
         raise click.ClickException(f"{refusal} (flask accounts grant {email} administrator)") from None
-    people.grant_role(person, Role.ADMINISTRATOR, by=None)
+    grants.grant_role(person, Role.ADMINISTRATOR, by=None)
     db.session.commit()
     click.echo(f"{person.name} <{person.email}>: administrator.")
 
@@ -38,6 +38,6 @@ def grant(email: str, role: str) -> None:
     person = queries.person_by_email(email)
     if person is None:
         raise click.ClickException(f"{email}: nobody has an account with this address.")
-    people.grant_role(person, Role(role), by=None)
+    grants.grant_role(person, Role(role), by=None)
     db.session.commit()
     click.echo(f"{person.name} <{person.email}>: {', '.join(sorted(person.roles))}.")

@@ -10,24 +10,15 @@ from wtforms import (
     PasswordField,
     RadioField,
     SelectChoice,
-    SelectField,
     StringField,
 )
 from wtforms.validators import Email, InputRequired, Length, Optional, Regexp, ValidationError
 
 from app.accounts.guesses import holds_a_name, is_common, is_run
-from app.accounts.models import Role
 from app.accounts.passwords import SHORTEST
 from app.core.names import ReadableName
 from app.territories.forms import MunicipalityField
 
-ROLE_NAMES = {
-    Role.MENTOR: _("Accompagnement"),
-    Role.MODERATOR: _("Modération"),
-    Role.REVIEWER: _("Labellisation"),
-    Role.STAFF: _("Équipe"),
-    Role.ADMINISTRATOR: _("Administration"),
-}
 LONGEST_PASSWORD = 200  # argon2 would hash a novel: bounded, so that nobody makes it work for nothing
 
 
@@ -130,14 +121,3 @@ class PasswordForm(FlaskForm):
         _("Mot de passe actuel"), [Length(max=LONGEST_PASSWORD)], render_kw={"autocomplete": "current-password"}
     )
     new = _new_password(InputRequired(_("Écrivez le nouveau mot de passe.")), label=_("Nouveau mot de passe"))
-
-
-class GrantForm(FlaskForm):
-    """A role for somebody who has an account."""
-
-    email = _email()
-    role = SelectField(
-        _("Rôle"),
-        [InputRequired(_("Choisissez un rôle."))],
-        choices=[SelectChoice(r.value, n) for r, n in ROLE_NAMES.items()],
-    )

@@ -4,7 +4,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from flask_babel import gettext as _
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, true
+from flask_babel import lazy_gettext
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core import clock
@@ -19,6 +20,18 @@ class Role(StrEnum):
     REVIEWER = "reviewer"
     STAFF = "staff"
     ADMINISTRATOR = "administrator"
+
+
+ROLE_NAMES = {
+    Role.MENTOR: lazy_gettext("Accompagnement"),
+    Role.MODERATOR: lazy_gettext("Modération"),
+    Role.REVIEWER: lazy_gettext("Labellisation"),
+    Role.STAFF: lazy_gettext("Équipe"),
+    Role.ADMINISTRATOR: lazy_gettext("Administration"),
+}
+
+
+DELEGABLE = frozenset({Role.MODERATOR, Role.REVIEWER, Role.STAFF})
 
 
 class Person(PublicId, Timestamps, Base):
@@ -38,13 +51,21 @@ class Person(PublicId, Timestamps, Base):
     left_at: Mapped[datetime | None]  # whoever left is named nowhere any more (services/leaving.py)
 
     role_grants: Mapped[list["RoleGrant"]] = relationship(
-        lazy="selectin", order_by="RoleGrant.role", foreign_keys="RoleGrant.person_id"
+        lazy="selectin", order_by="RoleGrant.id", foreign_keys="RoleGrant.person_id", back_populates="person"
+    )
+    interests: Mapped[list["Interest"]] = relationship(
+        primaryjoin="and_(Interest.person_id == Person.id, Interest.withdrawn_at.is_(None))", viewonly=True
     )
 
     @property
+    def grants(self) -> list["RoleGrant"]:
+        """The roles held now, each with how far it reaches."""
+        return [grant for grant in self.role_grants if grant.is_current]
+
+    @property
     def roles(self) -> set[Role]:
-        """The roles held, beside citizen."""
-        return {grant.role for grant in self.role_grants}
+        """The roles held somewhere, now, beside citizen."""
+        return {grant.role for grant in self.grants}
 
     @property
     def shown_name(self) -> str:
@@ -60,18 +81,106 @@ class Person(PublicId, Timestamps, Base):
         return "".join(word[0].upper() for word in (words[:1] + words[-1:] if len(words) > 1 else words))
 
 
-class RoleGrant(Base):
-    """A role given to a person, by whom and when."""
+class ScopeKind(StrEnum):
+    """How far a role reaches; a fund is offered once funds exist (decision on scoped roles)."""
+
+    SITE = "site"
+    ROUND = "round"
+    FUND = "fund"
+    EVENT = "event"
+    CANTON = "canton"
+    EPCI = "epci"
+    MUNICIPALITY = "municipality"
+
+
+class RoleGrant(PublicId, Base):
+    """A role given to a person: how far it reaches, from when to when, by whom and why.
+
+    `scope_key` names the round or the event by its key, a territory by its official code; a whole site has none.
+    A delegation points to the grant it comes from and goes with it.
+    """
 
     __tablename__ = "role_grant"
 
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
-    role: Mapped[Role] = mapped_column(Code(Role), primary_key=True)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    role: Mapped[Role] = mapped_column(Code(Role))
+    scope: Mapped[ScopeKind] = mapped_column(Code(ScopeKind), default=ScopeKind.SITE)
+    scope_key: Mapped[str] = mapped_column(default="")
+    starts_at: Mapped[datetime | None]
+    ends_at: Mapped[datetime | None]  # exclusive
+    reason: Mapped[str] = mapped_column(default="")
     granted_at: Mapped[datetime] = mapped_column(default=clock.now)
     granted_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    delegated_from_id: Mapped[int | None] = mapped_column(ForeignKey("role_grant.id", ondelete="CASCADE"), index=True)
+
+    person: Mapped[Person] = relationship(back_populates="role_grants", foreign_keys=[person_id])
+    granted_by: Mapped[Person | None] = relationship(foreign_keys=[granted_by_id])
 
     __table_args__ = (
+        UniqueConstraint("person_id", "role", "scope", "scope_key"),
         CheckConstraint("role IN ('mentor','moderator','reviewer','staff','administrator')", name="known_role"),
+        CheckConstraint("scope IN ('site','round','fund','event','canton','epci','municipality')", name="known_scope"),
+        CheckConstraint("(scope = 'site') = (scope_key = '')", name="scope_is_named"),
+        CheckConstraint("starts_at IS NULL OR ends_at IS NULL OR starts_at < ends_at", name="starts_before_it_ends"),
+        CheckConstraint(
+            "role <> 'administrator' OR (scope = 'site' AND starts_at IS NULL AND ends_at IS NULL)",
+            name="administrators_are_whole",
+        ),
+        CheckConstraint(
+            "delegated_from_id IS NULL OR (ends_at IS NOT NULL AND granted_by_id IS NOT NULL"
+            " AND granted_by_id <> person_id AND role IN ('moderator','reviewer','staff'))",
+            name="delegations_end",
+        ),
+    )
+
+    @property
+    def is_current(self) -> bool:
+        """Whether it holds now; nothing has to run for an ended grant to stop."""
+        now = clock.now()
+        return (self.starts_at is None or self.starts_at <= now) and not self.is_over
+
+    @property
+    def is_delegable(self) -> bool:
+        """Whether its holder may lend it now: never what was delegated to them."""
+        return self.role in DELEGABLE and self.is_current and self.delegated_from_id is None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether its end has passed."""
+        return self.ends_at is not None and self.ends_at <= clock.now()
+
+
+class Interest(PublicId, Base):
+    """A conflict of interest that a member of the team declared: doors close on that thing and on what belongs to it.
+
+    `subject` is the thing's name in the audit log ("project:3f9c"). Law no 2013-907 of 11 October 2013, article 2.
+    A withdrawn one stays in the register.
+    """
+
+    __tablename__ = "interest"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    subject: Mapped[str]
+    sentence: Mapped[str]
+    declared_at: Mapped[datetime] = mapped_column(default=clock.now)
+    declared_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    withdrawn_at: Mapped[datetime | None]
+
+    person: Mapped[Person] = relationship(foreign_keys=[person_id])
+    declared_by: Mapped[Person] = relationship(foreign_keys=[declared_by_id])
+
+    __table_args__ = (
+        Index(
+            "uq_interest_open",
+            "person_id",
+            "subject",
+            unique=True,
+            postgresql_where=text("withdrawn_at IS NULL"),
+            sqlite_where=text("withdrawn_at IS NULL"),
+        ),
+        CheckConstraint("sentence <> ''", name="says_why"),
     )
 
 

@@ -5,10 +5,10 @@ from datetime import timedelta
 from flask_babel import lazy_gettext as _
 from sqlalchemy import func, select
 
-from app.accounts.models import EmailCode, Person, Role, RoleGrant, SignIn
+from app.accounts.models import EmailCode, Interest, Person, Role, RoleGrant, SignIn
 from app.accounts.services import leaving
 from app.accounts.services.codes import KEPT_AFTER
-from app.core.privacy import DELETED, Basis, Leaving, Words, before_leaving, deleting, personal, retention
+from app.core.privacy import DELETED, KEPT, Basis, Leaving, Words, before_leaving, deleting, personal, retention
 
 HOLDERS = _("les personnes qui ont un compte")
 YOU = _("vous")
@@ -67,12 +67,40 @@ personal(
     columns={
         "person_id": "la personne qui a le rôle",
         "role": "rôle confié",
+        "scope": "jusqu’où il porte : tout le site, une édition, un rendez-vous, un territoire",
+        "scope_key": "l’édition, le rendez-vous ou le territoire",
+        "starts_at": "premier jour",
+        "ends_at": "dernier jour",
+        "reason": "pourquoi il a été confié",
         "granted_at": "date où il a été confié",
         "granted_by_id": "la personne qui l’a confié",
+        "delegated_from_id": "le rôle dont il est délégué",
     },
-    not_exported="person_id granted_by_id",
+    technical="id public_id",
+    not_exported="person_id granted_by_id scope_key delegated_from_id",
     whose=lambda person: RoleGrant.person_id == person.id,
     leaving=Leaving(leaving.forget_roles, _("Vos rôles vous sont retirés.")),
+)
+personal(
+    Interest,
+    _("Vos liens d’intérêt"),
+    people=_("l’équipe : accompagnement, modération, labellisation, administration"),
+    why=_("que personne ne décide de ce qui le touche (loi du 11 octobre 2013)"),
+    basis=Basis.PUBLIC_TASK,
+    kept=_("avec l’édition : un lien retiré reste dans le registre, pour répondre d’une décision contestée"),
+    seen_by=_("l’équipe"),
+    columns={
+        "person_id": "la personne liée",
+        "subject": "ce dont il s’agit",
+        "sentence": "le lien, en une phrase",
+        "declared_at": "date de la déclaration",
+        "declared_by_id": "la personne qui l’a déclaré",
+        "withdrawn_at": "date du retrait",
+    },
+    technical="id public_id",
+    not_exported="person_id declared_by_id",
+    whose=lambda person: Interest.person_id == person.id,
+    leaving=Leaving(KEPT, _("Le registre est gardé, sous le nom « Personne partie ».")),
 )
 personal(
     SignIn,

@@ -1,4 +1,4 @@
-"""The pages of an account: signing up, signing in, my space, my devices, and roles for administrators."""
+"""The pages of an account: signing up, signing in, my space, my devices."""
 
 from typing import Any
 
@@ -10,11 +10,10 @@ from flask_login import current_user, logout_user
 
 from app.accounts import forms, policy, queries  # noqa: F401  (policy registers its rules)
 from app.accounts.entrance import enter
-from app.accounts.models import Person, Role, SignIn
+from app.accounts.models import ROLE_NAMES, Role, SignIn
 from app.accounts.passwords import hash_password
 from app.accounts.services import entering, people, sessions
 from app.accounts.visitor import Visitor
-from app.core.errors import Refused
 from app.core.extensions import db, login
 from app.core.forms import shown_on
 from app.core.language import switch_to
@@ -137,7 +136,7 @@ def sign_out() -> ResponseReturnValue:
 @door("account.see")
 def me() -> ResponseReturnValue:
     """My space."""
-    role_names = [forms.ROLE_NAMES[r] for r in Role if r in g.actor.roles]
+    role_names = [ROLE_NAMES[r] for r in Role if r in g.actor.roles]
     return render_template("accounts/me.html", person=g.actor, role_names=role_names, held_back=roles_are_held_back())
 
 
@@ -211,53 +210,3 @@ def revoke_others() -> ResponseReturnValue:
         "success",
     )
     return redirect(url_for(".devices"), 303)
-
-
-# --- roles --------------------------------------------------------------------------------------------------------
-
-
-@bp.get("/roles")
-@door("role.see")
-def roles() -> ResponseReturnValue:
-    """Who holds which role."""
-    return _roles_page(forms.GrantForm(formdata=None))
-
-
-@bp.post("/roles")
-@door("role.grant")
-def grant_role() -> ResponseReturnValue:
-    """Give a role to somebody who has an account."""
-    form = forms.GrantForm()
-    if form.validate_on_submit():
-        with shown_on(form):
-            person = queries.person_by_email(form.email.data)
-            if person is None:
-                raise Refused(_("Personne n’a de compte avec cette adresse. La personne doit d’abord s’inscrire."))
-            people.grant_role(person, Role(form.role.data), by=g.actor)
-            db.session.commit()
-            flash(
-                _("%(name)s a le rôle « %(role)s ».", name=person.name, role=forms.ROLE_NAMES[Role(form.role.data)]),
-                "success",
-            )
-            return redirect(url_for(".roles"), 303)
-    return _roles_page(form)
-
-
-@bp.post("/roles/<public_id>/retirer")
-@door("role.revoke", load=queries.person_by_public_id)
-def revoke_role(person: Person) -> ResponseReturnValue:
-    """Take a role back."""
-    role = next((r for r in Role if r.value == request.form.get("role")), None)
-    if role is None:
-        raise Refused(_("Ce rôle n’existe pas."))
-    people.revoke_role(person, role, by=g.actor)
-    db.session.commit()
-    flash(_("%(name)s n’a plus le rôle « %(role)s ».", name=person.name, role=forms.ROLE_NAMES[role]), "success")
-    return redirect(url_for(".roles"), 303)
-
-
-def _roles_page(form: forms.GrantForm) -> ResponseReturnValue:
-    page = render_template(
-        "accounts/roles.html", form=form, people=queries.people_with_any_role(), role_names=forms.ROLE_NAMES
-    )
-    return page, 422 if form.errors else 200

@@ -8,13 +8,12 @@ from typing import Any
 from flask import Flask
 from flask_babel import force_locale
 
+from app.admin import matrix
 from app.core import logs
 from app.core.lifecycle import LIFECYCLES, Lifecycle
-from app.core.policy import FRESH, RULES
 from app.core.privacy import BASIS_NAMES, REGISTER, RETENTIONS, Entry
 from config import INSTANCE, OidcProvider, Settings, said
 
-FILES = {"static", "stylesheet"}  # not pages; the address of the style sheet changes with every line of it
 NOTE = "<!-- Written by `make docs`; change the code, not this page. -->"
 
 
@@ -25,7 +24,7 @@ def documents(app: Flask) -> dict[Path, str]:
         return {
             docs / "settings.md": _page("Settings", _settings()),
             docs / "lifecycles.md": _page("Lifecycles", _lifecycles()),
-            docs / "permissions.md": _page("Permissions", _permissions(app)),
+            docs / "permissions.md": _page("Permissions", matrix.page(app)),
             docs / "limits.md": _page("Limits", _limits(app)),
             docs / "security-events.md": _page("Security events", _security_events()),
             docs / "personal-data.md": _page("Registre des données", _personal_data()),
@@ -68,19 +67,6 @@ def _lifecycle(lifecycle: Lifecycle) -> Iterator[str]:
         sources = ", ".join(f"`{source}`" for source in sorted(move.sources))
         yield f"| {verb} | {sources} | `{move.target}` | {'yes' if move.needs_reason else ''} |"
     yield ""
-
-
-def _permissions(app: Flask) -> Iterator[str]:
-    yield "Roles count only in a session where a second factor was proved."
-    yield "*Fresh*: the deed asks for a proof of the last ten minutes.\n"
-    yield "| address | methods | permission | who | fresh |"
-    yield "|---|---|---|---|---|"
-    for rule in sorted(app.url_map.iter_rules(), key=lambda r: (r.rule, r.endpoint)):
-        if rule.endpoint not in FILES:
-            name = getattr(app.view_functions[rule.endpoint], "door", "")
-            who = "anyone" if name == "public" else RULES[name].name
-            methods = " ".join(sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}))
-            yield f"| `{rule.rule}` | {methods} | {name} | {who} | {'yes' if name in FRESH else ''} |"
 
 
 def _security_events() -> Iterator[str]:

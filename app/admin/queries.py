@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import lazyload
 
-from app.accounts.models import Person
+from app.accounts.models import Person, Role
+from app.accounts.scopes import covered
 from app.core import audit
 from app.core.audit import AuditEvent
 from app.core.extensions import db
@@ -20,26 +21,29 @@ CHECKED = 1000  # lines of the log that the page checks; `flask audit verify` ch
 BARE = [lazyload(each) for each in (Round.phases, Round.envelopes, Round.rulebooks)]  # a name and an address will do
 
 
-def rounds_to_count() -> Sequence[tuple[Round, datetime | None]]:
+def rounds_to_count(person: Person) -> Sequence[tuple[Round, datetime | None]]:
     """The rounds whose vote is closed and not counted yet, with the instant of the closing; the oldest first."""
     counted = exists().where(Result.round_id == Round.id)
     query = select(Round, Phase.status_at).join(Phase, Phase.round_id == Round.id).where(~counted)
     query = query.where(Phase.kind == PhaseKind.VOTE, Phase.status == PhaseStatus.CLOSED)
-    return db.session.execute(query.options(*BARE).order_by(Phase.status_at, Round.id)).all()
+    query = query.where(covered(person, Round, Role.STAFF)).options(*BARE)
+    return db.session.execute(query.order_by(Phase.status_at, Round.id)).all()
 
 
 def results_to_sign(person: Person) -> Sequence[tuple[Round, datetime]]:
     """The rounds whose count this person has not signed, with the instant of the count; the oldest first."""
     signed = exists().where(Signature.result_id == Result.id, Signature.person_id == person.id)
     query = select(Round, Result.counted_at).join(Result, Round.id == Result.round_id)
-    query = query.where(Result.status == ResultStatus.COUNTED, ~signed).order_by(Result.counted_at, Result.id)
+    query = query.where(Result.status == ResultStatus.COUNTED, ~signed, covered(person, Round, Role.STAFF)).order_by(
+        Result.counted_at, Result.id
+    )
     return db.session.execute(query.options(*BARE)).all()
 
 
-def results_to_publish() -> Sequence[tuple[Round, datetime | None]]:
+def results_to_publish(person: Person) -> Sequence[tuple[Round, datetime | None]]:
     """The rounds whose result is certified and not proclaimed, with the instant of the certification."""
     query = select(Round, Result.status_at).join(Result, Round.id == Result.round_id)
-    query = query.where(Result.status == ResultStatus.CERTIFIED).order_by(Result.id)
+    query = query.where(Result.status == ResultStatus.CERTIFIED, covered(person, Round, Role.STAFF)).order_by(Result.id)
     return db.session.execute(query.options(*BARE)).all()
 
 

@@ -47,7 +47,7 @@ def items_for(person: Person, phases: Sequence[Phase]) -> list[Item]:
 
 def due_for(person: Person) -> Sequence[Phase]:
     """The due phases, for those who may act on them."""
-    return rounds.due_phases() if _can(person, "round.manage") else []
+    return rounds.due_phases(person) if _can(person, "round.manage") else []
 
 
 def _can(person: Person, permission: str) -> bool:
@@ -92,11 +92,11 @@ def _about(phase: Phase, title: str, verb: str, since: str) -> Item:
 
 
 def _results(person: Person) -> Iterator[Item]:
-    for round_, closed_at in queries.rounds_to_count():
+    for round_, closed_at in queries.rounds_to_count(person):
         yield _of_round(round_, _("Dépouiller le vote de « %(name)s »"), _("Dépouiller"), closed_at)
     for round_, counted_at in queries.results_to_sign(person):
         yield _of_round(round_, _("Signer le résultat de « %(name)s »"), _("Signer"), counted_at)
-    for round_, certified_at in queries.results_to_publish():
+    for round_, certified_at in queries.results_to_publish(person):
         yield _of_round(round_, _("Proclamer le résultat de « %(name)s »"), _("Publier"), certified_at)
 
 

@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _
 
-from app.accounts.policy import is_moderator, is_staff
+from app.accounts.policy import has_no_interest, is_moderator, is_staff
 from app.core.policy import Rule, allow
 
 is_not_author = Rule(
@@ -13,5 +13,5 @@ is_not_author = Rule(
 
 allow(
     case__read=is_moderator | is_staff,
-    case__decide=(is_moderator | is_staff) & is_not_author,
+    case__decide=(is_moderator | is_staff) & is_not_author & has_no_interest,
 )

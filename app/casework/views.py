@@ -9,7 +9,7 @@ from app.casework import forms, policy, queries, services  # noqa: F401  (policy
 from app.core.extensions import db
 from app.core.forms import shown_on
 from app.core.paging import page_of
-from app.core.policy import door
+from app.core.policy import RULES, door
 from app.ideas.models import Idea
 from app.ideas.queries import idea_by_public_id, ideas_by_status
 from app.ideas.status import IdeaStatus
@@ -25,13 +25,17 @@ def queue() -> ResponseReturnValue:
     """What waits, oldest first, with the hints; the other states by their address."""
     asked = request.args.get("etat", IdeaStatus.PENDING.value)
     status = IdeaStatus(asked) if asked in set(IdeaStatus) else IdeaStatus.PENDING
-    page = page_of(db.session, ideas_by_status(status), request.args.get("page", 1, type=int))
+    page = page_of(
+        db.session,
+        ideas_by_status(status).where(queries.on_the_desk_of(g.actor)),
+        request.args.get("page", 1, type=int),
+    )
     return render_template(
         "casework/queue.html",
         ideas=[(idea, _hints(idea)) for idea in page.rows],
         status=status,
         page=page,
-        counts=queries.count_by_status(),
+        counts=queries.count_by_status(g.actor),
         labels={s: str(name) for s, name in forms.STATE_NAMES.items()},
     )
 
@@ -59,7 +63,7 @@ def decide(idea: Idea) -> ResponseReturnValue:
             flash(
                 _("« %(title)s » : c’est décidé, la personne est prévenue par courriel.", title=idea.title), "success"
             )
-            following = queries.next_waiting(idea, g.actor.id)
+            following = queries.next_waiting(idea, g.actor)
             return redirect(url_for(".case", public_id=following.public_id) if following else url_for(".queue"), 303)
     return _page(idea, form.offer(services.open_decisions(idea, g.actor)))
 
@@ -69,5 +73,11 @@ def _page(idea: Idea, form: forms.DecisionForm) -> ResponseReturnValue:
         form.version.data, form.version.raw_data = idea.version, None
     ground = GROUNDS[Ground(idea.decision_ground)] if idea.decision_ground in set(Ground) else None
     return render_template(
-        "casework/case.html", idea=idea, form=form, hints=_hints(idea), ground=ground, language=str(get_locale())
+        "casework/case.html",
+        idea=idea,
+        form=form,
+        hints=_hints(idea),
+        ground=ground,
+        language=str(get_locale()),
+        why=RULES["case.decide"].why_not(g.actor, idea),
     ), 422 if form.errors else 200

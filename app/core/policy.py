@@ -145,7 +145,7 @@ def door(permission: str, load: Callable[..., Any] | None = None) -> Callable[[V
                 raise ConfirmFirst
             return view(subject) if load else view(**url_values)
 
-        guarded.door = permission  # type: ignore[attr-defined]
+        guarded.door, guarded.load = permission, load  # type: ignore[attr-defined]
         return guarded
 
     return decorate

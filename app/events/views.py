@@ -106,7 +106,7 @@ def unregister(event: Event) -> ResponseReturnValue:
 
 
 @bp.route("/nouveau", methods=["GET", "POST"])
-@door("event.manage")
+@door("event.create")
 def create() -> ResponseReturnValue:
     """Announce a meeting in the current round."""
     form = forms.EventForm()

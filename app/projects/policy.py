@@ -5,7 +5,7 @@ Where a text is typed (a step, a reason), the door asks who; the service asks wh
 
 from flask_babel import lazy_gettext as _
 
-from app.accounts.policy import is_staff, is_team
+from app.accounts.policy import has_no_interest, is_staff, is_team
 from app.core.policy import Rule, allow, needs_fresh, signed_in
 from app.ideas.policy import is_author
 from app.ideas.status import IdeaStatus
@@ -74,7 +74,7 @@ allow(
     project__see=is_holder | is_team,
     project__edit=is_holder & is_being_written,
     project__follow=is_team,
-    project__waive_comptoir=is_staff & is_not_holder & is_being_written,
+    project__waive_comptoir=is_staff & is_not_holder & is_being_written & has_no_interest,
     project__submit=is_holder & is_being_written & takes_dossiers,
     project__carry=is_holder & is_being_written,
     hosting__list=signed_in,
@@ -84,6 +84,6 @@ allow(
     hosting__end=(is_holder | is_representative) & is_of_written_project,
     proposal__read_documents=is_holder | is_team,
     proposal__see=is_holder | is_team | is_public,
-    proposal__withdraw=is_staff & is_not_holder & is_candidate & before_the_vote,
+    proposal__withdraw=is_staff & is_not_holder & is_candidate & before_the_vote & has_no_interest,
 )
 needs_fresh("proposal.withdraw")

@@ -10,7 +10,8 @@ from flask_babel import gettext as _
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, lazyload
 
-from app.accounts.models import Person
+from app.accounts.models import Person, Role
+from app.accounts.scopes import covered
 from app.core.extensions import db
 from app.events.queries import attended_a_comptoir
 from app.projects import amounts, carriers
@@ -155,10 +156,14 @@ def owes_comptoir(project: Project) -> bool:
     return asked and not attended_a_comptoir(project.holder, project.round)
 
 
-def followed_projects(statuses: Sequence[ProjectStatus] = tuple(ProjectStatus)) -> Select[Project]:
-    """The dossiers of the rounds that are public, last changed first: what mentors and staff follow."""
+TEAM = (Role.MENTOR, Role.MODERATOR, Role.REVIEWER, Role.STAFF)
+
+
+def followed_projects(actor: Person, statuses: Sequence[ProjectStatus] = tuple(ProjectStatus)) -> Select[Project]:
+    """The dossiers of the public rounds that this person's roles reach, last changed first."""
     current = select(Project).join(Round, Round.id == Project.round_id).where(Round.status == RoundStatus.PUBLISHED)
     current = current.options(joinedload(Project.round), lazyload(Project.answers))
+    current = current.where(covered(actor, Project, *TEAM))
     return current.where(Project.status.in_(statuses)).order_by(Project.updated_at.desc(), Project.id.desc())
 
 

@@ -4,10 +4,10 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 
-from app.accounts.policy import is_staff
+from app.accounts.policy import has_no_interest, is_staff
 from app.core.policy import Rule, allow, needs_fresh
 from app.results.models import Result
-from app.results.stakes import holds_a_project
+from app.results.stakes import has_declared_a_project, holds_a_project
 from app.results.status import ResultStatus
 from app.rounds.policy import STAKES
 
@@ -27,19 +27,27 @@ holds_nothing_here = Rule(
     "holds nothing here",
     says=_("Vous portez un projet dans cette édition : d’autres personnes de l’équipe doivent s’occuper de son vote."),
 )
+has_declared_nothing_here = has_no_interest & Rule(
+    lambda actor, subject: (
+        actor is not None
+        and not has_declared_a_project(actor, subject.round if isinstance(subject, Result) else subject)
+    ),
+    "none in its projects",
+    says=has_no_interest.says,
+)
 has_not_signed = Rule(
     lambda actor, result: actor is not None and actor.id not in {each.person_id for each in result.signatures},
     "has not signed",
     says=_("Vous avez déjà signé ce résultat. La seconde signature doit être celle d’une autre personne de l’équipe."),
 )
-STAKES.append(holds_nothing_here)  # and does not close its vote
+STAKES += [holds_nothing_here, has_declared_nothing_here]  # and does not close its vote
 
 allow(
     result__read=is_proclaimed | is_staff,
     result__manage=is_staff,
     result__explore=is_staff,
-    result__count=is_staff & holds_nothing_here,
-    result__sign=is_staff & holds_nothing_here & has_not_signed,
-    result__publish=is_staff & holds_nothing_here,
+    result__count=is_staff & holds_nothing_here & has_declared_nothing_here,
+    result__sign=is_staff & holds_nothing_here & has_declared_nothing_here & has_not_signed,
+    result__publish=is_staff & holds_nothing_here & has_declared_nothing_here,
 )
 needs_fresh("result.sign", "result.publish")

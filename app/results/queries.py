@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from sqlalchemy import Select, select
 from sqlalchemy.orm import contains_eager, joinedload, lazyload, selectinload
 
+from app.accounts.models import Person, Role
+from app.accounts.scopes import covered
 from app.core.extensions import db
 from app.projects.models import Project, Proposal
 from app.results.models import Result, ResultLine
@@ -54,13 +56,14 @@ def published() -> Sequence[Result]:
     ).all()
 
 
-def countable_rounds() -> Sequence[tuple[Round, Result | None]]:
-    """The rounds whose vote is closed, with their count if made; the latest first."""
+def countable_rounds(actor: Person) -> Sequence[tuple[Round, Result | None]]:
+    """The rounds of this member of staff whose vote is closed, with their count if made; the latest first."""
     closed = (
         select(Round, Result)
         .join(Phase, Phase.round_id == Round.id)
         .outerjoin(Result, Result.round_id == Round.id)
         .where(Phase.kind == PhaseKind.VOTE, Phase.status == PhaseStatus.CLOSED, Round.status != RoundStatus.DRAFT)
+        .where(covered(actor, Round, Role.STAFF))
         .order_by(Round.year.desc(), Round.id.desc())
     )
     return [(round_, result) for round_, result in db.session.execute(closed).unique()]

@@ -92,7 +92,7 @@ def _file(content: str | bytes, kind: str, name: str) -> Response:
 @door("result.manage")
 def waiting() -> ResponseReturnValue:
     """The rounds whose vote is closed, and how far their count has come."""
-    return render_template("results/staff_index.html", rounds=queries.countable_rounds())
+    return render_template("results/staff_index.html", rounds=queries.countable_rounds(g.actor))
 
 
 @staff.get("/<round>")

@@ -8,8 +8,10 @@ from fractions import Fraction
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import joinedload, lazyload
 
-from app.accounts.models import Person
+from app.accounts.models import Person, Role
+from app.accounts.scopes import covered, declared
 from app.core.extensions import db
+from app.ideas.models import Idea
 from app.projects.models import Project, Proposal
 from app.projects.status import ProjectStatus, ProposalStatus
 from app.reviews.models import Criterion, Review, Score
@@ -37,7 +39,9 @@ def desk_of(person: Person) -> list[Waiting]:
     """Every proposal to examine, in three queries at most: mine to score first, then the oldest."""
     rows = (
         db.session.scalars(
-            _proposals().where(Proposal.status == ProposalStatus.ENTERED).order_by(Proposal.created_at, Proposal.id)
+            _proposals()
+            .where(Proposal.status == ProposalStatus.ENTERED, _reached_by(person))
+            .order_by(Proposal.created_at, Proposal.id)
         )
         .unique()
         .all()
@@ -57,9 +61,13 @@ def desk_of(person: Person) -> list[Waiting]:
     return sorted(waiting, key=lambda w: w.is_scored_by_me or w.is_mine or w.is_sent_back)
 
 
-def decided(status: ProposalStatus) -> Sequence[Proposal]:
-    """The proposals of one decided status, in the order of their numbers, then the latest first."""
-    query = _proposals().where(Proposal.status == status, Proposal.project_id.is_not(None))
+def _reached_by(person: Person) -> ColumnElement[bool]:
+    return covered(person, Proposal, Role.REVIEWER, Role.STAFF)
+
+
+def decided(person: Person, status: ProposalStatus) -> Sequence[Proposal]:
+    """The decided proposals of one status that this person's roles reach: by number, then the latest first."""
+    query = _proposals().where(Proposal.status == status, Proposal.project_id.is_not(None), _reached_by(person))
     return (
         db.session.scalars(
             query.order_by(Proposal.round_id.desc(), Proposal.number, Proposal.status_at.desc(), Proposal.id)
@@ -88,17 +96,20 @@ def reviews_open_to(person: Person, reviews: Sequence[Review], *, decides: bool)
 def to_score(person: Person) -> tuple[int, datetime | None]:
     """How many dossiers this person may score now and has not, and when the oldest came."""
     mine = exists().where(Review.proposal_id == Proposal.id, Review.reviewer_id == person.id)
-    return _waiting(person, ~mine)
+    return _waiting(person, _reached_by(person), ~mine)
 
 
 def to_decide(person: Person) -> tuple[int, datetime | None]:
     """How many dossiers have a review and wait for a decision this person may take, and when the oldest came."""
     reviewed = exists().where(Review.proposal_id == Proposal.id)
-    return _waiting(person, reviewed, or_(Proposal.decided_by_id.is_(None), Proposal.decided_by_id != person.id))
+    decides = covered(person, Proposal, Role.STAFF)
+    return _waiting(
+        person, decides, reviewed, or_(Proposal.decided_by_id.is_(None), Proposal.decided_by_id != person.id)
+    )
 
 
 def _waiting(person: Person, *conditions: ColumnElement[bool]) -> tuple[int, datetime | None]:
-    """Entered where labelling is open now (or contestation, once reopened), not sent back, not one's own."""
+    """Entered where labelling is open (or contestation, once reopened), not sent back, not one's own, none declared."""
     query = select(func.count(), func.min(Proposal.created_at)).join(Proposal.project, isouter=True)
     query = query.where(
         Proposal.status == ProposalStatus.ENTERED,
@@ -111,12 +122,25 @@ def _waiting(person: Person, *conditions: ColumnElement[bool]) -> tuple[int, dat
         ),
         or_(
             Proposal.project_id.is_(None),
-            and_(Project.status != ProjectStatus.TO_COMPLETE, Project.holder_id != person.id),
+            and_(Project.status != ProjectStatus.TO_COMPLETE, Project.holder_id != person.id, *_free_of(person)),
         ),
+        Proposal.public_id.not_in(declared(person, "proposal")),
+        Proposal.round_id.not_in(select(Round.id).where(Round.public_id.in_(declared(person, "round")))),
         *conditions,
     )
     number, since = db.session.execute(query).one()
     return number, since
+
+
+def _free_of(person: Person) -> list[ColumnElement[bool]]:
+    """The projects in which nothing was declared: neither they, nor their idea, nor their holder."""
+    ideas = select(Idea.id).where(Idea.public_id.in_(declared(person, "idea")))
+    holders = select(Person.id).where(Person.public_id.in_(declared(person, "person")))
+    return [
+        Project.public_id.not_in(declared(person, "project")),
+        or_(Project.idea_id.is_(None), Project.idea_id.not_in(ideas)),
+        Project.holder_id.not_in(holders),
+    ]
 
 
 def review_by(proposal: Proposal, person: Person) -> Review | None:

@@ -7,6 +7,7 @@ from flask import Blueprint, flash, g, redirect, render_template, request, url_f
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from app.accounts.scopes import has_interest
 from app.core.errors import Refused
 from app.core.extensions import db
 from app.core.forms import shown_on
@@ -34,7 +35,7 @@ def queue() -> ResponseReturnValue:
     asked = request.args.get("etat", "")
     status = next((s for s in STATES if s == asked), ProposalStatus.ENTERED)
     waiting = queries.desk_of(g.actor) if status is ProposalStatus.ENTERED else []
-    rows = queries.decided(status) if status is not ProposalStatus.ENTERED else []
+    rows = queries.decided(g.actor, status) if status is not ProposalStatus.ENTERED else []
     return render_template(
         "reviews/queue.html",
         waiting=waiting,
@@ -115,6 +116,7 @@ def _page(proposal: Proposal, review_form: Any = None, decision_form: Any = None
         proposal=proposal,
         reviews=queries.reviews_open_to(g.actor, reviews, decides=may("review.decide", proposal)),
         total=len(reviews),
+        interested=has_interest(g.actor, proposal),
         mine=mine,
         said=said,
         criteria=list(Criterion),

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 
-from app.accounts.policy import is_staff
+from app.accounts.policy import has_no_interest, is_staff, is_staff_everywhere
 from app.core.policy import Rule, allow, needs_fresh
 from app.rounds import calendar
 from app.rounds.models import Phase, PhaseKind, Round
@@ -43,7 +43,10 @@ def _without_stake(actor: Any, phase: Phase) -> bool:
 has_no_stake = Rule(
     _without_stake,
     "no stake in the vote",
-    says=_("Vous portez un projet dans cette édition : une autre personne de l’équipe doit clore son vote."),
+    says=_(
+        "Vous portez un projet dans cette édition, ou vous y avez déclaré un lien d’intérêt : une autre personne de "
+        "l’équipe doit clore son vote."
+    ),
 )
 is_another_person = Rule(
     lambda actor, phase: actor is not None and actor.id != phase.close_requested_by_id,
@@ -54,11 +57,11 @@ is_another_person = Rule(
 allow(
     round__see=is_public | is_staff,
     round__manage=is_staff,
-    round__create=is_staff,
+    round__create=is_staff_everywhere,
     round__edit=is_staff & is_draft,
     round__publish=is_staff,
     round__archive=is_staff,
-    rulebook__publish=is_staff,
+    rulebook__publish=is_staff & has_no_interest,
     phase__open=is_staff & is_of_public_round,
     phase__reschedule=is_staff,
     phase__request_close=is_staff & has_no_stake,

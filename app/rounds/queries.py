@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, lazyload
 
-from app.accounts.models import Person
+from app.accounts.models import Person, Role
+from app.accounts.scopes import covered
 from app.core import clock
 from app.core.extensions import db
 from app.rounds.models import Phase, PhaseKind, Round, Rulebook
@@ -76,8 +77,13 @@ def _in_phase(kind: PhaseKind) -> Select[Round]:
     )
 
 
-def due_phases() -> Sequence[Phase]:
-    """What staff should see to, in published rounds: closings to confirm, phases to close, phases to open.
+def rounds_of_staff(actor: Person) -> Sequence[Round]:
+    """The rounds this member of staff runs, drafts too, latest first."""
+    return db.session.scalars(select(Round).where(covered(actor, Round, Role.STAFF)).order_by(*LATEST)).all()
+
+
+def due_phases(actor: Person) -> Sequence[Phase]:
+    """What this member of staff should see to, in published rounds: closings to confirm, phases to close or to open.
 
     To close: open, and past their end. To open: planned, and today within their dates. One query; the rounds come
     along, bare.
@@ -88,6 +94,7 @@ def due_phases() -> Sequence[Phase]:
         .join(Phase.round)
         .where(
             Round.status == RoundStatus.PUBLISHED,
+            covered(actor, Round, Role.STAFF),
             or_(
                 Phase.status == PhaseStatus.CLOSING,
                 and_(Phase.status == PhaseStatus.OPEN, Phase.ends_at <= now),

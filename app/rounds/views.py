@@ -70,7 +70,10 @@ def rulebook(round_: Round) -> ResponseReturnValue:
 def staff_index() -> ResponseReturnValue:
     """Every round, drafts first to finish."""
     return render_template(
-        "rounds/staff_index.html", rounds=queries.all_rounds(), envelope_of=queries.envelope_cents, calendar=calendar
+        "rounds/staff_index.html",
+        rounds=queries.rounds_of_staff(g.actor),
+        envelope_of=queries.envelope_cents,
+        calendar=calendar,
     )
 
 

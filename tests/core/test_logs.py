@@ -88,7 +88,7 @@ def test_a_closed_door_is_written_for_a_person_and_not_for_a_stranger(visit, peo
     visit("/gestion/journal")
     assert events(lines) == []
     visit("/gestion/journal", by=amel)
-    visit("/compte/roles", by=amel)
+    visit("/gestion/roles", by=amel)
     assert events(lines) == ["door.refused", "door.refused"]
 
 
@@ -137,7 +137,7 @@ def test_a_rule_that_fails_does_not_open_its_door(app, visit, people, in_product
     monkeypatch.setitem(policy.RULES, "account.see", Rule(breaks, "broken"))
     monkeypatch.setitem(policy.RULES, "role.grant", Rule(breaks, "broken"))
     assert "amel@exemple.fr" not in visit("/compte", by=amel).text
-    answer = visit("/compte/roles", by=amel, method="POST", email="amel@exemple.fr", role="administrator")
+    answer = visit("/gestion/roles", by=amel, method="POST", email="amel@exemple.fr", role="administrator")
     assert answer.status_code == 500
     assert amel.roles == set()
 

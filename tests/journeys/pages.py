@@ -163,4 +163,4 @@ def _staff(stage: Stage) -> list[tuple[str, dict]]:
 
 
 def _administrator(_stage: Stage) -> list[tuple[str, dict]]:
-    return [("accounts.roles", {}), ("factors.reset", {})]
+    return [("roles.index", {}), ("roles.delegations", {}), ("roles.interests", {}), ("roles.register", {}), ("factors.reset", {})]

@@ -61,7 +61,7 @@ FORMS = [  # who, where, which button: sent empty
     ("staff", "/labellisation/{entered}", "Décider et prévenir"),
     ("staff", "/comptoirs/nouveau", "Annoncer"),
     ("staff", "/gestion/editions/nouvelle", "Créer l’édition"),
-    ("administrator", "/compte/roles", "Donner ce rôle"),
+    ("administrator", "/gestion/roles", "Donner ce rôle"),
 ]
 
 

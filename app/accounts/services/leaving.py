@@ -4,7 +4,7 @@ named in it any more."""
 from sqlalchemy import delete
 
 from app.accounts.models import Person, RoleGrant
-from app.accounts.services.people import locked_administrators
+from app.accounts.services.grants import locked_administrators
 from app.core import clock
 from app.core.extensions import db
 from app.core.privacy import GONE

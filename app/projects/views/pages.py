@@ -102,7 +102,7 @@ def follow() -> ResponseReturnValue:
     """The dossiers of the current rounds, for those who help and those who decide; ?etat= narrows to one status."""
     chosen = request.args.get("etat", "")
     statuses = [status for status in ProjectStatus if not chosen or status == chosen]
-    rows = page_of(db.session, queries.followed_projects(statuses), request.args.get("page", 1, type=int))
+    rows = page_of(db.session, queries.followed_projects(g.actor, statuses), request.args.get("page", 1, type=int))
     return render_template("projects/follow.html", page=rows, chosen=chosen, shown=PROJECT.shown)
 
 

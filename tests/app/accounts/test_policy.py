@@ -31,8 +31,3 @@ def test_session_is_closed_by_its_owner_only():
     assert rule(person(id=1), SimpleNamespace(person_id=1))
     assert not rule(person(id=2), SimpleNamespace(person_id=1))
     assert not rule(None, SimpleNamespace(person_id=1))
-
-
-@pytest.mark.parametrize("permission", ["role.see", "role.grant", "role.revoke"])
-def test_roles_are_for_administrators_only(permission):
-    assert [RULES[permission](person(r)) for r in Role] == [r == Role.ADMINISTRATOR for r in Role]

@@ -15,7 +15,7 @@ from sqlalchemy import select
 from app.accounts import queries
 from app.accounts.models import CodePurpose, EmailCode, Person, Role, SignIn
 from app.accounts.passwords import hash_password
-from app.accounts.services import codes, entering, sessions
+from app.accounts.services import codes, entering, grants, sessions
 from app.accounts.services import people as members
 from app.core import audit, clock, limits
 from app.core.errors import Refused
@@ -356,11 +356,11 @@ def test_password_change_closes_the_other_devices_when_the_current_one_is_right(
 
 def test_role_is_granted_and_revoked_with_audit_lines_when_an_administrator_does_it(app, people):
     admin, amel = people("Ada", Role.ADMINISTRATOR), people("Amel")
-    members.grant_role(amel, Role.STAFF, by=admin)
-    members.grant_role(amel, Role.STAFF, by=admin)
+    grants.grant_role(amel, Role.STAFF, by=admin)
+    grants.grant_role(amel, Role.STAFF, by=admin)
     db.session.commit()
     assert (amel.roles, [p.name for p in queries.people_with_any_role() if p != admin]) == ({Role.STAFF}, ["Amel"])
-    members.revoke_role(amel, Role.STAFF, by=admin)
+    grants.revoke_grant(amel.role_grants[0], "Fin de mission", by=admin)
     db.session.commit()
     assert amel.roles == set()
     lines = db.session.scalars(select(audit.AuditEvent).order_by(audit.AuditEvent.id)).all()
@@ -373,7 +373,7 @@ def test_role_is_granted_and_revoked_with_audit_lines_when_an_administrator_does
 def test_own_administration_is_kept_when_one_tries_to_give_it_up(app, people):
     admin = people("Ada", Role.ADMINISTRATOR)
     with pytest.raises(Refused, match="votre propre rôle"):
-        members.revoke_role(admin, Role.ADMINISTRATOR, by=admin)
+        grants.revoke_grant(admin.role_grants[0], by=admin)
 
 
 def test_one_administrator_remains_when_two_revoke_each_other_at_once(app, people):
@@ -381,7 +381,7 @@ def test_one_administrator_remains_when_two_revoke_each_other_at_once(app, peopl
 
     def revoke(person_id, by_id):
         person, by = db.session.get(Person, person_id), db.session.get(Person, by_id)
-        members.revoke_role(person, Role.ADMINISTRATOR, by=by)
+        grants.revoke_grant(person.role_grants[0], by=by)
 
     for _ in range(3):
         answers = together(app, [lambda: revoke(*pair), lambda: revoke(*reversed(pair))])
@@ -389,7 +389,7 @@ def test_one_administrator_remains_when_two_revoke_each_other_at_once(app, peopl
         left = queries.people_with_any_role()
         assert len(left) == 1
         gone = next(i for i in pair if i != left[0].id)
-        members.grant_role(db.session.get(Person, gone), Role.ADMINISTRATOR, by=None)
+        grants.grant_role(db.session.get(Person, gone), Role.ADMINISTRATOR, by=None)
         db.session.commit()
 
 

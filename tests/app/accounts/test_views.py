@@ -153,7 +153,7 @@ def test_another_code_is_sent_when_asked(visit, people, mails):
 
 
 def test_my_space_leads_to_my_projects_and_more_when_a_role_opens_it(visit, people):
-    places = {"mine": "/projets/", "wait": "/gestion/", "roles": "/compte/roles"}
+    places = {"mine": "/projets/", "wait": "/gestion/", "roles": "/gestion/roles"}
     pages = {who: visit("/compte", by=people(who, *roles)).text for who, roles in WHO.items()}
     open_to = {who: {name for name, at in places.items() if f'href="{at}"' in page} for who, page in pages.items()}
     assert open_to == {"Amel": {"mine"}, "Mo": {"mine", "wait"}, "Ada": {"mine", "wait", "roles"}}
@@ -200,22 +200,6 @@ def test_name_and_password_change_when_asked(visit, people):
     assert answer.status_code == 422
     assert "actuel n’est pas le bon" in answer.text
     assert "Amel B." in visit("/compte", by=amel).text
-
-
-def test_roles_are_given_and_taken_by_an_administrator_when_asked(visit, people):
-    admin, amel = people("Ada", Role.ADMINISTRATOR), people("Amel")
-    assert visit("/compte/roles", by=amel).status_code == 403
-    assert visit("/compte/roles", by=amel, method="POST", email=amel.email, role="administrator").status_code == 403
-    assert visit("/compte/roles", by=admin, method="POST", email=amel.email, role="staff").status_code == 303
-    assert "Équipe" in visit("/compte", by=amel).text
-    page = visit("/compte/roles", by=admin)
-    assert (amel.email in page.text, "C’est vous" in page.text) == (True, True)
-    path = f"/compte/roles/{amel.public_id}/retirer"
-    assert visit(path, by=admin, method="POST", role="staff").status_code == 303
-    assert visit(path, by=admin, method="POST", role="staff").status_code == 409
-    assert visit(path, by=admin, method="POST", role="king").status_code == 409
-    answer = visit("/compte/roles", by=admin, method="POST", email="rien@exemple.fr", role="staff")
-    assert (answer.status_code, "doit d’abord s’inscrire" in answer.text) == (422, True)
 
 
 @pytest.mark.parametrize(

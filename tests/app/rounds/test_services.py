@@ -249,13 +249,13 @@ def test_a_request_is_forgotten_when_the_phase_is_kept_open(a_round, staff):
     vote = round_.phase(PhaseKind.VOTE)
     services.request_close(vote, by=staff[0])
     db.session.commit()
-    assert queries.due_phases() == [vote]
+    assert queries.due_phases(staff[0]) == [vote]
 
     services.keep_open(vote, by=staff[0])
     db.session.commit()
 
     assert (vote.status, vote.close_requested_by_id) == (PhaseStatus.OPEN, None)
-    assert queries.due_phases() == []
+    assert queries.due_phases(staff[0]) == []
 
 
 def test_the_current_round_is_the_latest_published_when_there_are_many(a_round, draft, staff):
@@ -271,12 +271,12 @@ def test_the_current_round_is_the_latest_published_when_there_are_many(a_round, 
     assert queries.all_rounds() == [imported, draft, newer, older]
 
 
-def test_due_phases_are_listed_when_their_day_comes(a_round):
+def test_due_phases_are_listed_when_their_day_comes(a_round, staff):
     round_ = a_round(PhaseKind.VOTE)
     vote, count = round_.phase(PhaseKind.VOTE), round_.phase(PhaseKind.COUNT)
 
     with time_machine.travel(vote.ends_at + timedelta(days=5), tick=False):
-        assert queries.due_phases() == [vote, count]
+        assert queries.due_phases(staff[0]) == [vote, count]
 
 
 def test_the_vote_waits_when_dossiers_can_still_change(published, staff):
