@@ -32,6 +32,8 @@ KINDS = {
     "_to_move": "token",
     "sign_in_by_public_id": "sign-in",
     "identity_by_public_id": "identity",
+    "passkey_by_public_id": "passkey",
+    "hosting_by_public_id": "hosting",
     "grant_by_public_id": "grant",
     "interest_by_public_id": "interest",
     "organisation_by_public_id": "organisation",

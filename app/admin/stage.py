@@ -7,20 +7,23 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from sqlalchemy import select
+
 from app.accounts.models import Interest, Person, Role, RoleGrant, ScopeKind, SignIn
 from app.accounts.queries import digest_of
 from app.core import clock
 from app.core.extensions import db
 from app.core.lifecycle import advance
 from app.events.models import Event, EventKind, Registration
+from app.factors.models import Passkey
 from app.ideas.models import Idea
 from app.ideas.status import IdeaStatus
 from app.organisations.models import Invitation, Kind, Mandate, MandateRole, Organisation
 from app.organisations.queries import token_of
 from app.organisations.status import InvitationStatus, OrganisationStatus
 from app.projects import services as projects
-from app.projects.models import Project, Proposal
-from app.projects.status import ProjectStatus, ProposalStatus
+from app.projects.models import Hosting, Project, Proposal
+from app.projects.status import HostingStatus, ProjectStatus, ProposalStatus
 from app.results import services as results
 from app.rounds.models import Envelope, Phase, PhaseKind, Round, Rulebook
 from app.rounds.presets import PRESETS
@@ -42,6 +45,7 @@ ACTORS = (
     "elsewhere",
     "interested",
 )
+MOVES = {HostingStatus.ACCEPTED: "accept", HostingStatus.DECLINED: "decline", HostingStatus.ENDED: "end"}
 BEFORE, NOW, AFTER = PhaseStatus.CLOSED, PhaseStatus.OPEN, PhaseStatus.PLANNED
 PLACE = "62041"
 
@@ -68,7 +72,7 @@ def build() -> Stage:
         db.session.flush()
     rounds = _rounds(stage)
     _people(stage, rounds)
-    for part in (_ideas, _projects, _proposals, _results, _events, _organisations, _account):
+    for part in (_ideas, _projects, _proposals, _results, _events, _organisations, _hostings, _account):
         part(stage, rounds)
         db.session.flush()
     for round_ in rounds.values():
@@ -278,6 +282,19 @@ def _organisations(stage: Stage, rounds: dict[str, Round]) -> None:
         )
 
 
+def _hostings(stage: Stage, rounds: dict[str, Round]) -> None:
+    carrier = db.session.scalars(select(Organisation).where(Organisation.status == OrganisationStatus.CONFIRMED)).one()
+    for status in HostingStatus:
+        project = _project(stage, rounds["labelling"], ProjectStatus.DRAFT)
+        hosting = Hosting(project_id=project.id, organisation_id=carrier.id, asked_by_id=_concerned(stage).id)
+        hosting.reason = "Une raison." if status is HostingStatus.DECLINED else None
+        db.session.add(hosting)
+        db.session.flush()
+        if status is not HostingStatus.ASKED:
+            advance(hosting, MOVES[status], by=None, reason="Une raison.")
+        stage.put("hosting", str(status), public_id=hosting.public_id)
+
+
 def _account(stage: Stage, rounds: dict[str, Round]) -> None:
     later, reviewer = clock.now() + timedelta(days=9), stage.actors["reviewer"]
     helper = Person(name="Helper", email="helper@exemple.fr")
@@ -295,6 +312,10 @@ def _account(stage: Stage, rounds: dict[str, Round]) -> None:
     identity = ExternalIdentity(person_id=_concerned(stage).id, issuer="https://exemple.fr", subject="stage")
     db.session.add(identity)
     db.session.flush()
+    passkey = Passkey(person_id=_concerned(stage).id, name="Clé", credential_id=b"x", public_key=b"x", sign_count=0)
+    db.session.add(passkey)
+    db.session.flush()
+    stage.put("passkey", "of the person concerned", public_id=passkey.public_id)
     stage.put("identity", "of the person concerned", public_id=identity.public_id)
     stage.put("sign-in", "of the person concerned", public_id=sign_in.public_id)
     stage.put("grant", "delegated by the reviewer", public_id=lent.public_id)

@@ -163,4 +163,10 @@ def _staff(stage: Stage) -> list[tuple[str, dict]]:
 
 
 def _administrator(_stage: Stage) -> list[tuple[str, dict]]:
-    return [("roles.index", {}), ("roles.delegations", {}), ("roles.interests", {}), ("roles.register", {}), ("factors.reset", {})]
+    return [
+        ("roles.index", {}),
+        ("roles.delegations", {}),
+        ("roles.interests", {}),
+        ("roles.register", {}),
+        ("factors.reset", {}),
+    ]

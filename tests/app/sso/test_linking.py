@@ -115,5 +115,5 @@ def test_roles_never_come_from_a_provider(visit, arrive, ordinary, people, link)
     link(amel, ordinary.issuer, "amel")
     ordinary.knows("amel", email=chief.email, email_verified=True, roles=["administrator"], groups=["staff"])
     arrive(ordinary, "amel")
-    assert visit("/compte/roles").status_code == 403
+    assert visit("/gestion/roles").status_code == 403
     assert "Amel" in visit("/compte").text
