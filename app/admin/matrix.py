@@ -9,6 +9,7 @@ from sqlalchemy import create_engine
 from sqlalchemy.pool import StaticPool
 
 from app.admin import stage as stages
+from app.admin.scenery import Stage
 from app.core.extensions import db
 from app.core.models import Base
 from app.core.policy import RULES
@@ -63,7 +64,7 @@ class Row:
     answers: tuple[str, ...] = ()
 
 
-def rows(app: Flask, stage: stages.Stage) -> Iterator[Row]:
+def rows(app: Flask, stage: Stage) -> Iterator[Row]:
     """The whole matrix, in the order of the addresses; an address the stage knows nothing about has no answer."""
     for rule in sorted(app.url_map.iter_rules(), key=lambda r: (r.endpoint.split(".")[0], r.rule, r.endpoint)):
         if rule.endpoint in FILES:

@@ -3,63 +3,25 @@
 Made in an empty database by `flask docs` (in memory) and by the test that plays the whole matrix.
 """
 
-from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Any
 
-from sqlalchemy import select
-
-from app.accounts.models import Interest, Person, Role, RoleGrant, ScopeKind, SignIn
-from app.accounts.queries import digest_of
+from app.accounts.models import Person, Role, RoleGrant, ScopeKind
+from app.admin.belongings import accounts, hostings, organisations
+from app.admin.scenery import ACTORS, PLACE, Stage, a_project, a_round, an_interest, the_concerned
 from app.core import clock
 from app.core.extensions import db
 from app.core.lifecycle import advance
 from app.events.models import Event, EventKind, Registration
-from app.factors.models import Passkey
 from app.ideas.models import Idea
 from app.ideas.status import IdeaStatus
-from app.organisations.models import Invitation, Kind, Mandate, MandateRole, Organisation
-from app.organisations.queries import token_of
-from app.organisations.status import InvitationStatus, OrganisationStatus
 from app.projects import services as projects
-from app.projects.models import Hosting, Project, Proposal
-from app.projects.status import HostingStatus, ProjectStatus, ProposalStatus
+from app.projects.models import Proposal
+from app.projects.status import ProjectStatus, ProposalStatus
 from app.results import services as results
-from app.rounds.models import Envelope, Phase, PhaseKind, Round, Rulebook
-from app.rounds.presets import PRESETS
-from app.rounds.status import PhaseStatus, RoundStatus
+from app.rounds.models import PhaseKind, Round
+from app.rounds.status import RoundStatus
 from app.rounds.themes import Theme
-from app.sso.models import ExternalIdentity
 from app.territories.models import Department, Municipality
-
-Values = dict[str, Any]
-ACTORS = (
-    "stranger",
-    "citizen",
-    "concerned",
-    "mentor",
-    "moderator",
-    "reviewer",
-    "staff",
-    "administrator",
-    "elsewhere",
-    "interested",
-)
-MOVES = {HostingStatus.ACCEPTED: "accept", HostingStatus.DECLINED: "decline", HostingStatus.ENDED: "end"}
-BEFORE, NOW, AFTER = PhaseStatus.CLOSED, PhaseStatus.OPEN, PhaseStatus.PLANNED
-PLACE = "62041"
-
-
-@dataclass
-class Stage:
-    """Who acts (None: a stranger), and what is acted upon: by kind, the state in words and what an address holds."""
-
-    actors: dict[str, Person | None] = field(default_factory=dict)
-    subjects: dict[str, list[tuple[str, Values]]] = field(default_factory=dict)
-
-    def put(self, kind: str, state: str, **values: Any) -> None:
-        """Add one thing."""
-        self.subjects.setdefault(kind, []).append((state, values))
 
 
 def build() -> Stage:
@@ -72,18 +34,14 @@ def build() -> Stage:
         db.session.flush()
     rounds = _rounds(stage)
     _people(stage, rounds)
-    for part in (_ideas, _projects, _proposals, _results, _events, _organisations, _hostings, _account):
+    for part in (_ideas, _projects, _proposals, _results, _events, organisations, hostings, accounts):
         part(stage, rounds)
         db.session.flush()
     for round_ in rounds.values():
         interested = stage.actors["interested"]
-        db.session.add(_interest(interested, f"round:{round_.public_id}"))
+        db.session.add(an_interest(interested, f"round:{round_.public_id}"))
     db.session.flush()
     return stage
-
-
-def _interest(person: Any, subject: str) -> Interest:
-    return Interest(person_id=person.id, subject=subject, sentence="Je suis voisin.", declared_by_id=person.id)
 
 
 def _people(stage: Stage, rounds: dict[str, Round]) -> None:
@@ -103,12 +61,12 @@ def _people(stage: Stage, rounds: dict[str, Round]) -> None:
 
 def _rounds(stage: Stage) -> dict[str, Round]:
     made = {
-        "elsewhere": _round("Ailleurs", RoundStatus.PUBLISHED, PhaseKind.IDEAS),
-        "draft": _round("Brouillon", RoundStatus.DRAFT, None),
-        "labelling": _round("Labellisation", RoundStatus.PUBLISHED, PhaseKind.LABELLING, PhaseKind.SUBMISSION),
-        "vote": _round("Vote", RoundStatus.PUBLISHED, PhaseKind.VOTE),
-        "count": _round("Dépouillement", RoundStatus.PUBLISHED, PhaseKind.COUNT),
-        "archived": _round("Archive", RoundStatus.ARCHIVED, PhaseKind.FOLLOW_UP),
+        "elsewhere": a_round("Ailleurs", RoundStatus.PUBLISHED, PhaseKind.IDEAS),
+        "draft": a_round("Brouillon", RoundStatus.DRAFT, None),
+        "labelling": a_round("Labellisation", RoundStatus.PUBLISHED, PhaseKind.LABELLING, PhaseKind.SUBMISSION),
+        "vote": a_round("Vote", RoundStatus.PUBLISHED, PhaseKind.VOTE),
+        "count": a_round("Dépouillement", RoundStatus.PUBLISHED, PhaseKind.COUNT),
+        "archived": a_round("Archive", RoundStatus.ARCHIVED, PhaseKind.FOLLOW_UP),
     }
     for name in ("draft", "labelling", "vote", "archived"):
         state = name if name in {"draft", "archived"} else f"published, {name} open"
@@ -122,25 +80,6 @@ def _rounds(stage: Stage) -> dict[str, Round]:
     return made
 
 
-def _round(name: str, status: RoundStatus, open_: PhaseKind | None, also: PhaseKind | None = None) -> Round:
-    kinds, now = list(PhaseKind), clock.now()
-    here = kinds.index(open_) if open_ else len(kinds)
-    round_ = Round(name=name, year=2030, preset="pas-de-calais", status=status)
-    for position, kind in enumerate(kinds):
-        running = kind in {open_, also}
-        state = AFTER if open_ is None else NOW if running else BEFORE if position < here else AFTER
-        start = now - timedelta(days=5) if running else now + timedelta(days=30 * (position - here) - 10)
-        round_.phases.append(
-            Phase(kind=kind, position=position, starts_at=start, ends_at=start + timedelta(days=25), status=state)
-        )
-    round_.envelopes.append(Envelope(name="Enveloppe", amount_cents=1_000_000))
-    rules = {**PRESETS["pas-de-calais"], "comptoir_required": False, "lot_seed": "essai"}
-    round_.rulebooks.append(Rulebook(number=1, text="# Règlement", rules=rules, digest="sha256:x", published_at=now))
-    db.session.add(round_)
-    db.session.flush()
-    return round_
-
-
 def _ideas(stage: Stage, rounds: dict[str, Round]) -> None:
     for status in IdeaStatus:
         idea = Idea(
@@ -149,7 +88,7 @@ def _ideas(stage: Stage, rounds: dict[str, Round]) -> None:
             body="Ensemble.",
             theme=Theme.HERITAGE,
             municipality_code=PLACE,
-            author_id=_concerned(stage).id,
+            author_id=the_concerned(stage).id,
             status=status,
             decision_reason="Une raison." if status in {IdeaStatus.REFUSED, IdeaStatus.HIDDEN} else None,
             decision_ground="publicite" if status in {IdeaStatus.REFUSED, IdeaStatus.HIDDEN} else None,
@@ -159,35 +98,17 @@ def _ideas(stage: Stage, rounds: dict[str, Round]) -> None:
         stage.put("idea", str(status), public_id=idea.public_id)
 
 
-def _concerned(stage: Stage) -> Any:
-    return stage.actors["concerned"]
-
-
-def _project(stage: Stage, round_: Round, status: ProjectStatus) -> Project:
-    project = Project(
-        round_id=round_.id,
-        holder_id=_concerned(stage).id,
-        title=f"Projet {status}",
-        theme=Theme.HERITAGE,
-        municipality_code=PLACE,
-        status=status,
-    )
-    db.session.add(project)
-    db.session.flush()
-    return project
-
-
 def _projects(stage: Stage, rounds: dict[str, Round]) -> None:
     steps = {name: projects.default_steps(rounds[name])[0].key for name in ("labelling", "vote")}
     for name, state in {"labelling": "submission open", "vote": "submission closed"}.items():
         for status in ProjectStatus:
-            project = _project(stage, rounds[name], status)
+            project = a_project(stage, rounds[name], status)
             stage.put("project", f"{status}, {state}", public_id=project.public_id, key=steps[name])
 
 
 def _proposal(stage: Stage, round_: Round, status: ProposalStatus, number: int) -> Proposal:
     labelled = status is ProposalStatus.LABELLED
-    project = _project(stage, round_, ProjectStatus.SUBMITTED)
+    project = a_project(stage, round_, ProjectStatus.SUBMITTED)
     proposal = Proposal(
         round_id=round_.id,
         project_id=project.id,
@@ -220,7 +141,7 @@ def _proposals(stage: Stage, rounds: dict[str, Round]) -> None:
 def _results(stage: Stage, rounds: dict[str, Round]) -> None:
     _proposal(stage, rounds["count"], ProposalStatus.LABELLED, 1)
     for upto, state in enumerate(("counted", "certified", "published")):
-        round_ = _round(f"Résultat {state}", RoundStatus.PUBLISHED, PhaseKind.COUNT)
+        round_ = a_round(f"Résultat {state}", RoundStatus.PUBLISHED, PhaseKind.COUNT)
         rounds[state] = round_
         _proposal(stage, round_, ProposalStatus.LABELLED, 1)
         result = results.count_round(round_, by=stage.actors["staff"])  # type: ignore[arg-type]
@@ -244,80 +165,7 @@ def _events(stage: Stage, rounds: dict[str, Round]) -> None:
             ends_at=start + timedelta(hours=2),
             seats=9,
         )
-        event.registrations.append(Registration(person_id=_concerned(stage).id, seat=1))
+        event.registrations.append(Registration(person_id=the_concerned(stage).id, seat=1))
         db.session.add(event)
         db.session.flush()
         stage.put("event", state, public_id=event.public_id)
-
-
-def _organisations(stage: Stage, rounds: dict[str, Round]) -> None:
-    person, today = _concerned(stage), clock.today()
-    for status in OrganisationStatus:
-        organisation = Organisation(
-            name=f"Structure {status}",
-            sort_name=f"structure {status}",
-            kind=Kind.COLLECTIVE,
-            municipality_code=PLACE,
-            status=status,
-            decision_reason="Une raison.",
-        )
-        db.session.add(organisation)
-        db.session.flush()
-        mandate = Mandate(role=MandateRole.REPRESENTATIVE, since=today, person_id=person.id)
-        mandate.organisation_id = organisation.id
-        invitation = Invitation(
-            organisation_id=organisation.id,
-            email="citizen@exemple.fr",
-            role=MandateRole.REPRESENTATIVE,
-            sent_by_id=person.id,
-            expires_at=clock.now() + timedelta(days=9),
-            status=InvitationStatus.SENT,
-        )
-        db.session.add_all([mandate, invitation])
-        db.session.flush()
-        stage.put("organisation", str(status), public_id=organisation.public_id)
-        stage.put("mandate", f"in force, organisation {status}", public_id=mandate.public_id)
-        stage.put(
-            "invitation", f"sent, organisation {status}", public_id=invitation.public_id, token=token_of(invitation)
-        )
-
-
-def _hostings(stage: Stage, rounds: dict[str, Round]) -> None:
-    carrier = db.session.scalars(select(Organisation).where(Organisation.status == OrganisationStatus.CONFIRMED)).one()
-    for status in HostingStatus:
-        project = _project(stage, rounds["labelling"], ProjectStatus.DRAFT)
-        hosting = Hosting(project_id=project.id, organisation_id=carrier.id, asked_by_id=_concerned(stage).id)
-        hosting.reason = "Une raison." if status is HostingStatus.DECLINED else None
-        db.session.add(hosting)
-        db.session.flush()
-        if status is not HostingStatus.ASKED:
-            advance(hosting, MOVES[status], by=None, reason="Une raison.")
-        stage.put("hosting", str(status), public_id=hosting.public_id)
-
-
-def _account(stage: Stage, rounds: dict[str, Round]) -> None:
-    later, reviewer = clock.now() + timedelta(days=9), stage.actors["reviewer"]
-    helper = Person(name="Helper", email="helper@exemple.fr")
-    sign_in = SignIn(
-        person_id=_concerned(stage).id, token_digest=digest_of("stage"), device="Téléphone", expires_at=later
-    )
-    interest = _interest(reviewer, f"round:{rounds['elsewhere'].public_id}")
-    db.session.add_all([sign_in, helper, interest])
-    db.session.flush()
-    source = reviewer.role_grants[0] if reviewer else RoleGrant()
-    lent = RoleGrant(person_id=helper.id, role=Role.REVIEWER, scope=ScopeKind.SITE, ends_at=later)
-    lent.granted_by_id, lent.delegated_from_id = source.person_id, source.id
-    db.session.add(lent)
-    db.session.flush()
-    identity = ExternalIdentity(person_id=_concerned(stage).id, issuer="https://exemple.fr", subject="stage")
-    db.session.add(identity)
-    db.session.flush()
-    passkey = Passkey(person_id=_concerned(stage).id, name="Clé", credential_id=b"x", public_key=b"x", sign_count=0)
-    db.session.add(passkey)
-    db.session.flush()
-    stage.put("passkey", "of the person concerned", public_id=passkey.public_id)
-    stage.put("identity", "of the person concerned", public_id=identity.public_id)
-    stage.put("sign-in", "of the person concerned", public_id=sign_in.public_id)
-    stage.put("grant", "delegated by the reviewer", public_id=lent.public_id)
-    stage.put("grant", "given to the reviewer", public_id=source.public_id)
-    stage.put("interest", "declared by the reviewer", public_id=interest.public_id)

@@ -8,6 +8,7 @@ from itsdangerous import URLSafeTimedSerializer
 
 from app.accounts.services.sessions import open_session
 from app.admin import matrix, stage
+from app.admin.scenery import ACTORS
 from app.core.extensions import db
 
 STRANGERS = {401, 403}
@@ -117,7 +118,7 @@ def _wrong(played, rows, actors):
     found = []
     for row in rows:
         for method in row.methods:
-            for name, expected in zip(stage.ACTORS, row.answers, strict=True):
+            for name, expected in zip(ACTORS, row.answers, strict=True):
                 if name in actors and (got := played.ask(row, method, name)) != expected:
                     found.append((method, row.endpoint, row.state, name, expected, got))
     return found
@@ -128,5 +129,5 @@ def test_every_door_answers_what_the_table_says(played):
     """SQLite: everything. PostgreSQL: the first state of every address, for six of the ten roles."""
     whole = db.engine.dialect.name == "sqlite"
     rows = played.rows if whole else list({row.endpoint: row for row in reversed(played.rows)}.values())
-    actors = stage.ACTORS if whole else ("stranger", "citizen", "concerned", "staff", "elsewhere", "interested")
+    actors = ACTORS if whole else ("stranger", "citizen", "concerned", "staff", "elsewhere", "interested")
     assert _wrong(played, rows, actors) == []

@@ -1,0 +1,98 @@
+"""What belongs to one person or organisation on the stage of the matrix."""
+
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from app.accounts.models import Person, Role, RoleGrant, ScopeKind, SignIn
+from app.accounts.queries import digest_of
+from app.admin.scenery import PLACE, Stage, a_project, an_interest, the_concerned
+from app.core import clock
+from app.core.extensions import db
+from app.core.lifecycle import advance
+from app.factors.models import Passkey
+from app.organisations.models import Invitation, Kind, Mandate, MandateRole, Organisation
+from app.organisations.queries import token_of
+from app.organisations.status import InvitationStatus, OrganisationStatus
+from app.projects.models import Hosting
+from app.projects.status import HostingStatus, ProjectStatus
+from app.rounds.models import Round
+from app.sso.models import ExternalIdentity
+
+MOVES = {HostingStatus.ACCEPTED: "accept", HostingStatus.DECLINED: "decline", HostingStatus.ENDED: "end"}
+
+
+def organisations(stage: Stage, rounds: dict[str, Round]) -> None:
+    """An organisation in each status, with a mandate and an invitation."""
+    person, today = the_concerned(stage), clock.today()
+    for status in OrganisationStatus:
+        organisation = Organisation(
+            name=f"Structure {status}",
+            sort_name=f"structure {status}",
+            kind=Kind.COLLECTIVE,
+            municipality_code=PLACE,
+            status=status,
+            decision_reason="Une raison.",
+        )
+        db.session.add(organisation)
+        db.session.flush()
+        mandate = Mandate(role=MandateRole.REPRESENTATIVE, since=today, person_id=person.id)
+        mandate.organisation_id = organisation.id
+        invitation = Invitation(
+            organisation_id=organisation.id,
+            email="citizen@exemple.fr",
+            role=MandateRole.REPRESENTATIVE,
+            sent_by_id=person.id,
+            expires_at=clock.now() + timedelta(days=9),
+            status=InvitationStatus.SENT,
+        )
+        db.session.add_all([mandate, invitation])
+        db.session.flush()
+        stage.put("organisation", str(status), public_id=organisation.public_id)
+        stage.put("mandate", f"in force, organisation {status}", public_id=mandate.public_id)
+        stage.put(
+            "invitation", f"sent, organisation {status}", public_id=invitation.public_id, token=token_of(invitation)
+        )
+
+
+def hostings(stage: Stage, rounds: dict[str, Round]) -> None:
+    """A project carried by an organisation, in each status."""
+    carrier = db.session.scalars(select(Organisation).where(Organisation.status == OrganisationStatus.CONFIRMED)).one()
+    for status in HostingStatus:
+        project = a_project(stage, rounds["labelling"], ProjectStatus.DRAFT)
+        hosting = Hosting(project_id=project.id, organisation_id=carrier.id, asked_by_id=the_concerned(stage).id)
+        hosting.reason = "Une raison." if status is HostingStatus.DECLINED else None
+        db.session.add(hosting)
+        db.session.flush()
+        if status is not HostingStatus.ASKED:
+            advance(hosting, MOVES[status], by=None, reason="Une raison.")
+        stage.put("hosting", str(status), public_id=hosting.public_id)
+
+
+def accounts(stage: Stage, rounds: dict[str, Round]) -> None:
+    """What one person has and no other may touch: a session, an identity, a passkey; a delegation, an interest."""
+    later, reviewer = clock.now() + timedelta(days=9), stage.actors["reviewer"]
+    helper = Person(name="Helper", email="helper@exemple.fr")
+    sign_in = SignIn(
+        person_id=the_concerned(stage).id, token_digest=digest_of("stage"), device="Téléphone", expires_at=later
+    )
+    interest = an_interest(reviewer, f"round:{rounds['elsewhere'].public_id}")
+    db.session.add_all([sign_in, helper, interest])
+    db.session.flush()
+    source = reviewer.role_grants[0] if reviewer else RoleGrant()
+    lent = RoleGrant(person_id=helper.id, role=Role.REVIEWER, scope=ScopeKind.SITE, ends_at=later)
+    lent.granted_by_id, lent.delegated_from_id = source.person_id, source.id
+    db.session.add(lent)
+    db.session.flush()
+    identity = ExternalIdentity(person_id=the_concerned(stage).id, issuer="https://exemple.fr", subject="stage")
+    db.session.add(identity)
+    db.session.flush()
+    passkey = Passkey(person_id=the_concerned(stage).id, name="Clé", credential_id=b"x", public_key=b"x", sign_count=0)
+    db.session.add(passkey)
+    db.session.flush()
+    stage.put("passkey", "of the person concerned", public_id=passkey.public_id)
+    stage.put("identity", "of the person concerned", public_id=identity.public_id)
+    stage.put("sign-in", "of the person concerned", public_id=sign_in.public_id)
+    stage.put("grant", "delegated by the reviewer", public_id=lent.public_id)
+    stage.put("grant", "given to the reviewer", public_id=source.public_id)
+    stage.put("interest", "declared by the reviewer", public_id=interest.public_id)
