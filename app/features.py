@@ -18,6 +18,7 @@ from app.factors import views as factors
 from app.files import cli as files_commands
 from app.files import views as files
 from app.ideas import views as ideas
+from app.minors import views as minors
 from app.notifications import cli as notifications_commands
 from app.notifications import views as notifications
 from app.organisations import views as organisations
@@ -42,6 +43,7 @@ BLUEPRINTS = [
     factors.bp,
     sso.bp,
     notifications.bp,
+    minors.bp,
     organisations.bp,
     organisations.staff,
     files.bp,

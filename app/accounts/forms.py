@@ -1,5 +1,7 @@
 """What is typed to sign up, to sign in, and on one's own page."""
 
+from typing import Any
+
 from flask import current_app, g
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
@@ -14,6 +16,7 @@ from wtforms import (
 )
 from wtforms.validators import Email, InputRequired, Length, Optional, Regexp, ValidationError
 
+from app.accounts import age
 from app.accounts.guesses import holds_a_name, is_common, is_run
 from app.accounts.passwords import SHORTEST
 from app.core.names import ReadableName
@@ -69,7 +72,27 @@ class SignUpForm(FlaskForm):
     name = _name()
     email = _email()
     password = _new_password(Optional(), label=_("Mot de passe"))
+    age = RadioField(
+        _("Votre âge"),
+        [InputRequired(_("Dites si vous avez 15 ans."))],
+        choices=[SelectChoice("over", _("J’ai 15 ans ou plus")), SelectChoice("under", _("J’ai moins de 15 ans"))],
+    )
     next = HiddenField()
+
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        if age.rule_now() == age.UNASKED:
+            del self.age
+
+    def validate_age(self, field: RadioField) -> None:
+        """Below 15, the rulebook may open no account."""
+        if field.data == "under" and (why_not := age.refusal(age.rule_now())):
+            raise ValidationError(why_not)
+
+    @property
+    def is_under_15(self) -> bool:
+        """What was answered; where nothing is asked, nobody is."""
+        return self.age is not None and self.age.data == "under"
 
 
 class SignInForm(FlaskForm):

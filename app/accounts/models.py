@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text, true
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, false, text, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core import clock
@@ -46,6 +46,7 @@ class Person(PublicId, Timestamps, Base):
     password_hash: Mapped[str | None]
     municipality_code: Mapped[str | None] = mapped_column(ForeignKey("municipality.code"))
     language: Mapped[str | None]  # None: the programme's, or the switch of the page
+    under_15: Mapped[bool] = mapped_column(default=False, server_default=false())  # as said at sign-up; no birth date
     is_public: Mapped[bool] = mapped_column(default=True, server_default=true())  # name beside what is published
     seen_at: Mapped[datetime | None]  # when a session was last opened: an account left alone for years is erased
     left_at: Mapped[datetime | None]  # whoever left is named nowhere any more (services/leaving.py)

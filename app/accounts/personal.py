@@ -42,6 +42,7 @@ personal(
         "password_hash": "empreinte du mot de passe, si vous en avez voulu un",  # nosec B105 (its purpose)
         "municipality_code": "commune, si vous l’avez dite (code INSEE)",
         "language": "langue choisie",
+        "under_15": "moins de 15 ans, si vous l’avez dit ; jamais de date de naissance",
         "is_public": "nom montré ou non à côté de ce que vous publiez",
         "created_at": "date de création du compte",
         "updated_at": "date du dernier changement",

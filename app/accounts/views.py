@@ -51,10 +51,14 @@ def sign_up() -> ResponseReturnValue:
         with shown_on(form):
             kept = hash_password(form.password.data) if form.password.data else None
             entering.ask_to_join(form.email.data, browser=browser())
-            _wait_for_code(form.email.data, form.next.data, {"name": form.name.data, "password_hash": kept})
+            _wait_for_code(form.email.data, form.next.data, _joining(form, kept))
             return redirect(url_for(".code"), 303)
     form.next.data = local_path(form.next.data or request.args.get("next"))
     return render_template("accounts/sign_up.html", form=form), 422 if form.errors else 200
+
+
+def _joining(form: forms.SignUpForm, password_hash: str | None) -> dict[str, Any]:
+    return {"name": form.name.data, "password_hash": password_hash, "under_15": form.is_under_15}
 
 
 @bp.route("/connexion", methods=["GET", "POST"])

@@ -13,6 +13,7 @@ from app.admin import queries
 from app.casework import queries as casework
 from app.core.policy import RULES
 from app.core.text import day
+from app.organisations import queries as organisations
 from app.reviews import queries as reviews
 from app.rounds import queries as rounds
 from app.rounds.calendar import end_in_words
@@ -38,6 +39,8 @@ def items_for(person: Person, phases: Sequence[Phase]) -> list[Item]:
         items += _results(person)
     if _can(person, "case.read"):
         items += _ideas(person)
+    if _can(person, "organisation.confirm"):
+        items += _organisations(person)
     if _can(person, "review.read"):
         items += _to_score(person)
     if _can(person, "review.decide"):
@@ -114,6 +117,13 @@ def _ideas(person: Person) -> Iterator[Item]:
             _("Relire"),
             _since(oldest),
         )
+
+
+def _organisations(person: Person) -> Iterator[Item]:
+    count, oldest = organisations.to_confirm(person)
+    if count:
+        title = ngettext("Une organisation à vérifier", "%(num)s organisations à vérifier", count)
+        yield Item(title, url_for("organisations_staff.index", etat="declared"), _("Vérifier"), _since(oldest))
 
 
 def _to_score(person: Person) -> Iterator[Item]:

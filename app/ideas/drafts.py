@@ -10,7 +10,7 @@ from app.core.errors import Refused
 from app.core.visit import keep_when_signing_in
 
 KEY = keep_when_signing_in("idea_draft")
-FIELDS = ("title", "body", "theme", "municipality")
+FIELDS = ("title", "body", "theme", "municipality", "on_behalf_of")
 ROOM = 2300  # bytes once packed; a cookie holds 4,093 in all, in base 64, with the rest of the session
 
 

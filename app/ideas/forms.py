@@ -6,11 +6,14 @@ from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired, Length, Optional
 
+from app.accounts.age import THROUGH_ADULT
 from app.core.forms import StaleGuard
 from app.core.names import ReadableName
 from app.files.forms import WithPicture
+from app.rounds.models import Round
+from app.rounds.queries import rules_of
 from app.rounds.themes import THEME_NAMES, Theme
 from app.territories.forms import MunicipalityField
 
@@ -60,6 +63,16 @@ class IdeaForm(FlaskForm):
     )
     theme = theme_field()
     municipality = municipality_field()
+    on_behalf_of = StringField(
+        _("Au nom de (facultatif)"),
+        [Optional(), ReadableName(TITLE_MAX)],
+        description=_("La classe ou le groupe pour qui vous écrivez : « La classe de CM2 ». Aucun nom d’enfant."),
+    )
+
+    def __init__(self, *given: Any, round: Round | None, **more: Any) -> None:
+        super().__init__(*given, **more)
+        if round is None or rules_of(round)["minors"] != THROUGH_ADULT:
+            del self.on_behalf_of
 
     @property
     def typed(self) -> dict[str, Any]:
@@ -69,6 +82,7 @@ class IdeaForm(FlaskForm):
             "body": self.body.data,
             "theme": known_theme(self.theme.data),
             "municipality": self.municipality.municipality,
+            "on_behalf_of": (self.on_behalf_of.data or "") if self.on_behalf_of else "",
         }
 
 

@@ -24,6 +24,7 @@ class Idea(PublicId, Timestamps, Versioned, HasLifecycle, Base):
     round_id: Mapped[int] = mapped_column(ForeignKey("round.id"), index=True)
     title: Mapped[str]
     body: Mapped[str]
+    on_behalf_of: Mapped[str] = mapped_column(default="", server_default="")  # a class, a group of young people
     theme: Mapped[Theme] = mapped_column(Code(Theme), index=True)
     municipality_code: Mapped[str] = mapped_column(ForeignKey("municipality.code"), index=True)
     author_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)

@@ -21,7 +21,7 @@ QUIET = {"synchronize_session": False}
 
 def _blank(which: ColumnElement[bool]) -> None:
     """Erase the text of ideas that nobody sees; the decision stays in the figures of moderation."""
-    emptied = update(Idea).where(which).values(title=ERASED, body="", decision_reason="")
+    emptied = update(Idea).where(which).values(title=ERASED, body="", on_behalf_of="", decision_reason="")
     db.session.execute(emptied, execution_options=QUIET)
 
 
@@ -58,6 +58,7 @@ personal(
         "public_id": "adresse de l’envie sur le site",
         "title": "titre",
         "body": "texte",
+        "on_behalf_of": "classe ou groupe de jeunes au nom de qui elle est écrite",
         "theme": "thème choisi",
         "municipality_code": "commune concernée (code INSEE)",
         "author_id": "la personne qui l’a écrite",

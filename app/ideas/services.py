@@ -10,6 +10,8 @@ from app.core.lifecycle import advance
 from app.core.models import check_fresh
 from app.ideas.models import Idea
 from app.ideas.status import IdeaStatus
+from app.minors.queries import lacks_agreement
+from app.minors.services import require_agreement
 from app.rounds import calendar
 from app.rounds.models import PhaseKind, Round
 from app.rounds.queries import current_round, round_in_phase, rules_of
@@ -26,8 +28,15 @@ def round_taking_ideas() -> Round:
     return round_
 
 
-def post_idea(
-    title: str, body: str, theme: Theme, municipality: Municipality, *, by: Person, round: Round | None = None
+def post_idea(  # noqa: PLR0913  (what the form asks)
+    title: str,
+    body: str,
+    theme: Theme,
+    municipality: Municipality,
+    *,
+    by: Person,
+    on_behalf_of: str = "",
+    round: Round | None = None,
 ) -> Idea:
     """Keep an idea in `round` (the one that takes ideas by default): shown at once, or waiting, as its rules say.
 
@@ -35,12 +44,14 @@ def post_idea(
     """
     round_ = round or round_taking_ideas()
     calendar.require_open(round_, PhaseKind.IDEAS)
+    require_agreement(by, rules_of(round_)["minors"])
     idea = Idea(
         round=round_,
         title=names.cleaned(title, field="title"),
         body=body.strip(),
         theme=theme,
         municipality=municipality,
+        on_behalf_of=_group(on_behalf_of),
         author=by,
     )
     db.session.add(idea)
@@ -51,7 +62,7 @@ def post_idea(
     return idea
 
 
-def edit_idea(
+def edit_idea(  # noqa: PLR0913  (what the form asks)
     idea: Idea,
     title: str,
     body: str,
@@ -59,18 +70,25 @@ def edit_idea(
     municipality: Municipality,
     *,
     by: Person,
+    on_behalf_of: str = "",
     version: int | None = None,
 ) -> None:
     """Change an idea that still waits. Raises Stale when it changed since `version`; the door checks that it waits."""
     check_fresh(idea, version)
     idea.title, idea.body = names.cleaned(title, field="title"), body.strip()
-    idea.theme, idea.municipality = theme, municipality
+    idea.theme, idea.municipality, idea.on_behalf_of = theme, municipality, _group(on_behalf_of)
     audit.record("idea.edit", idea, by=by)
     db.session.flush()
 
 
+def _group(name: str) -> str:
+    return names.cleaned(name, field="on_behalf_of") if name else ""
+
+
 def publish_idea(idea: Idea, *, by: Person | None) -> None:
-    """Show an idea that waited."""
+    """Show an idea that waited. Refused when its author is below 15 and the parent has withdrawn the agreement."""
+    if lacks_agreement(idea.author, rules_of(idea.round)["minors"]):
+        raise Refused(_("Son auteur a moins de 15 ans et n’a pas l’accord d’un parent : cette envie ne peut paraître."))
     advance(idea, "publish", by=by)
     idea.decision_ground = idea.decision_reason = None
 

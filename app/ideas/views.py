@@ -64,12 +64,15 @@ def index() -> ResponseReturnValue:
 @public
 def post() -> ResponseReturnValue:
     """Write an idea; signing in comes last, and what was typed waits meanwhile."""
-    form = forms.PostForm(data=drafts.kept())
+    round_ = round_in_phase(PhaseKind.IDEAS)
+    form = forms.PostForm(round=round_, data=drafts.kept())
     if form.validate_on_submit():
         with shown_on(form):
             services.round_taking_ideas()
             if g.actor is None:
                 return _sign_in_first(form)
+            if g.actor.under_15:  # who may have to wait for a parent
+                drafts.keep(form.data)
             idea = services.post_idea(**form.typed, by=g.actor)
             if form.picture.data:
                 files.keep_picture(idea, form.picture.data.stream, form.picture_alt.data, by=g.actor)
@@ -77,7 +80,6 @@ def post() -> ResponseReturnValue:
             drafts.forget()
             flash(_what_comes_next(idea), "success")
             return redirect(url_for(".detail", public_id=idea.public_id), 303)
-    round_ = round_in_phase(PhaseKind.IDEAS)
     closed = "" if round_ else calendar.closed_sentence(current_round(), PhaseKind.IDEAS)
     waiting = bool(drafts.kept()) and request.method == "GET" and g.actor is not None
     return render_template(
@@ -119,13 +121,15 @@ def detail(idea: Idea) -> ResponseReturnValue:
 def edit(idea: Idea) -> ResponseReturnValue:
     """Change an idea while it waits; whoever comes second keeps their text and reads the newer one."""
     form = forms.EditForm(
+        round=idea.round,
         data={
             "title": idea.title,
             "body": idea.body,
             "theme": idea.theme.value,
             "municipality": idea.municipality.label,
+            "on_behalf_of": idea.on_behalf_of,
             "version": idea.version,
-        }
+        },
     )
     newer = None
     if form.validate_on_submit():

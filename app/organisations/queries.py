@@ -1,9 +1,10 @@
 """What is read of organisations, mandates, invitations and engagements."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from itsdangerous import BadData
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from app.accounts.models import Person
@@ -59,6 +60,16 @@ def same_number(organisation: Organisation) -> Organisation | None:
         return None
     query = select(Organisation).where(Organisation.status.in_(LIVE), or_(*same))
     return db.session.scalar(query.where(Organisation.id != (organisation.id or 0)).limit(1))
+
+
+def to_confirm(person: Person) -> tuple[int, datetime | None]:
+    """How many declared organisations this person may check (never their own), and since when the oldest waits."""
+    own = exists().where(Mandate.organisation_id == Organisation.id, Mandate.person_id == person.id, *_in_force())
+    query = select(func.count(), func.min(Organisation.created_at)).where(
+        Organisation.status == OrganisationStatus.DECLARED, ~own
+    )
+    count, since = db.session.execute(query).one()
+    return count, since
 
 
 def search(words: str, status: OrganisationStatus | None = None) -> Select[Organisation]:

@@ -138,6 +138,14 @@ class RulebookForm(SelectionForm, StaleGuard):
         _("Le contrat d’engagement républicain est demandé"),
         description=_("L’association ou la fondation qui porte le projet doit l’avoir accepté avant le dépôt."),
     )
+    minors = choice(
+        _("Moins de 15 ans"),
+        _("Qui peut publier une envie ou un projet. L’âge du vote est réglé à part."),
+        unasked=_("L’âge n’est pas demandé"),
+        through_adult=_("Un adulte publie au nom d’une classe ou d’un groupe"),
+        with_parent=_("Avec l’accord d’un parent, donné par courriel"),
+        refused=_("Pas de compte avant 15 ans"),
+    )
     draft = SubmitField()
 
     def validate_min_choices(self, field: IntegerField) -> None:

@@ -26,6 +26,7 @@ class Rules(TypedDict):
     comptoir_required: bool
     carrier_required: bool  # a confirmed organisation carries the project before it is submitted
     engagement_required: bool  # and has accepted the contrat d’engagement républicain, when the law asks it
+    minors: str  # below 15, who takes part: "unasked", "refused", "with_parent", "through_adult"
     rule: str  # voting.allocation: "greedy" (skip what does not fit), "greedy-stop", "equal-shares"…
     utility: str  # "cost" or "cardinality": voting.allocation.Method says what each means
     completion: str  # of equal shares: "none", "votes", "add1", "add1u", "phragmen"
@@ -48,6 +49,7 @@ class Rules(TypedDict):
 EARLIER = {  # what rulebooks written before these rules existed meant
     "carrier_required": False,
     "engagement_required": False,
+    "minors": "unasked",
     "min_choices": 1,
     "utility": "cost",
     "completion": "none",
@@ -107,7 +109,13 @@ def _shares(rules: election.Rules) -> dict[str, Any]:
 def _preset(key: str, **own: Any) -> Rules:
     """A programme's rules, and what is asked of people, which each round may change."""
     sample = Candidate("1", "", 0, canton="1", scores={"any": 0})
-    people = {"min_age": 11, "voters_per_email": 4, "ideas_moderated": "before", "comptoir_required": False}
+    people = {
+        "min_age": 11,
+        "voters_per_email": 4,
+        "ideas_moderated": "before",
+        "comptoir_required": False,
+        "minors": "through_adult",  # nothing is kept of a child: docs/decisions, "Below fifteen"
+    }
     return whole({**people, **counted(programmes.PRESETS[key].rules(WHOLE, (sample,))), **own})
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, lazyload
 
+from app.accounts import age
 from app.accounts.models import Person, Role
 from app.accounts.scopes import covered
 from app.core import clock
@@ -113,6 +114,15 @@ def rules_of(round: Round) -> Rules:
     """The machine-readable rules in force; before any publication those of the draft, or of the preset."""
     book = round.rulebook or draft_of(round)
     return whole(book.rules) if book else PRESETS[round.preset]
+
+
+def rule_for_minors() -> str:
+    """What the round of the moment says of those below 15; nothing when there is none."""
+    round_ = current_round()
+    return rules_of(round_)["minors"] if round_ else ""
+
+
+age.RULES.append(rule_for_minors)
 
 
 def rules_being_written(round: Round) -> Rules:

@@ -55,6 +55,7 @@ def rules_in_words(rules: Rules, currency: str) -> list[tuple[str, str]]:
             else _("un comptoir est conseillé, pas obligatoire"),
         ),
         *_carrier(rules),
+        *_minors(rules),
     ]
 
 
@@ -67,6 +68,15 @@ def _carrier(rules: Rules) -> list[tuple[str, str]]:
     ]
     found = " ; ".join(part for part in asked if part)
     return [(_("La structure"), found)] if found else []
+
+
+def _minors(rules: Rules) -> list[tuple[str, str]]:
+    said = {
+        "refused": _("ni compte ni publication ; le vote suit son propre âge"),
+        "with_parent": _("un parent donne son accord avant toute publication"),
+        "through_adult": _("un adulte publie au nom de la classe ou du groupe"),
+    }
+    return [(_("Avant 15 ans"), said[rules["minors"]])] if rules["minors"] in said else []
 
 
 def _share(rules: Rules) -> list[tuple[str, str]]:

@@ -57,9 +57,11 @@ def unlink_identity(identity: ExternalIdentity, *, by: Person) -> None:
     db.session.flush()
 
 
-def join_with_identity(name: str, email: str, arrival: Arrival, label: str) -> ExternalIdentity:
+def join_with_identity(
+    name: str, email: str, arrival: Arrival, label: str, *, under_15: bool = False
+) -> ExternalIdentity:
     """Make an account for a proved address, opened by this identity; Refused when the address has one already."""
-    return link_identity(arrival, label, by=join(name, email))
+    return link_identity(arrival, label, by=join(name, email, under_15=under_15))
 
 
 def remember_session(identity: ExternalIdentity, token: str, arrival: Arrival) -> None:

@@ -126,11 +126,12 @@ def _welcomed(form: forms.WelcomeForm, arrival: Arrival, provider: Provider) -> 
     name, email = form.name.data, normal_email(form.email.data)
     if email != _verified_email(arrival):
         entering.ask_to_join(email, browser=browser())
-        session[PROVING] = {"name": name, "email": email}
+        session[PROVING] = {"name": name, "email": email, "under_15": form.is_under_15}
         return redirect(url_for(".prove"), 303)
     if person_by_email(email):
         return render_template("sso/conflict.html", provider=provider, email=email), 409
-    return _enter(services.join_with_identity(name, email, arrival, provider.label), arrival, carried.forget_arrival())
+    identity = services.join_with_identity(name, email, arrival, provider.label, under_15=form.is_under_15)
+    return _enter(identity, arrival, carried.forget_arrival())
 
 
 @bp.route("/code", methods=["GET", "POST"])
@@ -145,7 +146,13 @@ def prove() -> ResponseReturnValue:
     if form.validate_on_submit():
         with shown_on(form):
             is_new = person_by_email(waiting["email"]) is None
-            person = entering.enter_with_code(waiting["email"], form.code.data, name=waiting["name"], browser=browser())
+            person = entering.enter_with_code(
+                waiting["email"],
+                form.code.data,
+                name=waiting["name"],
+                under_15=waiting["under_15"],
+                browser=browser(),
+            )
             if is_new:
                 return _enter(
                     services.link_identity(arrival, provider.label, by=person), arrival, carried.forget_arrival()

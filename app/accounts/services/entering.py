@@ -45,7 +45,13 @@ def _account_already(code: str) -> tuple[str, str]:
 
 
 def enter_with_code(
-    email: str, code: str, name: str = "", password_hash: str | None = None, *, browser: str = ""
+    email: str,
+    code: str,
+    name: str = "",
+    password_hash: str | None = None,
+    under_15: bool = False,
+    *,
+    browser: str = "",
 ) -> Person:
     """The person who proved this address with a code; made now, with this name, when a sign-up ends here.
 
@@ -58,7 +64,7 @@ def enter_with_code(
         raise Refused(
             _("Votre inscription a commencé sur un autre appareil. Reprenez-la ici : il suffit d’une minute.")
         )
-    return join(name, email, password_hash=password_hash)
+    return join(name, email, password_hash=password_hash, under_15=under_15)
 
 
 def enter_with_password(email: str, password: str) -> Person:

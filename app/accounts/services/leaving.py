@@ -16,6 +16,7 @@ def forget_person(person: Person) -> None:
     """Erase name, address and password; the random public identifier stays for the audit log."""
     person.name, person.email, person.password_hash = NOBODY, f"{person.public_id.lower()}@{GONE}", None
     person.municipality_code, person.language, person.is_public = None, None, True
+    person.under_15 = False
     person.left_at, person.seen_at = clock.now(), None
 
 

@@ -13,11 +13,11 @@ from app.core.extensions import db
 from app.territories.models import Municipality
 
 
-def join(name: str, email: str, *, password_hash: str | None = None) -> Person:
+def join(name: str, email: str, *, password_hash: str | None = None, under_15: bool = False) -> Person:
     """Make an account for a proved address; Refused when the address has one already."""
     if person_by_email(email):
         raise Refused(_("Cette adresse a déjà un compte."))
-    person = Person(name=names.cleaned(name), email=normal_email(email), password_hash=password_hash)
+    person = Person(name=names.cleaned(name), email=normal_email(email), password_hash=password_hash, under_15=under_15)
     db.session.add(person)
     db.session.flush()
     audit.record("person.join", person, by=person)

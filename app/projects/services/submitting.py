@@ -13,6 +13,7 @@ from app.core.errors import Refused
 from app.core.extensions import db
 from app.core.lifecycle import advance
 from app.files.services import copy_files
+from app.minors.services import require_agreement
 from app.notifications.services import tell
 from app.projects import policy, queries
 from app.projects.amounts import parse_euros
@@ -21,6 +22,7 @@ from app.projects.models import Project, Proposal
 from app.projects.status import ProposalStatus
 from app.projects.steps import BUDGET, REQUESTED, TEAM
 from app.rounds.models import Round
+from app.rounds.queries import rules_of
 
 LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # nothing that looks like something else
 CODE_LENGTH = 5
@@ -35,6 +37,7 @@ def submit_project(project: Project, *, by: Person, code: str = "") -> Proposal:
     db.session.expire(project, ["hosting"])
     if why_not := policy.takes_dossiers.why_not(by, project):
         raise Refused(why_not)
+    require_agreement(by, rules_of(project.round)["minors"])
     if any(older.status is ProposalStatus.LABELLED for older in project.proposals):
         raise Refused(_("Ce projet a déjà reçu le label : il ne se dépose pas deux fois."))
     lacking = queries.completeness(project).missing

@@ -11,6 +11,8 @@ from app.core import audit, clock
 from app.core.extensions import db
 from app.core.policy import RULES
 from app.ideas.models import Idea
+from app.organisations.models import Kind
+from app.organisations.services import declaring
 from app.projects.models import Proposal
 from app.results.models import Result
 from app.reviews import services as reviews
@@ -18,6 +20,7 @@ from app.reviews.models import Criterion
 from app.rounds import services as rounds
 from app.rounds.models import PhaseKind
 from app.rounds.themes import Theme
+from app.territories.queries import municipality_by_code
 
 
 @pytest.mark.parametrize(
@@ -76,6 +79,18 @@ def test_each_role_sees_its_own_work_when_it_waits(visit, busy, people):
         Role.REVIEWER: [False, False, False],
         Role.STAFF: [True, True, True],
     }
+
+
+def test_organisations_to_check_wait_for_staff_who_are_not_in_them(visit, people):
+    stella, sam, modo = people("Stella", Role.STAFF), people("Sam", Role.STAFF), people("Modo", Role.MODERATOR)
+    town = municipality_by_code("62041")
+    for by, rna in ((people("Amel"), "W621234567"), (stella, "W621234568")):
+        declaring.declare(declaring.Identity(f"Asso {rna}", Kind.ASSOCIATION, town, rna=rna), by=by)
+    db.session.commit()
+    pages = {person.name: seen_by(visit, person) for person in (stella, sam, modo)}
+    assert "Une organisation à vérifier" in pages["Stella"]
+    assert "2 organisations à vérifier" in pages["Sam"]
+    assert "à vérifier" not in pages["Modo"]
 
 
 def dossiers_seen(visit, person):

@@ -18,6 +18,7 @@ from app.core.limits import Allowance
 from app.core.privacy import RETENTIONS
 from app.events.models import Event, EventKind, Registration
 from app.ideas.models import Idea
+from app.minors.models import ParentalAgreement
 from app.notifications.models import OutboxMessage
 from app.organisations.models import Invitation, Kind, MandateRole, Organisation
 from app.privacy import services
@@ -77,6 +78,20 @@ def test_sessions(purge, people, revoked):
     db.session.commit()
     at = (sign_in.revoked_at or sign_in.expires_at) + RETENTIONS["sessions"].after
     before_and_after(purge, "sessions", at, lambda: count(SignIn))
+
+
+@pytest.mark.parametrize("withdrawn", [True, False])
+def test_agreements(purge, people, withdrawn):
+    agreement = ParentalAgreement(person=people("Lina"), parent_email="parent@exemple.fr")
+    given = ParentalAgreement(person=people("Léo"), parent_email="parent@exemple.fr", given_at=clock.now())
+    db.session.add_all([agreement, given])
+    db.session.flush()
+    if withdrawn:
+        agreement.given_at = agreement.withdrawn_at = agreement.asked_at + DAY
+    db.session.commit()
+    at = (agreement.withdrawn_at or agreement.asked_at) + RETENTIONS["agreements"].after
+    before_and_after(purge, "agreements", at, lambda: count(ParentalAgreement) == 2)
+    assert count(ParentalAgreement, ParentalAgreement.withdrawn_at.is_(None)) == 1
 
 
 def test_invitations(purge, people):

@@ -55,6 +55,7 @@ def test_the_programme_of_pas_de_calais_is_the_one_published():
         "voters_per_email": 4,
         "ideas_moderated": "before",
         "comptoir_required": True,
+            "minors": "through_adult",
         "rule": "greedy",
         "grant_mode": "criteria_votes",
         "floor_cents": 450_000,
@@ -73,7 +74,7 @@ def test_a_rulebook_of_before_is_read_as_it_was_meant(a_round):
     round_.rulebooks[0].rules = known
     db.session.commit()
     rules = queries.rules_of(round_)
-    assert rules == {**PAS_DE_CALAIS, "min_choices": 1}
+    assert rules == {**PAS_DE_CALAIS, "min_choices": 1, "minors": "unasked"}
     assert ballot_rule(rules).min == 3
     assert rules_to_count(rules, 1_000_000, {"any": 1}).constraints.reserves == ()
 
