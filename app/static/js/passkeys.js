@@ -3,6 +3,8 @@
 export function offerPasskeys(root) {
   if (!window.PublicKeyCredential?.parseRequestOptionsFromJSON) return;
   for (const form of root.querySelectorAll("form[data-passkey]")) {
+    if (form.dataset.offered) continue; // the page starts twice: once by itself, once by htmx
+    form.dataset.offered = "yes";
     form.hidden = false;
     form.addEventListener("submit", (event) => answer(event, form));
   }
