@@ -1,20 +1,19 @@
 """Mails that tell a person what changed about how their account is entered (ASVS 6.3.7)."""
 
-from flask import current_app
 from flask_babel import gettext as _
 
 from app.accounts.models import Person
 from app.core import outbox
+from app.core.links import full_address
 
 
 def warn(person: Person, subject: str, what: str, address: str = "") -> None:
     """Tell the person what was done, and what to do if it was somebody else."""
-    base = str(current_app.config["SETTINGS"].BASE_URL).rstrip("/")
     body = _(
         "Bonjour %(name)s,\n\n%(what)s\n\nSi c’est vous, vous n’avez rien à faire. Sinon, déconnectez vos autres "
-        "appareils et écrivez-nous : %(url)s",
+        "appareils sur cette page, puis écrivez-nous :\n%(url)s",
         name=person.name,
         what=what,
-        url=f"{base}/compte/appareils",
+        url=full_address("/compte/appareils"),
     )
     outbox.put(address or person.email, subject, body)

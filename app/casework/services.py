@@ -7,6 +7,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from app.accounts.models import Person
 from app.core.errors import MoveRefused, Refused
 from app.core.extensions import db
+from app.core.links import full_address
 from app.ideas import services as ideas
 from app.ideas.models import Idea
 from app.notifications.services import tell
@@ -80,7 +81,7 @@ def _tell_author(idea: Idea, decision: Decision, ground: Ground | None, reason: 
     statement = Statement(
         decision, idea.title, needed, reason if decision is not Decision.PUBLISH else "", settings.CONTACT
     )
-    address = f"{settings.BASE_URL}/envies/{idea.public_id}"
+    address = full_address(f"/envies/{idea.public_id}")
     with in_the_programmes_language():
         hello, subject = _("Bonjour %(name)s,", name=idea.author.name), _("Votre envie « %(title)s »", title=idea.title)
     body = "\n\n".join([hello, statement.said_in(PROGRAMME), address])

@@ -34,6 +34,8 @@ def demo(context: click.Context, port: int) -> None:
     house = context.find_root().command
     for words in (["db", "upgrade"], ["seed", "--if-empty"], ["serve", "--port", str(port)]):
         house.main(words, standalone_mode=False)
+        db.session.close()  # what was read would keep the writer's place on SQLite, and the site could write nothing
+        db.engine.dispose()  # the site serves from processes of its own: no connection crosses over
 
 
 def _print_accounts() -> None:

@@ -4,7 +4,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from flask import current_app
 from flask_babel import gettext as _
 from sqlalchemy import select
 
@@ -12,6 +11,7 @@ from app.accounts.models import Person
 from app.core import audit, clock
 from app.core.errors import Refused
 from app.core.extensions import db
+from app.core.links import full_address
 from app.core.models import check_fresh
 from app.core.text import moment
 from app.events import queries
@@ -188,5 +188,5 @@ def _confirmation(event: Event, person: Person) -> str:
         place=event.place,
         town=event.municipality.name,
         host=event.host,
-        link=f"{current_app.config['SETTINGS'].BASE_URL}/comptoirs/{event.public_id}",
+        link=full_address(f"/comptoirs/{event.public_id}"),
     )

@@ -5,9 +5,8 @@ from flask_wtf import FlaskForm
 from wtforms import EmailField, HiddenField, PasswordField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Regexp
 
+from app.accounts.forms import LONGEST_PASSWORD
 from app.core.names import ReadableName
-
-LONGEST_PASSWORD = 200
 
 
 class ProofForm(FlaskForm):

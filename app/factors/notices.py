@@ -10,13 +10,21 @@ from app.core import audit
 def factor_added(person: Person, what: str, *, by: Person) -> None:
     """A factor more."""
     audit.record("factor.add", person, by=by)
-    warn(person, _("Un nouveau moyen d’entrer dans votre compte"), _("On vient d’y ajouter %(what)s.", what=what))
+    warn(
+        person,
+        _("Un nouveau moyen d’entrer dans votre compte"),
+        _("On vient d’ajouter %(what)s à votre compte.", what=what),
+    )
 
 
 def factor_removed(person: Person, what: str, *, by: Person) -> None:
     """A factor less."""
     audit.record("factor.remove", person, by=by)
-    warn(person, _("Un moyen d’entrer retiré de votre compte"), _("On vient d’en retirer %(what)s.", what=what))
+    warn(
+        person,
+        _("Un moyen d’entrer retiré de votre compte"),
+        _("On vient de retirer %(what)s de votre compte.", what=what),
+    )
 
 
 def factors_reset(person: Person, reason: str, *, by: Person) -> None:
@@ -43,5 +51,5 @@ def recovery_used(person: Person) -> None:
     """Somebody entered with a recovery code."""
     audit.record("recovery.use", person, by=person)
     warn(
-        person, _("Un code de secours a servi"), _("Il ne sert plus. Pensez à en faire de nouveaux s’il en reste peu.")
+        person, _("Un code de secours a servi"), _("Il ne sert plus. Pensez à en demander de nouveaux s’il en reste peu.")
     )

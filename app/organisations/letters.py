@@ -1,18 +1,13 @@
 """The mails about an organisation: an invitation, what staff decided."""
 
-from flask import current_app
 from flask_babel import gettext as _
 
+from app.core.links import full_address
 from app.core.text import day
 from app.notifications.services import tell
 from app.notifications.voice import in_the_programmes_language
 from app.organisations.models import Invitation, Organisation
 from app.organisations.queries import token_of
-
-
-def address(path: str) -> str:
-    """A page of this site, as a mail writes it."""
-    return str(current_app.config["SETTINGS"].BASE_URL).rstrip("/") + path
 
 
 def tell_invited(invitation: Invitation) -> None:
@@ -29,7 +24,7 @@ def tell_invited(invitation: Invitation) -> None:
                 role=invitation.role_name,
                 name=_named(invitation),
                 day=day(invitation.expires_at),
-                url=address(f"/organisations/invitation/{token_of(invitation)}"),
+                url=full_address(f"/organisations/invitation/{token_of(invitation)}"),
             ),
         )
 
@@ -40,7 +35,7 @@ def _named(invitation: Invitation) -> str:
 
 def tell_representatives(organisation: Organisation, sentence: str, reason: str = "") -> None:
     """Write to everybody who acts for the organisation what was decided, and why."""
-    url = address(f"/organisations/{organisation.public_id}")
+    url = full_address(f"/organisations/{organisation.public_id}")
     for person in organisation.representatives:
         lines = [_("Bonjour %(name)s,", name=person.name), sentence]
         lines += [_("Raison : %(reason)s", reason=reason)] if reason else []

@@ -49,7 +49,7 @@ MANDATE_NAMES = {
     MandateRole.TREASURER: _("Trésorière ou trésorier"),
     MandateRole.MEMBER: _("Membre"),
 }
-LIVE = text("status IN ('declared','confirmed')")  # a number belongs to one living organisation
+HOLDS_ITS_NUMBER = text("status IN ('declared','confirmed')")  # a number belongs to one living organisation
 OPEN = text("status = 'sent'")
 NOT_ENDED = text("ended_at IS NULL")
 STILL = text("withdrawn_at IS NULL")
@@ -82,8 +82,20 @@ class Organisation(PublicId, Timestamps, Versioned, HasLifecycle, Base):
     mandates: Mapped[list["Mandate"]] = relationship(back_populates="organisation", order_by="Mandate.id")
 
     __table_args__ = (
-        Index("uq_organisation_live_siren", "siren", unique=True, postgresql_where=LIVE, sqlite_where=LIVE),
-        Index("uq_organisation_live_rna", "rna", unique=True, postgresql_where=LIVE, sqlite_where=LIVE),
+        Index(
+            "uq_organisation_live_siren",
+            "siren",
+            unique=True,
+            postgresql_where=HOLDS_ITS_NUMBER,
+            sqlite_where=HOLDS_ITS_NUMBER,
+        ),
+        Index(
+            "uq_organisation_live_rna",
+            "rna",
+            unique=True,
+            postgresql_where=HOLDS_ITS_NUMBER,
+            sqlite_where=HOLDS_ITS_NUMBER,
+        ),
         CheckConstraint("status IN ('declared','confirmed','refused','closed')", name="known_status"),
         CheckConstraint(
             "kind IN ('association','cooperative','foundation','company','public','collective')", name="known_kind"

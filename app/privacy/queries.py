@@ -41,17 +41,13 @@ def entries() -> list[Entry]:
 def what_leaving_does() -> tuple[list[str], list[str]]:
     """The sentences of what goes or changes, then of what stays, when somebody leaves."""
     told = [entry.leaving for entry in entries() if entry.leaving and entry.leaving.says]
-    stays = [one.stays or one.does == KEPT for one in told]
-    words = [typeset(str(one.says)) for one in told]
-    return (
-        [said for said, kept in zip(words, stays, strict=True) if not kept],
-        [said for said, kept in zip(words, stays, strict=True) if kept],
-    )
+    stays = {typeset(str(one.says)): one.stays or one.does == KEPT for one in told}  # several tables may say the same
+    return [said for said, kept in stays.items() if not kept], [said for said, kept in stays.items() if kept]
 
 
 def obstacles(person: Person) -> list[str]:
     """What this person has to do before they can leave."""
-    return [str(sentence) for test in OBSTACLES if (sentence := test(person))]
+    return [typeset(str(sentence)) for test in OBSTACLES if (sentence := test(person))]
 
 
 def departure_of(person: Person) -> Departure | None:

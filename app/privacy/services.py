@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from flask import current_app
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from sqlalchemy import func
@@ -14,6 +13,7 @@ from app.accounts.queries import normal_email
 from app.core import audit, clock, limits
 from app.core.errors import Refused
 from app.core.extensions import db
+from app.core.links import full_address
 from app.core.privacy import RETENTIONS, Retention, leave_tables
 from app.core.text import day
 from app.notifications.services import tell
@@ -78,7 +78,7 @@ def _asked(departure: Departure) -> tuple[str, str]:
         "Vous avez demandé à partir. Vos données seront effacées le %(day)s.\n\n"
         "Si vous changez d’avis, ou si ce n’était pas vous, gardez votre compte d’ici là, en un clic :\n%(url)s\n",
         day=day(departure.due_at),
-        url=_address("/compte/mes-donnees"),
+        url=full_address("/compte/mes-donnees"),
     )
 
 
@@ -87,15 +87,11 @@ def _unused(departure: Departure) -> tuple[str, str]:
         "Vous n’êtes pas venu depuis trois ans. Comme annoncé, nous ne gardons pas ce qui ne sert plus : votre compte "
         "sera effacé le %(day)s.\n\nPour le garder, il suffit de vous connecter une fois :\n%(url)s\n",
         day=day(departure.due_at),
-        url=_address("/compte/connexion"),
+        url=full_address("/compte/connexion"),
     )
 
 
 _letters: dict[Why, Callable[[Departure], tuple[str, str]]] = {Why.ASKED: _asked, Why.UNUSED: _unused}
-
-
-def _address(path: str) -> str:
-    return str(current_app.config["SETTINGS"].BASE_URL).rstrip("/") + path
 
 
 def stay(*, by: Person) -> None:

@@ -60,5 +60,5 @@ personal(
     whose=lambda person: ExternalSession.identity_id.in_(
         select(ExternalIdentity.id).where(ExternalIdentity.person_id == person.id)
     ),
-    leaving=Leaving(DELETED, _("La trace de ces sessions est effacée.")),
+    leaving=Leaving(DELETED, _("La trace des sessions ouvertes depuis un autre site est effacée.")),
 )

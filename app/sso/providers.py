@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from flask import current_app
 
+from app.core.links import full_address
 from config import OidcProvider
 
 PROCONNECT = "https://proconnect.gouv.fr/assurance/"
@@ -87,7 +88,7 @@ class Provider:
     @property
     def callback(self) -> str:
         """Where it sends people back: fixed by the settings, whatever the request says."""
-        return f"{_base()}/compte/identites/{self.name}/retour"
+        return full_address(f"/compte/identites/{self.name}/retour")
 
     def asserts_second_factor(self, acr: object, amr: object) -> bool:
         """Whether it says that two factors were used: by `amr` (RFC 8176, "mfa"), or by a level that means it."""
@@ -113,8 +114,4 @@ def provider_of(issuer: str) -> Provider | None:
 
 def home() -> str:
     """Where a provider sends people after signing out there."""
-    return f"{_base()}/"
-
-
-def _base() -> str:
-    return str(current_app.config["SETTINGS"].BASE_URL).rstrip("/")
+    return full_address("/")

@@ -1,9 +1,8 @@
-"""Signing up and in. A browser enters in two ways, by password or by a code sent to its address.
+"""Signing up and in, by password or by a code sent to an address; passkeys and providers have features of their own.
 
 No answer tells whether an address has an account: the same page is shown, and the mail alone says what is true.
 """
 
-from flask import current_app
 from flask_babel import gettext as _
 
 from app.accounts.models import CodePurpose, Person
@@ -13,6 +12,7 @@ from app.accounts.services.codes import issue_code, redeem_code
 from app.accounts.services.people import join
 from app.accounts.services.proofs import prove_password
 from app.core.errors import Refused
+from app.core.links import full_address
 
 
 def ask_to_enter(email: str, *, browser: str = "") -> None:
@@ -31,7 +31,7 @@ def _no_account(_code: str) -> tuple[str, str]:
         "Quelqu’un, sans doute vous, a demandé un code pour entrer avec cette adresse, "
         "mais elle n’a pas de compte.\n\n"
         "Pour en créer un : %(url)s",
-        url=_address("/compte/inscription"),
+        url=full_address("/compte/inscription"),
     )
 
 
@@ -77,7 +77,3 @@ def enter_with_password(email: str, password: str) -> Person:
     if is_outdated(person.password_hash or ""):
         person.password_hash = hash_password(password)
     return person
-
-
-def _address(path: str) -> str:
-    return str(current_app.config["SETTINGS"].BASE_URL).rstrip("/") + path

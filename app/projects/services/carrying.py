@@ -5,7 +5,6 @@ Who holds a project and represents the organisation needs to ask nobody: the hos
 
 from typing import NamedTuple
 
-from flask import current_app
 from flask_babel import gettext as _
 from sqlalchemy.exc import IntegrityError
 
@@ -14,6 +13,7 @@ from app.core import audit
 from app.core.errors import Refused
 from app.core.extensions import db
 from app.core.lifecycle import advance
+from app.core.links import full_address
 from app.notifications.services import tell
 from app.notifications.voice import in_the_programmes_language
 from app.organisations.models import Organisation
@@ -119,5 +119,5 @@ def _tell_holder(hosting: Hosting, sentence: str) -> None:
 def _tell(person: Person, hosting: Hosting, sentence: str) -> None:
     lines = [_("Bonjour %(name)s,", name=person.name), sentence]
     lines += [_("Raison : %(reason)s", reason=hosting.reason)] if hosting.reason else []
-    lines.append(f"{current_app.config['SETTINGS'].BASE_URL}/projets/portage/{hosting.public_id}")
+    lines.append(full_address(f"/projets/portage/{hosting.public_id}"))
     tell(person.email, _("Portage du projet « %(title)s »", title=hosting.project.title), "\n\n".join(lines))

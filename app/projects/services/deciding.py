@@ -8,6 +8,7 @@ from app.accounts.models import Person
 from app.core.errors import Refused
 from app.core.extensions import db
 from app.core.lifecycle import advance
+from app.core.links import full_address
 from app.notifications.services import tell
 from app.notifications.voice import in_the_programmes_language
 from app.projects import policy
@@ -63,6 +64,6 @@ def tell_decision(proposal: Proposal, subject: str, opening: str, reason: str) -
         _("Bonjour %(name)s,", name=holder.name),
         opening,
         _("Raison : %(reason)s", reason=reason.strip()),
-        f"{current_app.config['SETTINGS'].BASE_URL}/projets/{proposal.project.public_id}",
+        full_address(f"/projets/{proposal.project.public_id}"),
     ]
     tell(holder.email, subject, "\n\n".join(lines))

@@ -3,7 +3,6 @@
 import secrets
 from collections.abc import Mapping
 
-from flask import current_app
 from flask_babel import gettext as _
 from sqlalchemy import select
 
@@ -12,6 +11,7 @@ from app.core import audit
 from app.core.errors import Refused
 from app.core.extensions import db
 from app.core.lifecycle import advance
+from app.core.links import full_address
 from app.files.services import copy_files
 from app.minors.services import require_agreement
 from app.notifications.services import tell
@@ -112,7 +112,7 @@ def _new_code(round: Round) -> str:
 
 
 def _tell_holder(project: Project, proposal: Proposal) -> None:
-    address = f"{current_app.config['SETTINGS'].BASE_URL}/projets/{project.public_id}"
+    address = full_address(f"/projets/{project.public_id}")
     tell(
         project.holder.email,
         _("Votre dossier « %(title)s » est déposé", title=proposal.title),
