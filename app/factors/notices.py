@@ -51,5 +51,7 @@ def recovery_used(person: Person) -> None:
     """Somebody entered with a recovery code."""
     audit.record("recovery.use", person, by=person)
     warn(
-        person, _("Un code de secours a servi"), _("Il ne sert plus. Pensez à en demander de nouveaux s’il en reste peu.")
+        person,
+        _("Un code de secours a servi"),
+        _("Il ne sert plus. Pensez à en demander de nouveaux s’il en reste peu."),
     )
