@@ -48,6 +48,13 @@ def in_page(text: str) -> str:
     return typeset(said) if str(get_locale()).startswith("fr") else said
 
 
+def typeset_here(text: object) -> object:
+    """What the code says on a page of French, typeset; the filter of templates for errors, hints and messages."""
+    if hasattr(text, "__html__") or not str(get_locale()).startswith("fr"):
+        return text  # what the template says itself is typeset already
+    return typeset(str(text or ""))
+
+
 def in_page_counted(one: str, many: str, count: int) -> str:
     """The same for a sentence that counts."""
     said = get_translations().ungettext(one, many, count)
@@ -57,4 +64,5 @@ def in_page_counted(one: str, many: str, count: int) -> str:
 def speak(app: Flask) -> None:
     """Templates know the language in use and the other one."""
     app.jinja_env.install_gettext_callables(in_page, in_page_counted, newstyle=True)  # type: ignore[attr-defined]
+    app.jinja_env.filters["typeset"] = typeset_here
     app.jinja_env.globals |= {"other_language": other_language, "locale": lambda: str(get_locale() or "fr")[:2]}

@@ -126,9 +126,9 @@ class Organisation(PublicId, Timestamps, Versioned, HasLifecycle, Base):
         grouped = [self.siret[i : i + 3] for i in (0, 3, 6)] + [self.siret[9:]] if self.siret else []
         alone = [self.siren[i : i + 3] for i in (0, 3, 6)] if self.siren and not self.siret else []
         parts = [
-            ("SIRET " + "\u00a0".join(grouped)) if grouped else "",
-            ("SIREN " + "\u00a0".join(alone)) if alone else "",
-            f"RNA {self.rna}" if self.rna else "",
+            ("SIRET\u00a0" + "\u00a0".join(grouped)) if grouped else "",
+            ("SIREN\u00a0" + "\u00a0".join(alone)) if alone else "",
+            f"RNA\u00a0{self.rna}" if self.rna else "",
             self.court_entry,
         ]
         return ", ".join(part for part in parts if part)

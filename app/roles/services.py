@@ -3,7 +3,6 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from flask import current_app
 from flask_babel import gettext as _
 from sqlalchemy import select
 
@@ -14,6 +13,7 @@ from app.accounts.services.grants import add_grant, facts_of, held_grant
 from app.core import audit, clock
 from app.core.errors import Refused
 from app.core.extensions import db
+from app.core.links import full_address
 from app.core.text import day
 from app.notifications.services import tell
 from app.notifications.voice import in_the_programmes_language
@@ -77,7 +77,7 @@ def _tell_delegate(person: Person, by: Person, role_name: str, ends_at: datetime
             giver=by.name,
             role=role_name,
             day=last,
-            url=f"{current_app.config['SETTINGS'].BASE_URL}/gestion/",
+            url=full_address("/gestion/"),
         )
     tell(person.email, subject, body)
 

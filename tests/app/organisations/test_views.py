@@ -34,7 +34,7 @@ def test_organisation_is_declared_then_confirmed_by_somebody_else(visit, people)
     answer = visit("/organisations/nouvelle", by=amel, method="POST", **TYPED)
     assert answer.status_code == 303
     page = visit(answer.location, by=amel)
-    assert "L’équipe la vérifie" in page.text and "RNA W621234567" in page.text
+    assert "L’équipe la vérifie" in page.text and "RNA\u00a0W621234567" in page.text
     assert visit(answer.location).status_code == 401
     assert visit(answer.location, by=people("Bruno")).status_code == 403
     assert "Les Cyclettes" in visit("/organisations/", by=amel).text

@@ -58,7 +58,13 @@ def test_host_accepts_with_its_terms_and_the_dossier_freezes_them(people, a_roun
     db.session.commit()
     lines = [(a["step"], a["text"]) for a in proposal.answers if a["key"] == "carrier"]
     assert lines[0][0] == "L’équipe"
-    for words in ("Le Fournil", "RNA W621234567", "le compte bancaire, la comptabilité", "trimestre", "accepté le"):
+    for words in (
+        "Le Fournil",
+        "RNA\u00a0W621234567",
+        "le compte bancaire, la comptabilité",
+        "trimestre",
+        "accepté le",
+    ):
         assert words in lines[0][1]
     keys = [a["key"] for a in proposal.answers]
     assert keys.index("carrier") == keys.index("team") + 1
