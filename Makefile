@@ -55,7 +55,7 @@ docs: $(RUNTIME) ## Write the generated pages of docs/ again
 	@$(BIN)/flask docs
 
 messages: $(RUNTIME) ## Gather the French sentences of the code into the English catalogue
-	@$(BIN)/pybabel -q extract --project=Comptoir --copyright-holder=Comptoir -F .ci/babel.cfg --no-location --sort-output -o .messages.pot . 2>/dev/null
+	@$(BIN)/pybabel -q extract -k lazy_gettext --project=Comptoir --copyright-holder=Comptoir -F .ci/babel.cfg --no-location --sort-output -o .messages.pot . 2>/dev/null
 	@$(BIN)/pybabel -q update -i .messages.pot -d app/translations -l en --no-fuzzy-matching --ignore-obsolete
 	@rm .messages.pot && $(BIN)/pybabel -q compile -d app/translations
 
