@@ -27,7 +27,9 @@ from app.core.address import network
 
 SECURITY = logging.getLogger("comptoir.security")
 REQUESTS = logging.getLogger("comptoir.request")
-EMAIL = re.compile(r"([\w.!#$%&'*+/=?^`{|}~-])[\w.!#$%&'*+/=?^`{|}~-]*@([\w-]+(?:\.[\w-]+)+)")
+EMAIL = re.compile(
+    r"(?<![\w.!#$%&'*+/=?^`{|}~-])([\w.!#$%&'*+/=?^`{|}~-])[\w.!#$%&'*+/=?^`{|}~-]*+@([\w-]+(?:\.[\w-]+)+)"
+)
 LONGEST = 500  # characters of one value: nobody fills the disk with a header
 Raised = tuple[type[BaseException], BaseException, TracebackType | None]
 

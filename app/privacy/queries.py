@@ -21,7 +21,9 @@ class Part(NamedTuple):
 
 def data_of(person: Person) -> list[Part]:
     """Everything the house keeps about this person that is theirs to read; tables without a row are left out."""
-    parts = [Part(entry, _rows(entry, person)) for entry in REGISTER.values() if entry.whose is not None]
+    parts = [
+        Part(entry, _rows(entry, person)) for entry in REGISTER.values() if entry.whose is not None and entry.exported
+    ]
     return [part for part in parts if part.rows]
 
 

@@ -156,10 +156,17 @@ def publish(result: Result) -> ResponseReturnValue:
 @door("result.explore", load=queries.result_of_address)
 def what_if(result: Result) -> ResponseReturnValue:
     """Every preset on the ballots of a counted round, each counted when it is its turn."""
-    services.explore(result, by=g.actor, tried="presets")
-    page = render_template("results/what_if.html", desk=DeskPage(result))
+    _keep_trace(result, "presets")
+    return render_template("results/what_if.html", desk=DeskPage(result))
+
+
+def _keep_trace(result: Result, tried: Any) -> None:
+    """The log keeps who looked at what. After the count, which only reads: nobody waits for it to write."""
+    db.session.expire_on_commit = False  # what was read is what the page shows
     db.session.commit()
-    return page
+    g.writes = True  # see core.database: SQLite refuses a writer that read before another one wrote
+    services.explore(result, by=g.actor, tried=tried)
+    db.session.commit()
 
 
 class _Tried(NamedTuple):
@@ -181,11 +188,9 @@ def preset(tried: _Tried) -> ResponseReturnValue:
     desk = DeskPage(tried.result)
     variant = desk.preset(tried.key).count()
     if "HX-Request" not in request.headers:
-        services.explore(tried.result, by=g.actor, tried=tried.key)
+        _keep_trace(tried.result, tried.key)
     card = None if "entiere" in request.args else "results/_variant_turn.html"
-    page = render("results/what_if_variant.html", card, desk=desk, variant=variant, form=None)
-    db.session.commit()
-    return page
+    return render("results/what_if_variant.html", card, desk=desk, variant=variant, form=None)
 
 
 @staff.get("/<round>/et-si/essai")
@@ -199,7 +204,6 @@ def trial(result: Result) -> ResponseReturnValue:
     if typed and form.validate():
         variant = Variant(desk.scene, form.rules(), name=_("Votre essai")).count()
         if "HX-Request" not in request.headers:  # the page asks again while the count goes on
-            services.explore(result, by=g.actor, tried=typed)
+            _keep_trace(result, typed)
     page = render_template("results/what_if_variant.html", desk=desk, variant=variant, form=form)
-    db.session.commit()
     return page, 422 if form.errors else 200

@@ -22,7 +22,7 @@ def ask(visit, **typed):
 
 def shape(answer, email):
     """What a stranger sees of an answer, without the address they typed."""
-    text = re.sub(r'name="csrf_token"[^>]*>', "", answer.text.replace(email, "…"))
+    text = re.sub(r'name="csrf_token"[^>]*>|nonce="[^"]*"', "", answer.text.replace(email, "…"))
     return answer.status_code, answer.headers.get("Location"), text
 
 

@@ -11,7 +11,7 @@ from tests.journeys.pages import pages_of
 
 UNSAFE = {"POST", "PUT", "PATCH", "DELETE"}
 # Called by another server, not by a browser: what they receive is signed.
-SIGNED = {"sso.back_channel_logout", "headers.report"}
+SIGNED = {"sso.closed_elsewhere"}
 # What reading a page may write: how often it was asked for, and that a session is alive.
 KEPT_OF_A_VISIT = {"allowance", "sign_in"}
 LOOKED_AT = {"audit_event", "audit_head"}  # looking at what other rules would have given is itself in the log

@@ -93,7 +93,9 @@ def _write(organisation: Organisation, identity: Identity) -> None:
 def _web_address(typed: str) -> str:
     """A link people may follow: http or https, a host, nobody's password in it."""
     address = typed.strip()
-    if address and not re.match(r"[a-z][a-z0-9+.-]*:", address, re.I):  # "javascript:" is a scheme, "exemple.fr/" none
+    if address and not re.match(
+        r"[a-z][a-z0-9+.-]{0,30}:", address, re.I
+    ):  # "javascript:" is a scheme, "exemple.fr/" none
         address = "https://" + address
     try:
         parts = urlsplit(address)
