@@ -148,7 +148,7 @@ def test_the_desk_is_closed_to_everybody_else(counted, visit, people, path):
 
 def test_an_address_is_a_variant_whose_gaps_are_the_rules_of_the_vote(counted, visit, staff):
     round_ = counted()
-    page = text_of(visit(at(round_, "/essai?envelope=12000"), by=staff[0]))
+    page = text_of(visit(at(round_, "/essai?envelope=12000"), by=staff[0], most_queries=13))
     assert "Votre essai" in page
     assert "12 000 €" in page
     scene = whatif.Scene(queries.result_of(round_))
@@ -180,7 +180,7 @@ def test_an_address_is_a_variant_whose_gaps_are_the_rules_of_the_vote(counted, v
     ],
 )
 def test_what_makes_no_sense_is_said_beside_the_answer_and_stays(counted, visit, staff, asked, sentence):
-    answer = visit(at(counted(), f"/essai?{asked}"), by=staff[0])
+    answer = visit(at(counted(), f"/essai?{asked}"), by=staff[0], most_queries=13)
     page = text_of(answer)
     assert (answer.status_code, sentence in page) == (422, True)
     assert "Rien n’est perdu" in page
@@ -292,7 +292,9 @@ def test_a_count_too_heavy_for_a_page_is_said(counted, visit, staff, monkeypatch
     round_ = counted()
     monkeypatch.setattr(whatif, "_is_heavy", lambda *_asked: True)
     monkeypatch.setattr(whatif, "WORKSHOP", Workshop())
-    assert "trop long pour une page" in text_of(visit(at(round_, "/essai?rule=bounded-overspending"), by=staff[0]))
+    assert "trop long pour une page" in text_of(
+        visit(at(round_, "/essai?rule=bounded-overspending"), by=staff[0], most_queries=13)
+    )
     card = visit(at(round_, "/modeles/gers"), by=staff[0], htmx=True)
     assert "trop long pour une page" in text_of(card)
 
