@@ -11,6 +11,7 @@ from app.core import clock
 from app.core.extensions import db
 from app.core.lifecycle import advance
 from app.factors.models import Passkey
+from app.files.models import FileKind, StoredFile
 from app.organisations.models import Invitation, Kind, Mandate, MandateRole, Organisation
 from app.organisations.queries import token_of
 from app.organisations.status import InvitationStatus, OrganisationStatus
@@ -96,3 +97,26 @@ def accounts(stage: Stage, rounds: dict[str, Round]) -> None:
     stage.put("grant", "delegated by the reviewer", public_id=lent.public_id)
     stage.put("grant", "given to the reviewer", public_id=source.public_id)
     stage.put("interest", "declared by the reviewer", public_id=interest.public_id)
+
+
+def files(stage: Stage, rounds: dict[str, Round]) -> None:
+    """A picture on an idea in each status, a picture and a document on a project in each: their rows, no contents."""
+    things = [("idea", thing) for thing in stage.subjects["idea"]]
+    things += [("project", thing) for thing in stage.subjects["project"][:3]]
+    for kind, (state, values) in things:
+        about = f"{kind}, {state.split(',')[0]}"
+        stage.put("thing with files", about, kind=kind, public_id=values["public_id"])
+        for use in (FileKind.PICTURE, FileKind.DOCUMENT)[: 1 if kind == "idea" else 2]:
+            file = _file(f"{kind}:{values['public_id']}", use, the_concerned(stage))
+            ways = {"public_id": file.public_id, "version": "480.webp"}
+            stage.put(use.value, f"on {about}", **ways)
+            stage.put("file", f"{use.value} on {about}", **ways)
+
+
+def _file(subject: str, kind: FileKind, owner: Person) -> StoredFile:
+    words = {"alt": "Un four"} if kind is FileKind.PICTURE else {"title": "devis.pdf"}
+    told = {"subject": subject, "kind": kind, "place": 1, "name": "stage", "size": 1, "sha256": "x"}
+    file = StoredFile(owner_id=owner.id, **told, **words)
+    db.session.add(file)
+    db.session.flush()
+    return file

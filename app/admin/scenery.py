@@ -38,7 +38,7 @@ class Stage:
     actors: dict[str, Person | None] = field(default_factory=dict)
     subjects: dict[str, list[tuple[str, Values]]] = field(default_factory=dict)
 
-    def put(self, kind: str, state: str, **values: Any) -> None:
+    def put(self, kind: str, state: str, /, **values: Any) -> None:
         """Add one thing."""
         self.subjects.setdefault(kind, []).append((state, values))
 
