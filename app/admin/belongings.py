@@ -12,6 +12,8 @@ from app.core.extensions import db
 from app.core.lifecycle import advance
 from app.factors.models import Passkey
 from app.files.models import FileKind, StoredFile
+from app.minors import queries as parental
+from app.minors.models import ParentalAgreement
 from app.organisations.models import Invitation, Kind, Mandate, MandateRole, Organisation
 from app.organisations.queries import token_of
 from app.organisations.status import InvitationStatus, OrganisationStatus
@@ -99,6 +101,18 @@ def accounts(stage: Stage, rounds: dict[str, Round]) -> None:
     stage.put("interest", "declared by the reviewer", public_id=interest.public_id)
 
 
+def agreements(stage: Stage, rounds: dict[str, Round]) -> None:
+    """What a parent answers for a child, before and after."""
+    for state, given_at in {"asked": None, "given": clock.now()}.items():
+        child = Person(name=f"Child {state}", email=f"child-{state}@exemple.fr")
+        db.session.add(child)
+        db.session.flush()
+        agreement = ParentalAgreement(person_id=child.id, parent_email="parent@exemple.fr", given_at=given_at)
+        db.session.add(agreement)
+        db.session.flush()
+        stage.put("agreement", state, token=parental.token_of(agreement))
+
+
 def files(stage: Stage, rounds: dict[str, Round]) -> None:
     """A picture on an idea in each status, a picture and a document on a project in each: their rows, no contents."""
     things = [("idea", thing) for thing in stage.subjects["idea"]]
@@ -115,7 +129,7 @@ def files(stage: Stage, rounds: dict[str, Round]) -> None:
 
 def _file(subject: str, kind: FileKind, owner: Person) -> StoredFile:
     words = {"alt": "Un four"} if kind is FileKind.PICTURE else {"title": "devis.pdf"}
-    told = {"subject": subject, "kind": kind, "place": 1, "name": "stage", "size": 1, "sha256": "x"}
+    told = {"subject": subject, "kind": kind, "place": 1, "name": "0" * 32, "size": 1, "sha256": "x"}
     file = StoredFile(owner_id=owner.id, **told, **words)
     db.session.add(file)
     db.session.flush()

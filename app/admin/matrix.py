@@ -43,6 +43,7 @@ KINDS = {
     "interest_by_public_id": "interest",
     "organisation_by_public_id": "organisation",
     "mandate_by_public_id": "mandate",
+    "agreement_by_token": "agreement",  # nosec B105 (the name of a function)
     "invitation_by_public_id": "invitation",
     "invitation_by_token": "invitation",  # nosec B105 (the name of a function)
 }

@@ -6,7 +6,7 @@ Made in an empty database by `flask docs` (in memory) and by the test that plays
 from datetime import timedelta
 
 from app.accounts.models import Person, Role, RoleGrant, ScopeKind
-from app.admin.belongings import accounts, files, hostings, organisations
+from app.admin.belongings import accounts, agreements, files, hostings, organisations
 from app.admin.scenery import ACTORS, PLACE, Stage, a_project, a_round, an_interest, the_concerned
 from app.core import clock
 from app.core.extensions import db
@@ -34,7 +34,18 @@ def build() -> Stage:
         db.session.flush()
     rounds = _rounds(stage)
     _people(stage, rounds)
-    for part in (_ideas, _projects, _proposals, _results, _events, organisations, hostings, accounts, files):
+    for part in (
+        _ideas,
+        _projects,
+        _proposals,
+        _results,
+        _events,
+        organisations,
+        hostings,
+        accounts,
+        files,
+        agreements,
+    ):
         part(stage, rounds)
         db.session.flush()
     for round_ in rounds.values():

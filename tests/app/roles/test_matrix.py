@@ -130,4 +130,5 @@ def test_every_door_answers_what_the_table_says(played):
     whole = db.engine.dialect.name == "sqlite"
     rows = played.rows if whole else list({row.endpoint: row for row in reversed(played.rows)}.values())
     actors = ACTORS if whole else ("stranger", "citizen", "concerned", "staff", "elsewhere", "interested")
-    assert _wrong(played, rows, actors) == []
+    wrong = _wrong(played, rows, actors)
+    assert wrong == [], "\n".join(map(str, wrong))
