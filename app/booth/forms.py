@@ -7,6 +7,7 @@ from flask_wtf import FlaskForm
 from wtforms import EmailField, IntegerField, StringField, TextAreaField, ValidationError
 from wtforms.validators import Email, InputRequired, Length
 
+from app.core.names import ReadableName
 from app.territories.forms import MunicipalityField
 
 INCOMPLETE = _("Cette adresse semble incomplète : nom@exemple.fr")
@@ -18,12 +19,12 @@ class IdentityForm(FlaskForm):
 
     first_name = StringField(
         _("Prénom"),
-        [InputRequired(_("Écrivez votre prénom.")), Length(max=LONGEST_NAME)],
+        [InputRequired(_("Écrivez votre prénom.")), ReadableName(LONGEST_NAME)],
         render_kw={"autocomplete": "given-name"},
     )
     family_name = StringField(
         _("Nom"),
-        [InputRequired(_("Écrivez votre nom.")), Length(max=LONGEST_NAME)],
+        [InputRequired(_("Écrivez votre nom.")), ReadableName(LONGEST_NAME)],
         render_kw={"autocomplete": "family-name"},
     )
     birth_year = IntegerField(

@@ -2,11 +2,12 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 import time_machine
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.booth import queries
-from app.booth.models import Ballot
+from app.booth.models import Ballot, Voter
 from app.core import clock
 from app.core.extensions import db
 from app.core.models import Base
@@ -191,12 +192,26 @@ def test_wrong_answers_are_shown_and_what_was_typed_stays(visit, a_round, mails)
         ({"email": "a@[exemple.fr"}, "Cette adresse semble incomplète"),
         ({"email": "(x)camille@exemple.fr"}, "Cette adresse semble incomplète"),
         ({"family_name": ""}, "Écrivez votre nom."),
+        ({"family_name": "…"}, "Écrivez au moins une lettre."),
+        ({"family_name": "Voi\u202esin"}, "signes invisibles"),
+        ({"family_name": "V\u043eisin"}, "deux alphabets"),  # a Cyrillic o
     ):
         answer = visit(f"{at}/verifier", method="POST", **(WHO | wrong))
         assert answer.status_code == 422
         assert sentence in answer.text
         assert 'value="Camille"' in answer.text
     assert mails() == []
+
+
+@pytest.mark.parametrize("family_name", ["Voi\u200bsin", "Voi\u00adsin", " VOISIN ", "Voisin\ufeff"])
+def test_signs_nobody_sees_make_no_second_voter(visit, a_round, mails, family_name):
+    round_, at = a_vote(a_round)
+    vote(round_, ["P1", "P2", "P3"], name="Camille Voisin", email="ailleurs@exemple.fr")
+    choose(visit, at, 1, 2, 3)
+    assert visit(f"{at}/verifier", method="POST", **(WHO | {"family_name": family_name})).status_code == 303
+    answer = visit(f"{at}/confirmer", method="POST", code=code_in(mails))
+    assert "Un vote est déjà enregistré pour cette personne" in answer.text
+    assert db.session.scalar(select(func.count()).select_from(Voter)) == 1
 
 
 def test_no_page_tells_who_has_voted_before_the_code_is_typed(visit, a_round, people, mails):
