@@ -100,11 +100,12 @@ def test_staff_of_a_round_make_no_new_round_and_read_no_whole_log(visit, people,
 def test_a_role_stops_at_its_end_without_anything_running(visit, people):
     mo = people("Mo")
     with time_machine.travel(clock.now() - timedelta(days=3)):
-        lent(mo, Role.MODERATOR, Scope(), ends_at=clock.now() + timedelta(days=4))
+        lent(mo, Role.MODERATOR, Scope(), ends_at=clock.now() + timedelta(days=3, minutes=10))
     assert visit("/moderation/", by=mo).status_code == 200
-    with time_machine.travel(clock.now() + timedelta(days=2)):
+    with time_machine.travel(clock.now() + timedelta(minutes=11)):
         assert visit("/moderation/", by=mo).status_code == 403
-        assert mo.roles == set()
+    with time_machine.travel(clock.now() + timedelta(days=2)):
+        assert (mo.roles, RULES["case.read"](mo)) == (set(), False)
 
 
 @pytest.mark.parametrize(
