@@ -9,9 +9,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user, login_user
 
+from app.accounts import notices
 from app.accounts.devices import device_name
 from app.accounts.models import Person
-from app.accounts.queries import sign_in_by_token
+from app.accounts.queries import is_new_device, sign_in_by_token
 from app.accounts.services import sessions
 from app.accounts.visitor import Visitor
 from app.core.extensions import db
@@ -49,7 +50,10 @@ def enter(person: Person, next_path: str | None, *, strong: bool = False) -> Res
             return asked
     if current_user.is_authenticated:
         sessions.close_session(current_user.token)
-    token = sessions.open_session(person, device_name(request.user_agent.string), strong=strong)
+    device = device_name(request.user_agent.string)
+    if is_new_device(person, device):
+        notices.new_device(person, device)
+    token = sessions.open_session(person, device, strong=strong)
     for see in _witnesses:
         see(person, token)
     db.session.commit()

@@ -17,3 +17,14 @@ def warn(person: Person, subject: str, what: str, address: str = "") -> None:
         url=full_address("/compte/appareils"),
     )
     outbox.put(address or person.email, subject, body)
+
+
+def password_changed(person: Person) -> None:
+    """Tell the owner: whoever did not do it finds out."""
+    warn(person, _("Votre mot de passe a changé"), _("Le mot de passe de votre compte vient d’être choisi ou changé."))
+
+
+def new_device(person: Person, device: str) -> None:
+    """Tell the owner that the account was opened where it never was."""
+    what = _("Votre compte vient d’être ouvert sur un appareil nouveau : %(device)s.", device=device or _("inconnu"))
+    warn(person, _("Votre compte ouvert sur un nouvel appareil"), what)

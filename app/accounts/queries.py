@@ -55,6 +55,12 @@ def sign_in_by_public_id(public_id: str) -> SignIn | None:
     return _if_open(db.session.scalar(_unrevoked().where(SignIn.public_id == public_id)))
 
 
+def is_new_device(person: Person, device: str) -> bool:
+    """Whether somebody who entered before never did from such a device (browser and system, no more is kept)."""
+    devices = set(db.session.scalars(select(SignIn.device).where(SignIn.person_id == person.id).distinct()))
+    return bool(devices) and device not in devices
+
+
 def open_sign_ins(person: Person) -> Sequence[SignIn]:
     """The sessions of this person still open, the latest first."""
     query = _unrevoked().where(SignIn.person_id == person.id)

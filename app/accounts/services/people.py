@@ -2,6 +2,7 @@
 
 from flask_babel import gettext as _
 
+from app.accounts import notices
 from app.accounts.models import Person
 from app.accounts.passwords import SHORTEST, hash_password
 from app.accounts.queries import normal_email, person_by_email
@@ -52,4 +53,5 @@ def change_password(new: str, *, current: str, token: str, by: Person) -> int:
         raise Refused(_("Le mot de passe doit avoir au moins %(n)s caractères.", n=SHORTEST))
     by.password_hash = hash_password(new)
     audit.record("person.change_password", by, by=by)
+    notices.password_changed(by)
     return revoke_others(token, by=by)

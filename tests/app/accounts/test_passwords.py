@@ -1,8 +1,11 @@
 """Passwords guessed first are refused in one sentence; phrases of one's own are taken."""
 
 import pytest
+from sqlalchemy import select
 
 from app.accounts.guesses import common, holds_a_name, is_common, is_run
+from app.core.extensions import db
+from app.notifications.models import OutboxMessage
 
 
 def test_three_thousand_common_passwords_are_known():
@@ -40,3 +43,11 @@ def test_the_page_says_why_and_keeps_the_rest(visit):
         typed = {"name": "Amel", "email": "amel@exemple.fr", "password": password}
         answer = visit("/compte/inscription", method="POST", **typed)
         assert (answer.status_code, why in answer.text, 'value="Amel"' in answer.text) == (422, True, True)
+
+
+def test_the_owner_is_told_of_a_new_password_and_of_a_new_device(visit, people):
+    amel = people("Amel")
+    visit("/compte/mot-de-passe", by=amel, method="POST", new="trois vélos sous la pluie")
+    visit("/compte/connexion", method="POST", email=amel.email, password="trois vélos sous la pluie")
+    subjects = [message.subject for message in db.session.scalars(select(OutboxMessage).order_by(OutboxMessage.id))]
+    assert subjects == ["Votre mot de passe a changé", "Votre compte ouvert sur un nouvel appareil"]
