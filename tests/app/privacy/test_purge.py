@@ -27,6 +27,7 @@ from app.projects.models import Answer, Project
 from app.results import services as results
 from app.results.queries import result_of
 from app.rounds.models import PhaseKind
+from app.sso.models import ExternalIdentity, ExternalSession
 from tests.app.booth.scene import some_proposals, vote
 
 DAY = timedelta(days=1)
@@ -78,6 +79,20 @@ def test_sessions(purge, people, revoked):
     db.session.commit()
     at = (sign_in.revoked_at or sign_in.expires_at) + RETENTIONS["sessions"].after
     before_and_after(purge, "sessions", at, lambda: count(SignIn))
+
+
+def test_sessions_opened_elsewhere(purge, people):
+    person = people("Amel")
+    open_session(person, "Firefox, Android")
+    sign_in = db.session.scalars(select(SignIn)).one()
+    identity = ExternalIdentity(person_id=person.id, issuer="https://fournisseur.exemple.fr", subject="s")
+    db.session.add(identity)
+    db.session.flush()
+    db.session.add(ExternalSession(sign_in_id=sign_in.id, identity_id=identity.id, id_token="scellé"))
+    sign_in.revoked_at = clock.now()
+    db.session.commit()
+    at = sign_in.revoked_at + RETENTIONS["external-sessions"].after
+    before_and_after(purge, "external-sessions", at, lambda: count(ExternalSession))
 
 
 @pytest.mark.parametrize("withdrawn", [True, False])

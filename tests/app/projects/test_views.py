@@ -235,7 +235,7 @@ def test_proposal_is_public_when_labelled(visit, people, a_round, a_proposal, st
     page = visit(f"/projets/proposition/{proposal.public_id}")
     assert page.status_code == code
     if status == "labelled":
-        text = unescape(page.text)
+        text = unescape(page.text).replace("\u00a0", " ")
         assert "Projet n° 4" in text and "2,3 sur 4" in text and "0,5 sur 4" in text
 
 
