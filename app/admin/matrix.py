@@ -12,7 +12,7 @@ from app.admin import stage as stages
 from app.admin.scenery import Stage
 from app.core.extensions import db
 from app.core.models import Base
-from app.core.policy import RULES
+from app.core.policy import FRESH, RULES
 
 FILES = {"static", "stylesheet"}  # not pages; the address of the style sheet changes with every line of it
 # What an address is about, by the name of the function that loads it.
@@ -121,6 +121,7 @@ def on_a_stage(app: Flask) -> list[Row]:
 def page(app: Flask) -> Iterator[str]:
     """The lines of docs/permissions.md: one table a feature, states with the same answers on one line."""
     yield INTRODUCTION
+    yield "\nAsk for a proof of the last ten minutes: " + ", ".join(f"`{name}`" for name in sorted(FRESH)) + "."
     feature = ""
     for (row, answers), states in _gathered(on_a_stage(app)).items():
         if row.feature != feature:

@@ -32,4 +32,4 @@ allow(
     interest__read=is_moderator | is_staff,
     interest__record=has_role(Role.MODERATOR, everywhere=True),
 )
-needs_fresh("role.grant", "role.limit", "role.revoke")
+needs_fresh("role.grant", "role.limit", "role.revoke", "delegation.give")
