@@ -13,19 +13,22 @@ FILES = {
     "events.calendar_file",
     "results.ballots_file",
     "results.certificate_file",
+    *("files.picture", "files.document", "roles_before.moved"),
 }
 # Pages that open after something was typed: the tests of the forms and of the vote look at them.
 REACHED_BY_DOING = {
     *("accounts.code", "factors.prove", "booth.check", "booth.confirm", "booth.receipt"),
     *("sso.welcome", "sso.prove", "sso.link"),
 }
-ROLES = ("visitor", "citizen", "moderator", "reviewer", "staff", "administrator")
+ORGANISATION = ("detail", "edit", "mandates", "engagement")
+ROLES = ("visitor", "child", "citizen", "moderator", "reviewer", "staff", "administrator")
 
 
 def pages_of(role: str, stage: Stage) -> list[tuple[str, dict]]:
     """(endpoint, values) of each page that this kind of person opens and the ones before in ROLES do not."""
     return {
         "visitor": _visitor,
+        "child": _child,
         "citizen": _citizen,
         "moderator": _moderator,
         "reviewer": _reviewer,
@@ -69,7 +72,13 @@ def _visitor(stage: Stage) -> list[tuple[str, dict]]:
         ("results.certificate", {"round": before}),
         ("results.line", {"round": before, "number": 2}),
         ("results.line", {"round": before, "number": 1}),
+        ("organisations.invitation", {"token": stage.invitation}),
+        ("minors.answer", {"token": stage.agreement}),
     ]
+
+
+def _child(_stage: Stage) -> list[tuple[str, dict]]:
+    return [("minors.ask", {}), ("accounts.me", {})]
 
 
 def _citizen(stage: Stage) -> list[tuple[str, dict]]:
@@ -89,6 +98,9 @@ def _citizen(stage: Stage) -> list[tuple[str, dict]]:
         "factors.confirm",
         "projects.index",
         "projects.post",
+        "projects.hostings",
+        "organisations.index",
+        "organisations.declare",
     ]
     draft = stage.draft.public_id
     return [
@@ -98,6 +110,12 @@ def _citizen(stage: Stage) -> list[tuple[str, dict]]:
         ("ideas.detail", {"public_id": stage.ideas[5].public_id}),
         ("ideas.edit", {"public_id": stage.ideas[5].public_id}),
         ("projects.desk", {"public_id": draft}),
+        ("files.keep_picture", {"kind": "project", "public_id": draft}),
+        ("files.keep_document", {"kind": "project", "public_id": draft}),
+        ("projects.carrier", {"public_id": draft, "q": "fournil"}),
+        ("projects.hosting", {"public_id": stage.hosting.public_id}),
+        *((f"organisations.{page}", {"public_id": stage.organisation.public_id}) for page in ORGANISATION),
+        ("organisations.detail", {"public_id": stage.to_check.public_id}),
         ("projects.present", {"public_id": draft}),
         ("projects.step", {"public_id": draft, "key": "budget"}),
         ("projects.step", {"public_id": draft, "key": "criteria"}),
@@ -129,6 +147,8 @@ def _staff(stage: Stage) -> list[tuple[str, dict]]:
         "admin.waiting",
         "admin.audit_log",
         "events.create",
+        "organisations_staff.index",
+        "roles.delegations",
         "rounds_staff.index",
         "rounds_staff.create",
         "results_staff.index",
@@ -136,6 +156,8 @@ def _staff(stage: Stage) -> list[tuple[str, dict]]:
     event, now, later = stage.event.public_id, stage.voting, stage.preparing.public_id
     return [
         *((endpoint, {}) for endpoint in plain),
+        ("organisations_staff.detail", {"public_id": stage.to_check.public_id}),
+        ("organisations_staff.detail", {"public_id": stage.organisation.public_id}),
         ("events.edit", {"public_id": event}),
         ("events.attendance", {"public_id": event}),
         ("projects.follow", {}),
@@ -162,10 +184,12 @@ def _staff(stage: Stage) -> list[tuple[str, dict]]:
     ]
 
 
-def _administrator(_stage: Stage) -> list[tuple[str, dict]]:
+def _administrator(stage: Stage) -> list[tuple[str, dict]]:
+    grant = stage.people["reviewer"].role_grants[0].public_id
     return [
         ("roles.index", {}),
-        ("roles.delegations", {}),
+        ("roles.limit", {"public_id": grant}),
+        ("roles.revoke", {"public_id": grant}),
         ("roles.interests", {}),
         ("roles.register", {}),
         ("factors.reset", {}),

@@ -14,8 +14,14 @@ from app.events.models import Event, EventKind
 from app.factors.services.totp import rehearse
 from app.ideas import services as ideas
 from app.ideas.models import Idea
+from app.minors import services as minors
+from app.minors.queries import token_of as agreement_token
+from app.organisations import commitments
+from app.organisations.models import Kind, MandateRole, Organisation
+from app.organisations.queries import token_of as invitation_token
+from app.organisations.services import declaring, engaging, mandates
 from app.projects import services as projects
-from app.projects.models import Project, Proposal
+from app.projects.models import Hosting, Project, Proposal
 from app.projects.steps import DEFAULT_STEPS
 from app.results import services as results
 from app.reviews import services as reviews
@@ -133,6 +139,11 @@ class Stage:
     preparing: Round
     refused: Proposal
     examined: Proposal
+    organisation: Organisation
+    to_check: Organisation
+    hosting: Hosting
+    invitation: str
+    agreement: str
 
 
 def build() -> Stage:
@@ -162,12 +173,20 @@ def build() -> Stage:
     preparing = rounds.create_round(
         name="Budget citoyen de demain", year=year + 1, preset="pas-de-calais", envelope_cents=2_000_000, by=staff
     )
+    draft, (child, agreement) = a_dossier(voting, citizen, "Un four à pain"), _a_child()
     stage = Stage(
-        {"citizen": citizen, "moderator": moderator, "reviewer": reviewer, "staff": staff, "administrator": chief},
+        {
+            "child": child,
+            "citizen": citizen,
+            "moderator": moderator,
+            "reviewer": reviewer,
+            "staff": staff,
+            "administrator": chief,
+        },
         voting,
         labelled,
         made,
-        a_dossier(voting, citizen, "Un four à pain"),
+        draft,
         _a_meeting(voting, staff, citizen),
         a_proposal(voting, citizen, "Une cuisine partagée"),
         finished,
@@ -175,6 +194,8 @@ def build() -> Stage:
         to_count,
         preparing,
         *_before_the_vote(year - 4, citizen, reviewer, second),
+        *_organisations(draft, citizen, reviewer, staff),
+        agreement,
     )
     db.session.commit()
     return stage
@@ -202,6 +223,30 @@ def _before_the_vote(year: int, holder: Person, reviewer: Person, staff: Person)
     reviews.write_review(refused, dict.fromkeys(Criterion, (1, "Peu de partenaires.")), by=reviewer)
     reviews.refuse_label(refused, "Le projet reste à construire.", by=staff)
     return refused, examined
+
+
+def _organisations(
+    draft: Project, citizen: Person, host: Person, staff: Person
+) -> tuple[Organisation, Organisation, Hosting, str]:
+    """One confirmed that may host a draft of the citizen's and invites somebody; one to check, the citizen's."""
+    identities = [
+        declaring.Identity(name, Kind.ASSOCIATION, town("Arras"), rna=rna)
+        for name, rna in (("Le Fournil", "W621234567"), ("Les Cyclettes", "W621234568"))
+    ]
+    organisation, to_check = declaring.declare(identities[0], by=host), declaring.declare(identities[1], by=citizen)
+    declaring.confirm(organisation, by=staff)
+    hosting = projects.ask(draft, organisation, "Nous sommes six voisins.", by=draft.holder)
+    mandates.accept(mandates.invite(organisation, citizen.email, MandateRole.REPRESENTATIVE, None, by=host), by=citizen)
+    invitation = mandates.invite(organisation, "zoe@exemple.fr", MandateRole.TREASURER, None, by=host)
+    engaging.accept(organisation, commitments.version(), by=host)
+    return organisation, to_check, hosting, invitation_token(invitation)
+
+
+def _a_child() -> tuple[Person, str]:
+    """Somebody below 15 who has asked a parent, with what the parent's link holds."""
+    child = a_person("Lina")
+    child.under_15 = True
+    return child, agreement_token(minors.ask("parent@exemple.fr", by=child))
 
 
 def _proclaim(round_: Round, staff: list[Person]) -> None:
