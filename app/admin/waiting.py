@@ -122,7 +122,7 @@ def _ideas(person: Person) -> Iterator[Item]:
 def _organisations(person: Person) -> Iterator[Item]:
     count, oldest = organisations.to_confirm(person)
     if count:
-        title = ngettext("Une organisation à vérifier", "%(num)s organisations à vérifier", count)
+        title = ngettext("Une structure à vérifier", "%(num)s structures à vérifier", count)
         yield Item(title, url_for("organisations_staff.index", etat="declared"), _("Vérifier"), _since(oldest))
 
 

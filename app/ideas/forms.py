@@ -64,7 +64,7 @@ class IdeaForm(FlaskForm):
     theme = theme_field()
     municipality = municipality_field()
     on_behalf_of = StringField(
-        _("Au nom de (facultatif)"),
+        _("Au nom de"),
         [Optional(), ReadableName(TITLE_MAX)],
         description=_("La classe ou le groupe pour qui vous écrivez : « La classe de CM2 ». Aucun nom d’enfant."),
     )

@@ -88,8 +88,8 @@ def test_organisations_to_check_wait_for_staff_who_are_not_in_them(visit, people
         declaring.declare(declaring.Identity(f"Asso {rna}", Kind.ASSOCIATION, town, rna=rna), by=by)
     db.session.commit()
     pages = {person.name: seen_by(visit, person) for person in (stella, sam, modo)}
-    assert "Une organisation à vérifier" in pages["Stella"]
-    assert "2 organisations à vérifier" in pages["Sam"]
+    assert "Une structure à vérifier" in pages["Stella"]
+    assert "2 structures à vérifier" in pages["Sam"]
     assert "à vérifier" not in pages["Modo"]
 
 
