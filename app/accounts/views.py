@@ -130,7 +130,9 @@ def sign_out() -> ResponseReturnValue:
     logout_user()
     session.clear()
     flash(_("Votre session est fermée. À bientôt !"), "success")
-    return redirect(way_out(token), 303)
+    answer = redirect(way_out(token), 303)
+    answer.headers["Clear-Site-Data"] = '"cache"'  # ASVS 14.3.1; the cookie stays for the sentence above
+    return answer
 
 
 # --- my space -----------------------------------------------------------------------------------------------------

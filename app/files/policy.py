@@ -75,9 +75,20 @@ def _takes_documents(_actor: Any, found: Held) -> bool:
     return bool(found.holder.documents)
 
 
+class _LikeItsThing(Rule):
+    """Whoever may change the thing; closed, it says what keeps the thing itself closed."""
+
+    def why_not(self, actor: Any, found: Held) -> str:
+        """The sentence of the thing's own door ("your dossier is submitted")."""
+        door = found.holder.change
+        return RULES[door].why_not(actor, found.thing) if door else ""
+
+
+CHANGES = _LikeItsThing(_changes, "who may change what it belongs to")
+
 allow(
     file__see=Rule(_sees, "who may see what it belongs to"),
     file__remove=Rule(_removes, "who may change what it belongs to"),
-    file__keep_picture=Rule(_changes, "who may change what it belongs to"),
-    file__keep_document=Rule(_changes, "who may change what it belongs to") & Rule(_takes_documents, "takes documents"),
+    file__keep_picture=CHANGES,
+    file__keep_document=CHANGES & Rule(_takes_documents, "takes documents"),
 )

@@ -162,7 +162,8 @@ def test_my_space_leads_to_my_projects_and_more_when_a_role_opens_it(visit, peop
 def test_sign_out_closes_the_session_in_the_database_when_asked(visit, people):
     amel = people("Amel")
     assert visit("/compte", by=amel).status_code == 200
-    assert visit("/compte/deconnexion", by=amel, method="POST").location == "/"
+    answer = visit("/compte/deconnexion", by=amel, method="POST")
+    assert (answer.location, answer.headers["Clear-Site-Data"]) == ("/", '"cache"')
     assert queries.open_sign_ins(amel) == []
     assert visit("/compte", by=amel).status_code == 303
 
