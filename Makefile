@@ -21,7 +21,7 @@ MESSAGES := $(patsubst %.po,%.mo,$(wildcard app/translations/*/LC_MESSAGES/*.po)
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | while IFS=$$'\t' read -r name text; do printf '  make %-10s %s\n' "$$name" "$$text"; done
 
-run: install ## Serve the demonstration on http://127.0.0.1:8000 (PORT=8001 for another port)
+run: install ## Serve the demonstration on http://localhost:8000 (PORT=8001 for another port)
 	@$(BIN)/python .ci/port.py $(PORT)
 	@exec $(BIN)/flask demo --port $(PORT)
 

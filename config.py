@@ -96,7 +96,10 @@ class Settings:
         "are checked. `smtp+plain://…` talks in clear: for a relay on the same machine only.",
     )
     MAIL_SENDER: str = setting("comptoir@exemple.fr", "The address mails come from.")
-    BASE_URL: str = setting("http://127.0.0.1:8000", "Public address of the site, for links in mails.")
+    BASE_URL: str = setting(
+        "http://localhost:8000",
+        "Public address of the site, for links in mails and for passkeys (which know no numeric address).",
+    )
     TRUSTED_HOSTS: str = setting(
         "", "Other names this site answers to, separated by spaces, beside that of BASE_URL: a health check by address."
     )

@@ -5,16 +5,18 @@ from flask_login import current_user
 from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
-from app.core import assets, contrast, database, errors, headers, html, language, logs, pattern, rates, sizes, text
+from app.core import assets, contrast, database, errors, headers, html, language, logs, pattern, sizes, text
 from app.core.extensions import babel, compress, csrf, db, login
 from app.core.gate import Gate
 from app.core.policy import close_the_house, may
+from app.core.rates import count_requests
 from config import Settings
 
 
 def create_app(settings: Settings) -> Flask:
     """Build the application from checked settings; refuses to start with an endpoint nobody guards."""
-    from app import features, limits, navigation  # noqa: PLC0415  (features import extensions bound here)
+    from app import features, navigation  # noqa: PLC0415  (features import extensions bound here)
+    from app.rates import RATES, rate_of_request  # noqa: PLC0415  (the same)
 
     database.make_room(settings.database_url)
     app = Flask(__name__)
@@ -43,7 +45,7 @@ def create_app(settings: Settings) -> Flask:
         "settings": settings,
     }
     app.before_request(_know_the_actor)
-    rates.count_requests(app, limits.LIMITS, limits.limit_of_request)
+    count_requests(app, RATES, rate_of_request)
     close_the_house(app)
     _serve(app, settings)
     return app

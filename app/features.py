@@ -14,6 +14,7 @@ from app.booth import views as booth
 from app.casework import views as casework
 from app.demo import cli as demo_commands
 from app.events import views as events
+from app.factors import cli as factors_commands
 from app.factors import views as factors
 from app.files import cli as files_commands
 from app.files import views as files
@@ -60,12 +61,12 @@ BLUEPRINTS = [
     privacy.bp,
     admin.bp,
     roles.bp,
-    roles.old,
 ]
 COMMANDS = [
     *admin_commands.COMMANDS,
     *territories_commands.COMMANDS,
     *accounts_commands.COMMANDS,
+    *factors_commands.COMMANDS,
     *notifications_commands.COMMANDS,
     *files_commands.COMMANDS,
     *rounds_commands.COMMANDS,

@@ -30,6 +30,7 @@ ENTRIES = [
     Entry(_("Labellisation"), "reviews.queue", "review.read", "staff"),
     Entry(_("Résultats"), "results_staff.index", "result.manage", "staff"),
     Entry(_("Structures"), "organisations_staff.index", "organisation.follow", "staff"),
+    Entry(_("Rôles"), "roles.index", "role.see", "staff"),
     Entry(_("Journal"), "admin.audit_log", "audit.read", "staff"),
 ]
 

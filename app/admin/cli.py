@@ -62,8 +62,8 @@ def serve(port: int, workers: int) -> None:
         f"gunicorn --bind 127.0.0.1:{port} --workers {workers} --threads 4 --worker-class gthread "
         "--preload --no-control-socket --log-level warning wsgi:app"
     )
-    here = {"BASE_URL": f"http://127.0.0.1:{port}", **os.environ}
-    click.echo(f"Comptoir is open on http://127.0.0.1:{port} (Ctrl+C closes it).")
+    here = {"BASE_URL": f"http://localhost:{port}", **os.environ}
+    click.echo(f"Comptoir is open on http://localhost:{port} (Ctrl+C closes it).")
     worker = subprocess.Popen([sys.executable, "-m", "flask", "notifications", "work"], env=here)  # noqa: S603 (our own command)  # nosec B603
     try:
         os.environ |= here

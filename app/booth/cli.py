@@ -67,7 +67,8 @@ def check_command() -> None:
 def rotate_command() -> None:
     """Print a new SECRET_KEY, with the one in use among its fallbacks, to put in the environment of every machine.
 
-    The keys of a round are never changed: its pseudonyms and receipts hang on them.
+    The keys of a round are never changed: its pseudonyms and receipts hang on them. What the former key sealed or
+    digested is read as long as it stays among the fallbacks: docs/security.md says when it may leave.
     """
     former = [current_app.config["SECRET_KEY"], *current_app.config["SECRET_KEY_FALLBACKS"]]
     click.echo(f"SECRET_KEY={secrets.token_hex(32)}\nSECRET_KEY_FALLBACKS='{' '.join(former)}'")

@@ -44,6 +44,11 @@ def insert_into(session: Session, model: type[DeclarativeBase]) -> Any:
 def begin_to_write(session: Session) -> None:
     """End what was read: a page asked for with GET that writes all the same (back from a provider) waits its turn."""
     session.rollback()
+    will_write()
+
+
+def will_write() -> None:
+    """Let the next transaction of this request take the writer's place at its first statement, though it is a GET."""
     g.writes = True
 
 

@@ -6,11 +6,12 @@ table names nobody (docs/decisions/0008).
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import CheckConstraint, case, delete, or_, select, tuple_, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.core import clock, secrets
+from app.core import clock, crypto
 from app.core.database import insert_into
 from app.core.extensions import db
 from app.core.models import Base
@@ -46,24 +47,32 @@ def spend(limit: Limit, about: str) -> timedelta | None:
     """
     now, matter = clock.now(), _matter(limit, about)
     _forget_the_past(now)
-    over = Allowance.until <= now
-    row = {"deed": limit.deed, "about": matter, "spent": 1, "until": now + limit.window}
-    counted = (
-        insert_into(db.session, Allowance)
-        .values(row)
-        .on_conflict_do_update(
-            index_elements=["deed", "about"],
-            set_={
-                "spent": case((over, 1), else_=Allowance.spent + 1),
-                "until": case((over, now + limit.window), else_=Allowance.until),
-            },
-            where=or_(over, Allowance.spent < limit.most),
-        )
-    )
-    if db.session.execute(counted.returning(Allowance.spent)).first():
+    if db.session.execute(counting(limit.deed, matter, limit.window, most=limit.most)).first():
         return None
     until = db.session.scalar(select(Allowance.until).filter_by(deed=limit.deed, about=matter))
     return max((until or now) - now, timedelta(seconds=1))
+
+
+def counting(deed: str, about: str, window: timedelta, *, amount: int = 1, most: int | None = None) -> Any:
+    """The statement that counts `amount` more in a window, which begins with the first; it gives how many there are.
+
+    It gives nothing, and counts nothing, once `most` were counted.
+    """
+    now = clock.now()
+    over, until = Allowance.until <= now, now + window
+    return (
+        insert_into(db.session, Allowance)
+        .values(deed=deed, about=about, spent=amount, until=until)
+        .on_conflict_do_update(
+            index_elements=["deed", "about"],
+            set_={
+                "spent": case((over, amount), else_=Allowance.spent + amount),
+                "until": case((over, until), else_=Allowance.until),
+            },
+            where=None if most is None else or_(over, Allowance.spent < most),
+        )
+        .returning(Allowance.spent)
+    )
 
 
 def give_back(limit: Limit, about: str) -> None:
@@ -90,4 +99,4 @@ def _forget_the_past(now: datetime) -> None:
 
 
 def _matter(limit: Limit, about: str) -> str:
-    return secrets.mac("limits", f"{limit.deed}\0{about}")
+    return crypto.mac("limits", f"{limit.deed}\0{about}")

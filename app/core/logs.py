@@ -22,7 +22,7 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, g, has_request_context, request
 from flask_login import user_logged_in, user_logged_out
 
-from app.core import secrets as keyed
+from app.core import crypto
 from app.core.address import network
 
 SECURITY = logging.getLogger("comptoir.security")
@@ -65,7 +65,7 @@ def masked(email: str | None) -> str:
 
 def alias(text: str) -> str:
     """A name for an e-mail address or the like that stays the same from line to line and says nothing by itself."""
-    return keyed.mac("logs", text.strip().lower())[:12]
+    return crypto.mac("logs", text.strip().lower())[:12]
 
 
 class JsonLines(logging.Formatter):

@@ -5,13 +5,12 @@ from datetime import timedelta
 from typing import Any
 
 from limits.storage import Storage
-from sqlalchemy import case, delete, select
+from sqlalchemy import delete, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.core import clock
-from app.core.database import insert_into
 from app.core.extensions import db
-from app.core.limits import Allowance
+from app.core.limits import Allowance, counting
 
 DEED = "request"
 SWEEP = 100  # one request in so many takes the rows away whose window is over
@@ -29,24 +28,10 @@ class DatabaseStorage(Storage):
 
     def incr(self, key: str, expiry: int, amount: int = 1) -> int:
         """Count one more and say how many there are in this window, which begins with the first."""
-        now = clock.now()
-        over, until = Allowance.until <= now, now + timedelta(seconds=expiry)
-        counted = (
-            insert_into(db.session, Allowance)
-            .values(deed=DEED, about=key, spent=amount, until=until)
-            .on_conflict_do_update(
-                index_elements=["deed", "about"],
-                set_={
-                    "spent": case((over, amount), else_=Allowance.spent + amount),
-                    "until": case((over, until), else_=Allowance.until),
-                },
-            )
-            .returning(Allowance.spent)
-        )
         with db.engine.begin() as connection:
-            spent = connection.execute(counted).scalar_one()
+            spent = connection.execute(counting(DEED, key, timedelta(seconds=expiry), amount=amount)).scalar_one()
             if not secrets.randbelow(SWEEP):
-                connection.execute(delete(Allowance).where(Allowance.deed == DEED, Allowance.until <= now))
+                connection.execute(delete(Allowance).where(Allowance.deed == DEED, Allowance.until <= clock.now()))
         return int(spent)
 
     def get(self, key: str) -> int:

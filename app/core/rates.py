@@ -1,6 +1,6 @@
 """How often one machine and one person may ask: counted by Flask-Limiter before a view runs.
 
-The table of limits is app/limits.py. Counts are kept where LIMITS_URL says; under keyed digests, so that no store knows
+The table of limits is app/rates.py. Counts are kept where LIMITS_URL says; under keyed digests, so that no store knows
 who asked. Limits of what is done to one e-mail address stand beside these, in the database always (app/core/limits.py).
 """
 
@@ -14,7 +14,7 @@ from flask import Flask, g, request
 from flask_limiter import ApplicationLimit, Limiter, RateLimitExceeded
 from limits.errors import StorageError
 
-from app.core import clock, logs, secrets
+from app.core import clock, crypto, logs
 from app.core.address import counted
 from app.core.database import SAFE_METHODS
 from app.core.errors import TooMany, Unsure
@@ -120,11 +120,11 @@ def _limit(rate: Choice, whose: str, key: Callable[[], str], exempt: Callable[[]
 
 
 def _address() -> str:
-    return secrets.mac("rates", counted(request.remote_addr))[:32]
+    return crypto.mac("rates", counted(request.remote_addr))[:32]
 
 
 def _person() -> str:
-    return secrets.mac("rates", f"person:{g.actor_name}")[:32]
+    return crypto.mac("rates", f"person:{g.actor_name}")[:32]
 
 
 def _store(url: str) -> str:

@@ -12,6 +12,7 @@ from app.core.names import ReadableName
 class ProofForm(FlaskForm):
     """Six digits, or a recovery code."""
 
+    answer = "code"  # the field that holds the proof
     code = StringField(
         _("Code"),
         [InputRequired(_("Écrivez le code.")), Length(max=40, message=_("Ce code est trop long."))],
@@ -50,6 +51,7 @@ class PasskeyForm(FlaskForm):
 class PasswordProofForm(FlaskForm):
     """The password, typed again."""
 
+    answer = "password"
     password = PasswordField(
         _("Votre mot de passe"),
         [InputRequired(_("Écrivez votre mot de passe.")), Length(max=LONGEST_PASSWORD)],

@@ -11,7 +11,7 @@ from app.core.models import Base, PublicId
 
 
 class Totp(PublicId, Base):
-    """The secret a person's application shares with us (RFC 6238), sealed (core/secrets.py); one per person."""
+    """The secret a person's application shares with us (RFC 6238), sealed (core/crypto.py); one per person."""
 
     __tablename__ = "totp"
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from app.accounts import age
 from app.accounts.models import Person
-from app.core import clock, secrets
+from app.core import clock, crypto
 from app.core.extensions import db
 from app.minors.models import ParentalAgreement
 
@@ -30,13 +30,13 @@ def lacks_agreement(person: Person, rule: str) -> bool:
 
 def token_of(agreement: ParentalAgreement) -> str:
     """What the parent's link holds: an identifier, signed; asking another parent makes another one."""
-    return str(secrets.signer(LINK).dumps(agreement.public_id))
+    return str(crypto.signer(LINK).dumps(agreement.public_id))
 
 
 def agreement_by_token(token: str) -> ParentalAgreement | None:
     """The agreement of a link; None when it was changed, replaced, or left without an agreement for 30 days."""
     try:
-        public_id = str(secrets.signer(LINK).loads(token))
+        public_id = str(crypto.signer(LINK).loads(token))
     except BadData:
         return None
     found = db.session.scalar(select(ParentalAgreement).where(ParentalAgreement.public_id == public_id))

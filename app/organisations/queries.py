@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from app.accounts.models import Person
-from app.core import clock, secrets
+from app.core import clock, crypto
 from app.core.extensions import db
 from app.core.text import plain
 from app.organisations import commitments
@@ -92,13 +92,13 @@ def search(words: str, status: OrganisationStatus | None = None) -> Select[Organ
 
 def token_of(invitation: Invitation) -> str:
     """What the link of an invitation holds: its identifier, signed; no name, no address."""
-    return str(secrets.signer(LINK).dumps(invitation.public_id))
+    return str(crypto.signer(LINK).dumps(invitation.public_id))
 
 
 def invitation_by_token(token: str) -> Invitation | None:
     """The invitation of a link, answered or not; None when one sign of it was changed."""
     try:
-        public_id = secrets.signer(LINK).loads(token)
+        public_id = crypto.signer(LINK).loads(token)
     except BadData:
         return None
     return invitation_by_public_id(str(public_id))

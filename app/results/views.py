@@ -7,6 +7,7 @@ from flask import Blueprint, Response, flash, g, redirect, render_template, requ
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from app.core.database import will_write
 from app.core.extensions import db
 from app.core.htmx import render
 from app.core.policy import RULES, door, public
@@ -164,7 +165,7 @@ def _keep_trace(result: Result, tried: Any) -> None:
     """The log keeps who looked at what. After the count, which only reads: nobody waits for it to write."""
     db.session.expire_on_commit = False  # what was read is what the page shows
     db.session.commit()
-    g.writes = True  # see core.database: SQLite refuses a writer that read before another one wrote
+    will_write()  # SQLite refuses a writer that read before another one wrote
     services.explore(result, by=g.actor, tried=tried)
     db.session.commit()
 

@@ -38,7 +38,7 @@ def _reason(label: object = _("Raison"), longest: int = 500) -> TextAreaField:
 class ScopedForm(FlaskForm):
     """Where a role holds: the whole, one thing of the list, or a commune."""
 
-    scope = SelectField(_("Portée"), [Optional()], validate_choice=False)
+    scope = SelectField(_("Où"), [Optional()], validate_choice=False)
     municipality = MunicipalityField(
         _("Ou bien une commune"), [Length(max=100)], description=_("Son nom ou son code postal.")
     )

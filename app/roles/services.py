@@ -42,7 +42,7 @@ def delegate(source: RoleGrant, person: Person, scope: Scope, ends_at: datetime,
     if person.id == by.id:
         raise Refused(_("Choisissez une autre personne que vous."), "email")
     if not fits_in(scope, Scope(source.scope, source.scope_key)):
-        raise Refused(_("Votre propre rôle ne porte pas jusque-là : choisissez une portée plus étroite."), "scope")
+        raise Refused(_("Votre propre rôle ne va pas jusque-là : choisissez un endroit qu’il couvre."), "scope")
     _check_end(source, ends_at)
     held = held_grant(person, source.role, scope)
     if held is not None and not held.is_over:
@@ -95,7 +95,7 @@ def end_delegation(grant: RoleGrant, *, by: Person) -> None:
             name=person.name,
             giver=by.name,
         )
-        tell(person.email, _("Une délégation est finie"), body)
+        tell(person.email, _("Une délégation prend fin"), body)
 
 
 # --- interests --------------------------------------------------------------------------------------------------
@@ -139,11 +139,12 @@ def _tell_recorded(person: Person, subject: Any, sentence: str) -> None:
     with in_the_programmes_language():
         body = _(
             "Bonjour %(name)s,\n\nUn lien d’intérêt est inscrit pour vous à propos de « %(title)s » : vous ne pouvez "
-            "plus décider de ce qui le concerne.\n\nRaison : %(reason)s\n\nSi c’est une erreur, répondez à ce "
-            "courriel.",
+            "plus décider de ce qui le concerne.\n\nRaison : %(reason)s\n\nSi c’est une erreur, écrivez-nous : "
+            "%(url)s",
             name=person.name,
             title=title_of(subject),
             reason=sentence,
+            url=full_address("/contact"),
         )
         tell(person.email, _("Un lien d’intérêt est inscrit pour vous"), body)
 

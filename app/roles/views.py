@@ -10,20 +10,12 @@ from app.accounts.services import grants
 from app.core.extensions import db
 from app.core.forms import shown_on
 from app.core.paging import page_of
-from app.core.policy import door, public
+from app.core.policy import door
 from app.core.visit import local_path
 from app.roles import forms, policy, queries, services, subjects  # noqa: F401  (policy registers its rules)
 
 bp = Blueprint("roles", __name__, url_prefix="/gestion")
 bp.add_app_template_filter(services.last_day, "last_day")
-old = Blueprint("roles_before", __name__)
-
-
-@old.get("/compte/roles")
-@public
-def moved() -> ResponseReturnValue:
-    """Where roles were before."""
-    return redirect(url_for("roles.index"), 301)
 
 
 # --- given by administrators --------------------------------------------------------------------------------------

@@ -4,9 +4,9 @@ from flask_babel import gettext as _
 from sqlalchemy import delete, or_, select
 
 from app.accounts.models import Person, SignIn
-from app.accounts.queries import sign_in_by_token
+from app.accounts.queries import normal_email, sign_in_by_token
 from app.accounts.services.people import join
-from app.core import audit, clock, secrets
+from app.core import audit, clock, crypto
 from app.core.errors import Refused
 from app.core.extensions import db
 from app.sso import queries
@@ -57,10 +57,20 @@ def unlink_identity(identity: ExternalIdentity, *, by: Person) -> None:
     db.session.flush()
 
 
+def vouches_for(arrival: Arrival, email: str) -> bool:
+    """Whether the provider says that this address was verified as this person's."""
+    return arrival.email_is_verified and normal_email(email) == normal_email(arrival.email)
+
+
 def join_with_identity(
     name: str, email: str, arrival: Arrival, label: str, *, under_15: bool = False
 ) -> ExternalIdentity:
-    """Make an account for a proved address, opened by this identity; Refused when the address has one already."""
+    """Make an account opened by this identity, for the address its provider has verified and no other.
+
+    Refused when the address has an account already. Any other address is proved with a code first (entering.py).
+    """
+    if not vouches_for(arrival, email):
+        raise Refused(_("Le fournisseur n’a pas vérifié cette adresse : prouvez-la avec un code."), "email")
     return link_identity(arrival, label, by=join(name, email, under_15=under_15))
 
 
@@ -70,7 +80,7 @@ def remember_session(identity: ExternalIdentity, token: str, arrival: Arrival) -
     sign_in = sign_in_by_token(token)
     if sign_in is None:
         return
-    sealed = secrets.seal(SEALED_FOR, arrival.id_token.encode())
+    sealed = crypto.seal(SEALED_FOR, arrival.id_token.encode())
     db.session.execute(delete(ExternalSession).where(ExternalSession.sign_in_id == sign_in.id))
     db.session.add(ExternalSession(sign_in_id=sign_in.id, identity=identity, sid=arrival.sid, id_token=sealed))
     identity.last_used_at = clock.now()
@@ -82,8 +92,8 @@ def forget_session(external: ExternalSession) -> str:
     db.session.delete(external)
     db.session.flush()
     try:
-        return secrets.unseal(SEALED_FOR, external.id_token).decode()
-    except secrets.BadSeal:  # the secret key changed since: the provider will ask the person instead
+        return crypto.unseal(SEALED_FOR, external.id_token).decode()
+    except crypto.BadSeal:  # the secret key changed since: the provider will ask the person instead
         return ""
 
 

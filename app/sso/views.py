@@ -117,14 +117,19 @@ def welcome() -> ResponseReturnValue:
     if form.validate_on_submit():
         with shown_on(form):
             return _welcomed(form, arrival, provider)
-    page = render_template("sso/welcome.html", form=form, provider=provider, verified=_verified_email(arrival))
+    page = render_template(
+        "sso/welcome.html",
+        form=form,
+        provider=provider,
+        verified=arrival.email_is_verified and normal_email(arrival.email),
+    )
     return page, 422 if form.errors else 200
 
 
 def _welcomed(form: forms.WelcomeForm, arrival: Arrival, provider: Provider) -> ResponseReturnValue:
     """The provider's word is enough for an address it has verified; any other is proved with a code."""
     name, email = form.name.data, normal_email(form.email.data)
-    if email != _verified_email(arrival):
+    if not services.vouches_for(arrival, email):
         entering.ask_to_join(email, browser=browser())
         session[PROVING] = {"name": name, "email": email, "under_15": form.is_under_15}
         return redirect(url_for(".prove"), 303)
@@ -160,10 +165,6 @@ def prove() -> ResponseReturnValue:
             return enter_as(person, url_for(".link"))
     page = render_template("sso/code.html", form=form, waiting=waiting, provider=provider)
     return page, 422 if form.errors else 200
-
-
-def _verified_email(arrival: Arrival) -> str:
-    return normal_email(arrival.email) if arrival.email_is_verified else ""
 
 
 # --- my identities ------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from flask import request
 
 from app import create_app
 from app.core.address import counted, network
-from app.limits import FORMS, LIMITS
+from app.rates import FORMS, RATES
 from config import BadSettings, Settings
 
 
@@ -116,11 +116,11 @@ def test_a_window_ends_and_the_count_begins_anew(limited, monkeypatch):
 
 def test_every_form_named_in_the_table_exists_and_names_a_limit(app):
     assert set(FORMS) <= set(app.view_functions)
-    assert set(FORMS.values()) <= {rate.name for rate in LIMITS}
+    assert set(FORMS.values()) <= {rate.name for rate in RATES}
 
 
 def test_every_form_and_every_file_on_demand_is_counted(app):
-    from app.limits import limit_of_request
+    from app.rates import rate_of_request
 
     plain = []
     for rule in app.url_map.iter_rules():
@@ -128,7 +128,7 @@ def test_every_form_and_every_file_on_demand_is_counted(app):
             continue
         with app.test_request_context("/", method="POST"):
             request.url_rule = rule
-            if limit_of_request(app.config["RATES"]) is None:
+            if rate_of_request(app.config["RATES"]) is None:
                 plain.append(rule.rule)
     assert plain == []
 

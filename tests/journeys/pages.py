@@ -13,7 +13,7 @@ FILES = {
     "events.calendar_file",
     "results.ballots_file",
     "results.certificate_file",
-    *("files.picture", "files.document", "roles_before.moved"),
+    *("files.picture", "files.document"),
 }
 # Pages that open after something was typed: the tests of the forms and of the vote look at them.
 REACHED_BY_DOING = {

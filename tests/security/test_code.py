@@ -57,10 +57,21 @@ def test_secrets_come_from_the_secure_generator(path):
 
 @pytest.mark.parametrize("path", CODE, ids=str)
 def test_calls_to_other_servers_have_an_end_and_follow_nothing(path):
-    asked = [node for name, node in calls(path) if re.fullmatch(r"(requests|_http|http)\.(get|post|request)", name)]
+    asked = [
+        node
+        for name, node in calls(path)
+        if re.fullmatch(r"requests\.(get|post|request)|client\.(get|post|fetch_token)", name)
+    ]
     for node in asked:
         given = {each.arg: ast.unparse(each.value) for each in node.keywords}
-        assert "timeout" in given and given.get("allow_redirects") == "False", ast.unparse(node)
+        by_client = ast.unparse(node.func).startswith("client.")  # made with default_timeout
+        assert ("timeout" in given or by_client) and given.get("allow_redirects") == "False", ast.unparse(node)
+
+
+def test_every_call_to_another_server_is_looked_at():
+    callers = {str(path) for path in CODE if "requests" in imported(path)}
+    assert callers == {"app/sso/discovery.py", "app/sso/exchange.py"}
+    assert "default_timeout=" in pathlib.Path("app/sso/exchange.py").read_text()
 
 
 def patterns():

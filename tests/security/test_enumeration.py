@@ -26,11 +26,6 @@ def shape(answer, email):
     return answer.status_code, answer.headers.get("Location"), text
 
 
-def verbs(answer):
-    """The kinds of queries an answer took, in order."""
-    return [statement.split()[0] for statement in answer.queries]
-
-
 @pytest.mark.parametrize("typed", [{}, {"password": "pas le bon mot de passe"}], ids=["code", "password"])
 def test_a_known_address_and_an_unknown_one_look_alike(visit, people, typed):
     known, unknown = [], []

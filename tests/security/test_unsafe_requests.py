@@ -74,3 +74,13 @@ def test_reading_changes_nothing(app, visit):
             finally:
                 event.remove(db.engine, "before_cursor_execute", note)
     assert [(path, table) for path, table in written if not ("/et-si" in path and table in LOOKED_AT)] == []
+
+
+@pytest.mark.parametrize("method", ["TRACE", "TRACK", "CONNECT", "PROPFIND"])
+def test_methods_nobody_needs_are_refused(app, method):
+    assert app.test_client().open("/", method=method).status_code == 405
+
+
+def test_an_answer_given_twice_counts_once(visit, mails):
+    visit("/compte/connexion", method="POST", email=["amel@exemple.fr", "voleur@exemple.fr"])
+    assert [to for to, _subject, _text in mails()] == ["amel@exemple.fr"]

@@ -15,8 +15,7 @@ from sqlalchemy import delete, select, update
 
 from app.accounts.models import CodePurpose, EmailCode
 from app.accounts.queries import normal_email
-from app.core import clock, limits, logs, mail
-from app.core import secrets as keyed
+from app.core import clock, crypto, limits, logs, mail
 from app.core.database import insert_into
 from app.core.errors import Refused
 from app.core.extensions import db
@@ -61,7 +60,7 @@ def redeem_code(purpose: CodePurpose, email: str, subject: str, code: str, *, br
     """
     code_id, digest, attempts, asked_by = _take_attempt(purpose, email, subject)
     db.session.commit()
-    if asked_by and not keyed.is_mac("code.browser", browser, asked_by):
+    if asked_by and not crypto.is_mac("code.browser", browser, asked_by):
         logs.security("code.failed", purpose=purpose, who=logs.alias(email), left=MOST_ATTEMPTS - attempts)
         raise Refused(_elsewhere(), "code")
     if not _is_digest(digest, purpose, email, subject, "".join(code.split())):
@@ -76,7 +75,7 @@ def _keep(purpose: CodePurpose, email: str, subject: str, digest: str, browser: 
     now = clock.now()
     db.session.execute(delete(EmailCode).where(EmailCode.expires_at < now - KEPT_AFTER))
     fresh = {"digest": digest, "attempts": 0, "sent_at": now, "expires_at": now + CODE_LIFE}
-    fresh["browser_digest"] = keyed.mac("code.browser", browser) if browser else ""
+    fresh["browser_digest"] = crypto.mac("code.browser", browser) if browser else ""
     kept = (
         insert_into(db.session, EmailCode)
         .values(purpose=purpose, email=normal_email(email), subject=subject, **fresh)
@@ -189,11 +188,11 @@ _LETTERS: dict[CodePurpose, Letter] = {
 
 def _code_digest(purpose: CodePurpose, email: str, subject: str, code: str) -> str:
     # Keyed: six digits alone would be found again from a copy of the database in a second.
-    return keyed.mac("email-code", _words(purpose, email, subject, code))
+    return crypto.mac("email-code", _words(purpose, email, subject, code))
 
 
 def _is_digest(digest: str, purpose: CodePurpose, email: str, subject: str, code: str) -> bool:
-    return keyed.is_mac("email-code", _words(purpose, email, subject, code), digest)
+    return crypto.is_mac("email-code", _words(purpose, email, subject, code), digest)
 
 
 def _words(purpose: CodePurpose, email: str, subject: str, code: str) -> str:

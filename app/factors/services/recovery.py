@@ -1,12 +1,12 @@
 """Recovery codes: ten, for a lost phone; each opens once. Shown once, kept as keyed digests."""
 
-import secrets as randomness
+import secrets
 
 from flask_babel import gettext as _
 from sqlalchemy import delete
 
 from app.accounts.models import Person
-from app.core import secrets
+from app.core import crypto
 from app.core.errors import Refused
 from app.core.extensions import db
 from app.factors import notices
@@ -23,9 +23,7 @@ def renew_codes(*, by: Person) -> list[str]:
     Twelve letters of 31 are 59 bits: nobody guesses one, even without the limit on tries.
     """
     db.session.execute(delete(RecoveryCode).filter_by(person_id=by.id))
-    codes = [
-        "-".join("".join(randomness.choice(LETTERS) for _n in range(4)) for _g in range(3)) for _c in range(HOW_MANY)
-    ]
+    codes = ["-".join("".join(secrets.choice(LETTERS) for _n in range(4)) for _g in range(3)) for _c in range(HOW_MANY)]
     db.session.add_all(RecoveryCode(person_id=by.id, digest=_digest(by, code)) for code in codes)
     db.session.flush()
     notices.codes_renewed(by, by=by)
@@ -34,7 +32,7 @@ def renew_codes(*, by: Person) -> list[str]:
 
 def use_code(person: Person, code: str) -> None:
     """Take a recovery code: it is gone. Refused when it is none of those left. Call after spend_try()."""
-    digests = secrets.macs(PURPOSE, _matter(person, code))
+    digests = crypto.macs(PURPOSE, _matter(person, code))
     used = delete(RecoveryCode).where(RecoveryCode.person_id == person.id, RecoveryCode.digest.in_(digests))
     if db.session.execute(used.returning(RecoveryCode.id)).first() is None:
         raise Refused(_("Ce code de secours n’est pas le bon, ou il a déjà servi."), "code")
@@ -42,7 +40,7 @@ def use_code(person: Person, code: str) -> None:
 
 
 def _digest(person: Person, code: str) -> str:
-    return secrets.mac(PURPOSE, _matter(person, code))
+    return crypto.mac(PURPOSE, _matter(person, code))
 
 
 def _matter(person: Person, code: str) -> str:

@@ -8,10 +8,10 @@ import hmac
 import pyotp
 from flask import current_app
 from flask_babel import gettext as _
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from app.accounts.models import Person
-from app.core import clock, secrets
+from app.core import clock, crypto
 from app.core.errors import Refused
 from app.core.extensions import db
 from app.factors import notices
@@ -44,7 +44,7 @@ def add_totp(secret: str, code: str, *, by: Person) -> Totp:
     if found := totp_of(by):
         db.session.delete(found)
         db.session.flush()
-    totp = Totp(person_id=by.id, sealed=secrets.seal(SEALED_FOR, secret.encode(), by.public_id), last_step=step)
+    totp = Totp(person_id=by.id, sealed=crypto.seal(SEALED_FOR, secret.encode(), by.public_id), last_step=step)
     db.session.add(totp)
     db.session.flush()
     begin_anew(by)
@@ -68,15 +68,23 @@ def prove_totp(person: Person, code: str) -> None:
 
 def secret_of(totp: Totp, person: Person) -> str:
     """The secret, unsealed. The demonstration's opens nothing in production: Refused."""
-    secret = secrets.unseal(SEALED_FOR, totp.sealed, person.public_id).decode()
+    secret = crypto.unseal(SEALED_FOR, totp.sealed, person.public_id).decode()
     if secret == REHEARSAL_SECRET and current_app.config["SETTINGS"].is_production:
         raise Refused(_wrong(), "code")
     return secret
 
 
+def seal_all_again() -> int:
+    """Seal every secret under today's key, one by one; raise BadSeal, and change none, when one cannot be read."""
+    found = db.session.execute(select(Totp, Person.public_id).join(Person, Person.id == Totp.person_id)).all()
+    for totp, owner in found:
+        totp.sealed = crypto.seal_again(SEALED_FOR, totp.sealed, owner)
+    return len(found)
+
+
 def rehearse(person: Person) -> None:
     """Give somebody of the demonstration the application everybody knows; never in production (flask seed refuses)."""
-    sealed = secrets.seal(SEALED_FOR, REHEARSAL_SECRET.encode(), person.public_id)
+    sealed = crypto.seal(SEALED_FOR, REHEARSAL_SECRET.encode(), person.public_id)
     db.session.add(Totp(person_id=person.id, sealed=sealed, last_step=0))
     db.session.flush()
 

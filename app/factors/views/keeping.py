@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from app.accounts import entrance
 from app.accounts.queries import person_by_email
-from app.core import secrets
+from app.core import crypto
 from app.core.errors import Refused
 from app.core.extensions import db
 from app.core.forms import shown_on
@@ -56,10 +56,10 @@ def add_totp() -> ResponseReturnValue:
 def _secret_being_added() -> str:
     """The secret of this browser's page, the same until its code is typed right."""
     if "totp" not in session or request.method == "GET":
-        session["totp"] = secrets.seal(ADDING, totp.new_secret().encode(), g.actor.public_id)
+        session["totp"] = crypto.seal(ADDING, totp.new_secret().encode(), g.actor.public_id)
     try:
-        return secrets.unseal(ADDING, session["totp"], g.actor.public_id).decode()
-    except secrets.BadSeal:
+        return crypto.unseal(ADDING, session["totp"], g.actor.public_id).decode()
+    except crypto.BadSeal:
         session.pop("totp")
         return _secret_being_added()
 

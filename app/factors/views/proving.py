@@ -7,10 +7,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.accounts import entrance
-from app.accounts.models import CodePurpose, Person
+from app.accounts.models import Person
 from app.accounts.queries import person_by_public_id
-from app.accounts.services.codes import issue_code, redeem_code
-from app.accounts.services.proofs import prove_password
 from app.core import clock
 from app.core.errors import Refused
 from app.core.extensions import db
@@ -18,7 +16,7 @@ from app.core.forms import shown_on
 from app.core.policy import door, public, roles_are_held_back
 from app.core.visit import browser, local_path
 from app.factors import forms, queries
-from app.factors.services import factors, passkeys, totp
+from app.factors.services import confirming, factors, passkeys, totp
 from app.factors.views.blueprint import ask, bp, challenge, next_of
 
 HALF_WAY = 600  # seconds between the first proof and the second
@@ -136,11 +134,11 @@ def enter_with_passkey() -> ResponseReturnValue:
 @door("factor.confirm")
 def confirm() -> ResponseReturnValue:
     """Prove again who one is, by any means one has; then go on where one was."""
-    way = _best_way(g.actor)
+    way = confirming.way_to_confirm(g.actor)
     form = forms.PasswordProofForm() if way == "password" else forms.ProofForm()
     if form.validate_on_submit():
         with shown_on(form):
-            _prove_again(way, form)
+            confirming.prove_again(g.actor, form[form.answer].data, browser=browser())
             return _confirmed(next_of(form))
     return _confirm_page(way, form)
 
@@ -150,14 +148,11 @@ def confirm() -> ResponseReturnValue:
 def send_confirmation_code() -> ResponseReturnValue:
     """Send a code to whoever has no other means."""
     form = forms.ProofForm(formdata=None)
-    way = _best_way(g.actor)
     with shown_on(form):
-        if way != "email":
-            raise Refused(_("Confirmez avec votre mot de passe ou votre deuxième facteur : aucun code n’est parti."))
-        issue_code(CodePurpose.CONFIRM, g.actor.email, browser=browser())
+        confirming.send_confirmation(g.actor, browser=browser())
         flash(_("Un code vient de partir à votre adresse."), "success")
         return redirect(url_for("factors.confirm", next=local_path(request.form.get("next")) or None), 303)
-    return _confirm_page(way, form)
+    return _confirm_page(confirming.way_to_confirm(g.actor), form)
 
 
 @bp.post("/confirmer/cle")
@@ -168,7 +163,7 @@ def confirm_with_passkey() -> ResponseReturnValue:
     with shown_on(form):
         passkeys.prove_passkey(request.form.get("credential", ""), challenge(), g.actor)
         return _confirmed(local_path(request.form.get("next")), strong=True)
-    return _confirm_page(_best_way(g.actor), form)
+    return _confirm_page(confirming.way_to_confirm(g.actor), form)
 
 
 @bp.post("/confirmer/cle/options")
@@ -176,27 +171,6 @@ def confirm_with_passkey() -> ResponseReturnValue:
 def confirm_options() -> ResponseReturnValue:
     """What the browser needs to prove one of one's own passkeys."""
     return ask(*passkeys.proof_options(g.actor))
-
-
-def _best_way(person: Person) -> str:
-    """How to confirm by typing: whoever has a second factor types its code, others the password, or a code by mail.
-
-    A passkey asks no typing: it is offered beside.
-    """
-    if queries.has_factor(person):
-        return "factor"
-    return "password" if person.password_hash else "email"
-
-
-def _prove_again(way: str, form: Any) -> None:
-    person = g.actor
-    if way == "password":
-        if not prove_password(person.email, form.password.data, person.password_hash):
-            raise Refused(_("Ce mot de passe n’est pas le bon."), "password")
-    elif way == "email":
-        redeem_code(CodePurpose.CONFIRM, person.email, "", form.code.data, browser=browser())
-    else:
-        factors.prove_code(person, form.code.data)
 
 
 def _confirmed(next_path: str, *, strong: bool = False) -> ResponseReturnValue:

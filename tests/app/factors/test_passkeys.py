@@ -14,7 +14,7 @@ from app.accounts.models import SignIn
 from app.core.extensions import db
 from app.factors.models import Passkey
 
-ORIGIN, SITE = "http://127.0.0.1:8000", "127.0.0.1"
+ORIGIN, SITE = "http://localhost:8000", "localhost"
 PRESENT, VERIFIED = 1, 4  # flags: somebody was there; the device knew its owner
 
 

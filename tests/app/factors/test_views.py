@@ -10,10 +10,10 @@ from sqlalchemy import select
 
 from app.accounts.models import Person, Role, SignIn
 from app.accounts.passwords import hash_password
-from app.core import audit, clock
+from app.core import audit, clock, crypto
 from app.core.extensions import db
 from app.factors.models import Totp
-from app.factors.queries import has_factor
+from app.factors.queries import has_factor, totp_of
 from app.factors.services import recovery, totp
 from app.notifications.models import OutboxMessage
 from app.rounds.models import PhaseKind
@@ -27,7 +27,7 @@ def amel(people):
     """Staff with a password and an application of codes."""
     person = people("Amel", Role.STAFF)
     person.password_hash = hash_password(PASSWORD)
-    sealed = totp.secrets.seal(totp.SEALED_FOR, SECRET.encode(), person.public_id)
+    sealed = crypto.seal(totp.SEALED_FOR, SECRET.encode(), person.public_id)
     db.session.add(Totp(person_id=person.id, sealed=sealed, last_step=0))
     db.session.commit()
     return person
@@ -243,3 +243,14 @@ def test_nobody_proves_for_somebody_else(visit, amel, people):
     assert visit("/compte/deuxieme-facteur", by=paul).location == "/compte"
     assert visit("/compte/deuxieme-facteur/cle", by=paul, method="POST").status_code == 303
     assert db.session.scalars(select(Person)).all()
+
+
+def test_a_new_key_opens_every_secret_once_they_are_sealed_again(app, amel, monkeypatch):
+    former = app.config["SECRET_KEY"]
+    monkeypatch.setitem(app.config, "SECRET_KEY", "nouvelle-" * 5)
+    monkeypatch.setitem(app.config, "SECRET_KEY_FALLBACKS", [former])
+    answer = app.test_cli_runner().invoke(args=["factors", "reseal"])
+    assert (answer.exit_code, answer.output.startswith("1 secrets sealed again")) == (0, True)
+    monkeypatch.setitem(app.config, "SECRET_KEY_FALLBACKS", [])
+    db.session.expire_all()
+    assert totp.secret_of(totp_of(amel), amel) == SECRET

@@ -8,7 +8,7 @@ import time_machine
 from sqlalchemy import func, select
 
 from app.accounts.models import Person
-from app.core import clock, secrets
+from app.core import clock, crypto
 from app.core.audit import AuditEvent
 from app.core.errors import Refused
 from app.core.extensions import db
@@ -149,7 +149,7 @@ def test_a_link_signed_for_something_else_opens_nothing(visit, a_round, lina):
     a_round(minors="with_parent")
     visit("/accord-parental", by=lina, method="POST", email=PARENT)
     agreement = db.session.scalars(select(ParentalAgreement)).one()
-    other = secrets.signer("organisation.invitation").dumps(agreement.public_id)
+    other = crypto.signer("organisation.invitation").dumps(agreement.public_id)
     assert visit(f"/accord-parental/{other}").status_code == 404
 
 

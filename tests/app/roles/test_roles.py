@@ -197,10 +197,6 @@ def test_a_role_is_refused_in_one_sentence_and_what_was_typed_stays(visit, peopl
     assert amel.roles == set()
 
 
-def test_the_old_address_of_roles_leads_to_the_new_one(visit):
-    assert visit("/compte/roles").location == "/gestion/roles"
-
-
 # --- delegation -----------------------------------------------------------------------------------------------------
 
 

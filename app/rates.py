@@ -9,7 +9,7 @@ from flask import request
 from app.core.database import SAFE_METHODS
 from app.core.rates import Rate
 
-LIMITS = [
+RATES = [
     Rate("code", "300 per hour", "15 per hour", "Asking for a code: signing up, a new one, voting.", strict=True),
     Rate("sign_in", "300 per 15 minutes", "30 per 15 minutes", "Typing a password or a code.", strict=True),
     Rate("vote", "1200 per 10 minutes", "120 per 10 minutes", "Choosing projects, confirming a ballot.", strict=True),
@@ -25,6 +25,14 @@ FORMS = {
     "booth.check": "code",
     "accounts.sign_in": "sign_in",
     "accounts.code": "sign_in",
+    "factors.prove": "sign_in",
+    "factors.prove_passkey": "sign_in",
+    "factors.enter_with_passkey": "sign_in",
+    "factors.confirm": "sign_in",
+    "factors.confirm_with_passkey": "sign_in",
+    "factors.send_confirmation_code": "code",
+    "sso.welcome": "code",
+    "sso.prove": "sign_in",
     "booth.place": "vote",
     "booth.take_back": "vote",
     "booth.confirm": "vote",
@@ -34,8 +42,8 @@ FORMS = {
 }
 
 
-def limit_of_request(rates: dict[str, Rate]) -> Rate | None:
-    """The limit this request is counted by; none for plain pages."""
+def rate_of_request(rates: dict[str, Rate]) -> Rate | None:
+    """The rate this request is counted by; none for plain pages."""
     if request.url_rule is None or request.endpoint in {"static", "stylesheet"}:
         return None
     if request.method not in SAFE_METHODS:
