@@ -68,7 +68,8 @@ def serve(port: int, workers: int) -> None:
     try:
         os.environ |= here
         sys.argv = gunicorn.split()
-        run()  # in this process: the application is read already
+        sys.modules.pop("wsgi", None)  # made before the port was known: made again with the right address
+        run()  # in this process: the code is read already
     except KeyboardInterrupt:
         click.echo()
     finally:
