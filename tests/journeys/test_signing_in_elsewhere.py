@@ -61,7 +61,7 @@ def test_with_franceconnect_from_the_first_arrival_to_signing_out_there(elsewher
 def test_linked_then_unlinked_from_my_account(elsewhere, open_page, people, code_for):
     people("Amel")
     page = sign_in(open_page(), "Amel", code_for)
-    link(page, "Mes identités").click()
+    link(page, "Entrer autrement").click()
     link(page, "Relier FranceConnect").click()
     through_franceconnect(page, "hugo")
     expect(page.get_by_role("heading", level=1)).to_have_text("Relier FranceConnect à ce compte ?")

@@ -136,6 +136,7 @@ def test_what_is_no_photo_is_refused_and_words_stay(app, visit, idea, name):
     assert answer.status_code == 422
     assert "une réponse est à reprendre" in answer.text.lower()
     assert ALT in answer.text
+    assert "Choisissez de nouveau votre fichier" in answer.text
     assert kept() == []
     assert queries.picture_of(idea) is None
 
