@@ -172,6 +172,7 @@ def visit(app):
             answer = contextvars.Context().run(client.open, path, method=method, data=data or None, headers=headers)
         finally:
             event.remove(db.engine, "before_cursor_execute", listener)
+        answer.request.environ["wsgi.input"].close()  # the client leaves what it sent open: a file, when it was large
         db.session.expire_all()
         if answer.mimetype == "text/html" and answer.status_code != 303 and not htmx:
             assert faults_of(answer.text) == []

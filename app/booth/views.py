@@ -15,6 +15,7 @@ from app.core.extensions import db
 from app.core.forms import shown_on
 from app.core.policy import door, public
 from app.core.visit import browser
+from app.files.queries import picture_of
 from app.rounds import queries as rounds
 from app.rounds.models import PhaseKind, Round
 
@@ -46,7 +47,8 @@ def ballot(round_: Round) -> ResponseReturnValue:
 @door("booth.read", load=desk.numbered)
 def project(found: tuple[Desk, Any]) -> ResponseReturnValue:
     """One project in full, with its neighbours in the visitor's order."""
-    return render_template("booth/project.html", desk=found[0], proposal=found[1])
+    table, proposal = found
+    return render_template("booth/project.html", desk=table, proposal=proposal, photo=picture_of(proposal))
 
 
 @bp.errorhandler(Denied)

@@ -10,6 +10,7 @@ from app.core.extensions import db
 from app.core.forms import shown_on
 from app.core.paging import page_of
 from app.core.policy import RULES, door
+from app.files.queries import picture_of
 from app.ideas.models import Idea
 from app.ideas.queries import idea_by_public_id, ideas_by_status
 from app.ideas.status import IdeaStatus
@@ -75,6 +76,7 @@ def _page(idea: Idea, form: forms.DecisionForm) -> ResponseReturnValue:
     return render_template(
         "casework/case.html",
         idea=idea,
+        photo=picture_of(idea),
         form=form,
         hints=_hints(idea),
         ground=ground,

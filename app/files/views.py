@@ -51,9 +51,8 @@ def _sent(file: StoredFile, version: str, **more: object) -> ResponseReturnValue
         abort(404)
     kind = TYPES[version.rsplit(".", 1)[-1]]
     response = send_file(content, kind, etag=f"{file.sha256}-{version}", conditional=True, **more)  # type: ignore[arg-type]
-    response.headers["Cache-Control"] = (
-        PUBLIC if g.actor is None else PRIVATE
-    )  # its door opened to nobody in particular
+    # Signed out, its door opened to nobody in particular: caches may keep it.
+    response.headers["Cache-Control"] = PUBLIC if g.actor is None else PRIVATE
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox; frame-ancestors 'none'"
     return response
 
@@ -115,21 +114,3 @@ def _page(found: Held) -> str:
 def _back(found: Held, sentence: str) -> ResponseReturnValue:
     flash(sentence, "success")
     return redirect(_page(found), 303)
-
-
-@bp.app_template_global()
-def picture_of(thing: object) -> StoredFile | None:
-    """The picture of a thing, for its page."""
-    return queries.picture_of(thing)  # type: ignore[arg-type]
-
-
-@bp.app_template_global()
-def files_of(thing: object) -> tuple[StoredFile | None, list[StoredFile]]:
-    """The picture and the documents of a thing, read at once."""
-    return queries.files_of(thing)  # type: ignore[arg-type]
-
-
-@bp.app_template_global()
-def documents_of(thing: object) -> list[StoredFile]:
-    """The documents of a thing, for the pages of those who may read them."""
-    return list(queries.documents_of(thing))  # type: ignore[arg-type]

@@ -13,6 +13,7 @@ from app.core.policy import door, public
 from app.core.sizes import takes
 from app.files import services as files
 from app.files.policy import Holder, hold
+from app.files.queries import picture_of
 from app.ideas import drafts, forms, policy, queries, services  # noqa: F401  (policy registers its rules)
 from app.ideas.models import Idea
 from app.ideas.status import IdeaStatus
@@ -110,6 +111,7 @@ def detail(idea: Idea) -> ResponseReturnValue:
     return render_template(
         "ideas/detail.html",
         idea=idea,
+        photo=picture_of(idea),
         mine=g.actor is not None and g.actor.id == idea.author_id,
         ground=ground,
         language=str(get_locale()),

@@ -12,6 +12,7 @@ from app.core.errors import Refused
 from app.core.extensions import db
 from app.core.forms import shown_on
 from app.core.policy import door, may
+from app.files.queries import documents_of
 from app.projects.models import Proposal
 from app.projects.queries import proposal_by_public_id
 from app.projects.status import PROPOSAL, ProposalStatus
@@ -114,6 +115,7 @@ def _page(proposal: Proposal, review_form: Any = None, decision_form: Any = None
     return render_template(
         "reviews/detail.html",
         proposal=proposal,
+        documents=documents_of(proposal) if may("proposal.read_documents", proposal) else [],
         reviews=queries.reviews_open_to(g.actor, reviews, decides=may("review.decide", proposal)),
         total=len(reviews),
         interested=has_interest(g.actor, proposal),

@@ -8,7 +8,6 @@ import socket
 import subprocess
 import threading
 import time
-from dataclasses import replace
 
 import pytest
 import redis
@@ -18,18 +17,6 @@ from app.core.extensions import db
 from tests.core.test_rates import asked
 
 CROWD, MOST = 1000, 37
-
-
-@pytest.fixture
-def limited(app):
-    """A function giving the application of the same database with other limits."""
-
-    def make(limits, url="database"):
-        other = create_app(replace(app.config["SETTINGS"], LIMITS=limits, LIMITS_URL=url))
-        other.config["WTF_CSRF_ENABLED"] = False
-        return other
-
-    return make
 
 
 class Server:

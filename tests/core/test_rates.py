@@ -1,12 +1,10 @@
 """How often one may ask: told calmly, counted exactly, whoever asks at once, whatever becomes of the store."""
 
 import contextvars
-from dataclasses import replace
 
 import pytest
 from flask import request
 
-from app import create_app
 from app.core.address import counted, network
 from app.rates import FORMS, RATES
 from config import BadSettings, Settings
@@ -19,18 +17,6 @@ def asked(app, path, *, by="203.0.113.9", method="GET", headers=None, client=Non
     return contextvars.Context().run(
         client.open, path, method=method, data=data or None, headers=headers, environ_overrides=environ
     )
-
-
-@pytest.fixture
-def limited(app):
-    """A function giving the application of the same database with other limits."""
-
-    def make(limits, url="database"):
-        other = create_app(replace(app.config["SETTINGS"], LIMITS=limits, LIMITS_URL=url))
-        other.config["WTF_CSRF_ENABLED"] = False
-        return other
-
-    return make
 
 
 def test_a_limit_reached_is_a_calm_page_with_the_time_to_wait(limited):

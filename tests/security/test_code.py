@@ -105,7 +105,7 @@ def test_regular_expressions_take_linear_time(pattern):
         start = time.process_time()
         compiled.search(text)
         compiled.match(text)
-        assert time.process_time() - start < 0.05, (pattern, text[:3])
+        assert time.process_time() - start < 0.15, (pattern, text[:3])  # linear: 0.002; a square: 0.3 and more
 
 
 def test_this_test_reads_the_code():

@@ -25,6 +25,7 @@ from app.organisations.models import Kind, Mandate, MandateRole, Organisation
 from app.organisations.status import OrganisationStatus
 from app.territories.models import Municipality
 
+SCHEME = re.compile(r"[a-z][a-z0-9+.-]{0,30}:", re.IGNORECASE)  # "javascript:" is one, "exemple.fr/" has none
 NAME_MAX, WEBSITE_MAX = 120, 200
 MOST_WAITING = 10  # declared by one person and not checked yet
 IDENTITY = ("name", "kind", "siren", "siret", "rna", "court_entry")  # what staff confirm
@@ -93,9 +94,7 @@ def _write(organisation: Organisation, identity: Identity) -> None:
 def _web_address(typed: str) -> str:
     """A link people may follow: http or https, a host, nobody's password in it."""
     address = typed.strip()
-    if address and not re.match(
-        r"[a-z][a-z0-9+.-]{0,30}:", address, re.I
-    ):  # "javascript:" is a scheme, "exemple.fr/" none
+    if address and not SCHEME.match(address):
         address = "https://" + address
     try:
         parts = urlsplit(address)

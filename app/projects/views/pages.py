@@ -9,6 +9,7 @@ from app.core.forms import shown_on
 from app.core.paging import page_of
 from app.core.policy import door, may
 from app.files.policy import Holder, hold
+from app.files.queries import files_of
 from app.ideas.models import Idea
 from app.ideas.queries import idea_by_public_id, ideas_of
 from app.ideas.status import IdeaStatus
@@ -84,9 +85,12 @@ def grow(idea: Idea) -> ResponseReturnValue:
 def desk(project: Project) -> ResponseReturnValue:
     """Where the dossier stands: its parts, what is missing, the last step."""
     ready = queries.completeness(project)
+    photo, documents = files_of(project)
     return render_template(
         "projects/desk.html",
         project=project,
+        photo=photo,
+        documents=documents,
         ready=ready,
         steps=shown.parts_of(project, ready, writes=may("project.edit", project)),
         closed=policy.takes_dossiers.why_not(g.actor, project),
@@ -204,7 +208,9 @@ def submit(project: Project) -> ResponseReturnValue:
 @door("proposal.see", load=queries.proposal_by_public_id)
 def proposal(proposal: Proposal) -> ResponseReturnValue:
     """The frozen text of a proposal, with its scores once it is labelled."""
-    return render_template("projects/proposal.html", proposal=proposal, said=said, means=shown.means_of(proposal))
+    photo, joined = files_of(proposal)
+    read = {"photo": photo, "joined": joined, "means": shown.means_of(proposal)}
+    return render_template("projects/proposal.html", proposal=proposal, said=said, **read)
 
 
 @bp.route("/proposition/<public_id>/retirer", methods=["GET", "POST"])
