@@ -34,7 +34,7 @@ seed: db ## Fill an empty database with the territories and the demonstration
 	@$(BIN)/flask seed --if-empty
 
 test: check ## Everything: the checks, then all tests on SQLite and PostgreSQL, with a real browser
-	@browser="$$(.ci/browser)"; redis="$$(.ci/redis)"; node="$$(.ci/oidc)"; \
+	@.ci/pango --needed; browser="$$(.ci/browser)"; redis="$$(.ci/redis)"; node="$$(.ci/oidc)"; \
 	  CHROMIUM="$$browser" REDIS="$$redis" NODE="$$node" $(BIN)/python -m pytest -n $(JOBS) --dist loadgroup --cov --cov-report=term
 
 test-fast: $(TOOLS) $(ASSETS) $(MESSAGES) ## The quick tests only: no browser, nothing slow
@@ -75,10 +75,12 @@ clean: ## Remove what make can build again (the database in instance/ stays)
 
 $(RUNTIME): requirements.txt .ci/uv.txt
 	@.ci/venv requirements.txt
+	@.ci/pango
 	@touch $@
 
 $(TOOLS): requirements-dev.txt .ci/uv.txt
 	@.ci/venv requirements-dev.txt
+	@.ci/pango
 	@touch $@ $(RUNTIME)
 
 # The Python of .venv can bring Node.js, hence the order. The list of communes is read from node_modules/ itself.

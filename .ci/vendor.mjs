@@ -17,6 +17,12 @@ const FILES = {
     [`files/${FONT}-latin-wght-normal.woff2`]: "font.woff2",
     [`files/${FONT}-latin-ext-wght-normal.woff2`]: "font-ext.woff2",
   }],
+  leaflet: ["leaflet", { "dist/leaflet.js": "leaflet.js", "dist/leaflet.css": "leaflet.css" }],
+  "leaflet.markercluster": ["markercluster", {
+    "dist/leaflet.markercluster.js": "leaflet.markercluster.js",
+    "dist/MarkerCluster.css": "markercluster.css",
+    "dist/MarkerCluster.Default.css": "markercluster-default.css",
+  }],
   "bootstrap-icons": ["icons", {}], // drawn below
 };
 
@@ -61,7 +67,7 @@ for (const [name, [folder, files]] of Object.entries(FILES)) {
     const names = fs.readFileSync(".ci/icons.txt", "utf8").split(/\s+/).filter(Boolean);
     put(about, "icons.svg", sprite(names));
   }
-  const licence = fs.readdirSync(home).find((file) => /^licen[cs]e/i.test(file));
+  const licence = fs.readdirSync(home).find((file) => /licen[cs]e/i.test(file));
   if (!licence) stop(`${name} ${about.version} has no licence file: its terms could not be passed on.`);
   fs.mkdirSync(`${DRAFT}/${folder}`, { recursive: true });
   fs.copyFileSync(`${home}/${licence}`, `${DRAFT}/${folder}/LICENSE.txt`);
