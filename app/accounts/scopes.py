@@ -24,12 +24,13 @@ WHOLE_SITE = Scope()
 
 
 def belongings(subject: Any) -> Iterator[Any]:
-    """The thing itself, then everything it belongs to: of a proposal its project, idea, round and holder."""
+    """The thing itself, then everything it belongs to: of a proposal its project, idea, round, holder and team."""
     yield subject
     for name in PARENTS:
         parent = getattr(subject, name, None)
         if parent is not None and not isinstance(parent, str):
             yield from belongings(parent)
+    yield from (member.person for member in getattr(subject, "members", ()))
 
 
 def covers(grant: RoleGrant, subject: Any) -> bool:

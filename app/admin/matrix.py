@@ -153,7 +153,7 @@ def _gathered(found: list[Row]) -> dict[tuple[_Place, tuple[str, ...]], list[str
     return lines
 
 
-HEADINGS = ("st", "ci", "co", "me", "mo", "re", "sf", "ad", "el", "in")
+HEADINGS = ("st", "ci", "co", "te", "me", "mo", "re", "sf", "ad", "el", "in")
 INTRODUCTION = """Every address × role × state of its subject, as the rules answer on a small site made in memory.
 `tests/app/roles/test_matrix.py` plays it over HTTP and fails when an answer differs or an address is missing.
 
@@ -161,6 +161,7 @@ INTRODUCTION = """Every address × role × state of its subject, as the rules an
 (404). A door that opens may still lead to a refusal of the lifecycle ([lifecycles](lifecycles.md)) or of a form.
 
 Columns: **st** stranger · **ci** citizen · **co** the person concerned (author, holder, representative, owner) ·
+**te** another of the team of the project, who writes ·
 **me** mentor · **mo** moderator · **re** reviewer · **sf** staff · **ad** administrator · **el** staff of another
 round only · **in** staff who declared an interest in the round. Roles count in a session with a second factor.
 Administrators hold every role. Lists (no state) are open to scoped roles and show what the scope covers."""

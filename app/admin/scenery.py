@@ -7,7 +7,7 @@ from typing import Any
 from app.accounts.models import Interest, Person
 from app.core import clock
 from app.core.extensions import db
-from app.projects.models import Project
+from app.projects.models import Member, MemberRole, Project
 from app.projects.status import ProjectStatus
 from app.rounds.models import Envelope, Phase, PhaseKind, Round, Rulebook
 from app.rounds.presets import PRESETS
@@ -19,6 +19,7 @@ ACTORS = (
     "stranger",
     "citizen",
     "concerned",
+    "teammate",
     "mentor",
     "moderator",
     "reviewer",
@@ -73,8 +74,12 @@ def the_concerned(stage: Stage) -> Any:
     return stage.actors["concerned"]
 
 
+def _the_teammate(stage: Stage) -> Any:
+    return stage.actors["teammate"]
+
+
 def a_project(stage: Stage, round_: Round, status: ProjectStatus) -> Project:
-    """A project of the person concerned."""
+    """A project of the person concerned, which a teammate writes too."""
     project = Project(
         round_id=round_.id,
         holder_id=the_concerned(stage).id,
@@ -82,6 +87,7 @@ def a_project(stage: Stage, round_: Round, status: ProjectStatus) -> Project:
         theme=Theme.HERITAGE,
         municipality_code=PLACE,
         status=status,
+        members=[Member(person_id=_the_teammate(stage).id, role=MemberRole.EDITOR)],
     )
     db.session.add(project)
     db.session.flush()

@@ -82,8 +82,8 @@ def registrations_of(event: Event) -> Sequence[Registration]:
     return sorted(found, key=lambda one: (one.person is None, plain(one.person.name) if one.person else "", one.id))
 
 
-def attended_a_comptoir(person: Person, round: Round) -> bool:
-    """Whether this person was seen at a comptoir of the round: what some rulebooks ask before a dossier is submitted.
+def attended_a_comptoir(people: Iterable[int], round: Round) -> bool:
+    """Whether one of these people (by key) was seen at a comptoir of the round: some rulebooks ask it of a team.
 
     Workshops and days of the network do not count: the rulebook speaks of comptoirs.
     """
@@ -91,7 +91,7 @@ def attended_a_comptoir(person: Person, round: Round) -> bool:
         db.session.scalar(
             select(
                 exists().where(
-                    Registration.person_id == person.id,
+                    Registration.person_id.in_(list(people)),
                     Registration.attended.is_(True),
                     Registration.event_id == Event.id,
                     Event.round_id == round.id,

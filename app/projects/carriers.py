@@ -48,8 +48,9 @@ def _whole() -> Select[Hosting]:
     members = selectinload(Organisation.mandates).joinedload(Mandate.person).lazyload(Person.role_grants)
     project = joinedload(Hosting.project).lazyload(Project.answers)
     holder = joinedload(Hosting.project).joinedload(Project.holder).lazyload(Person.role_grants)
+    team = joinedload(Hosting.project).selectinload(Project.members)
     round_ = joinedload(Hosting.project).joinedload(Project.round).lazyload(Round.envelopes)
-    return select(Hosting).options(joinedload(Hosting.organisation).options(members), project, holder, round_)
+    return select(Hosting).options(joinedload(Hosting.organisation).options(members), project, holder, team, round_)
 
 
 def owed(project: Project) -> list[str]:

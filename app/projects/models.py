@@ -1,8 +1,10 @@
 """What is stored of a project: its answers to the steps of its round, its team, and its frozen proposals."""
 
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
+from flask_babel import lazy_gettext as _
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -19,6 +21,19 @@ from app.territories.models import Municipality
 
 CARRIED = text("status IN ('asked','accepted')")  # a project asks one organisation at a time
 LABELLED = text("status = 'labelled'")  # a project has one candidate at most
+
+
+class MemberRole(StrEnum):
+    """What somebody may do in a project they do not hold."""
+
+    EDITOR = "editor"
+    READER = "reader"
+
+
+MEMBER_NAMES = {
+    MemberRole.EDITOR: _("Écrit le dossier"),
+    MemberRole.READER: _("Lit et commente"),
+}
 
 
 class Step(Base):
@@ -84,6 +99,7 @@ class Project(PublicId, Timestamps, Versioned, HasLifecycle, Base):
     idea: Mapped[Idea | None] = relationship()
     holder: Mapped[Person] = relationship(lazy="joined")
     municipality: Mapped[Municipality] = relationship(lazy="joined")
+    members: Mapped[list["Member"]] = relationship(back_populates="project", order_by="Member.id", passive_deletes=True)
     answers: Mapped[list["Answer"]] = relationship(order_by="Answer.id", lazy="selectin")
     proposals: Mapped[list["Proposal"]] = relationship(back_populates="project", order_by="Proposal.id")
     hosting: Mapped["Hosting | None"] = relationship(  # asked for or accepted now
@@ -91,6 +107,40 @@ class Project(PublicId, Timestamps, Versioned, HasLifecycle, Base):
     )
 
     __table_args__ = (CheckConstraint("status IN ('draft','submitted','to_complete')", name="known_status"),)
+
+    def role_of(self, person: Person) -> MemberRole | None:
+        """What somebody beside the holder may do in the project; None for the holder and for who is not of the team."""
+        return next((member.role for member in self.members if member.person_id == person.id), None)
+
+    @property
+    def team_ids(self) -> list[int]:
+        """The keys of everybody in the team, the holder first."""
+        return [self.holder_id, *(member.person_id for member in self.members)]
+
+
+class Member(PublicId, Base):
+    """Somebody of the team beside the holder, who is named by the project itself: there is always exactly one."""
+
+    __tablename__ = "member"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    project_id: Mapped[int] = mapped_column(ForeignKey("project.id", ondelete="CASCADE"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    role: Mapped[MemberRole] = mapped_column(Code(MemberRole))
+    joined_at: Mapped[datetime] = mapped_column(default=clock.now)
+
+    project: Mapped[Project] = relationship(back_populates="members")
+    person: Mapped[Person] = relationship()
+
+    __table_args__ = (
+        UniqueConstraint("project_id", "person_id"),
+        CheckConstraint("role IN ('editor','reader')", name="known_role"),
+    )
+
+    @property
+    def role_name(self) -> str:
+        """What the person may do, as words of the screen."""
+        return str(MEMBER_NAMES[self.role])
 
 
 class Answer(Base):

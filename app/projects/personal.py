@@ -8,8 +8,8 @@ from sqlalchemy import ColumnElement, delete, exists, select
 
 from app.accounts.models import Person
 from app.core.extensions import db
-from app.core.privacy import KEPT, Basis, Leaving, Words, before_leaving, not_personal, personal, retention
-from app.projects.models import Answer, Hosting, Project, Proposal, Step, StepField
+from app.core.privacy import DELETED, KEPT, Basis, Leaving, Words, before_leaving, not_personal, personal, retention
+from app.projects.models import Answer, Hosting, Member, Project, Proposal, Step, StepField
 from app.projects.policy import CANDIDATES
 from app.projects.status import ProjectStatus
 from app.rounds.models import Phase, PhaseKind, Round
@@ -90,6 +90,24 @@ personal(
     ),
 )
 personal(
+    Member,
+    _("Les équipes dont vous êtes"),
+    people=_("les personnes qui écrivent ou lisent un dossier avec celle qui le porte"),
+    why=_("écrire un dossier à plusieurs"),
+    basis=Basis.PUBLIC_TASK,
+    kept=_("avec le projet, ou jusqu’à ce que la personne quitte l’équipe"),
+    seen_by=_("vous, les autres membres de l’équipe du projet et l’équipe du programme"),
+    columns={
+        "person_id": "la personne membre",
+        "role": "ce qu’elle peut faire : écrire ou lire",
+        "joined_at": "date d’arrivée dans l’équipe",
+    },
+    technical="id public_id project_id",
+    not_exported="person_id",
+    whose=lambda person: Member.person_id == person.id,
+    leaving=Leaving(DELETED, _("Vous quittez les équipes des projets des autres ; ce que vous y avez écrit y reste.")),
+)
+personal(
     Answer,
     _("Ce que vous écrivez dans un dossier"),
     people=HOLDERS,
@@ -162,6 +180,18 @@ personal(
         ),
     ),
 )
+
+
+@before_leaving
+def hand_over_the_project(person: Person) -> Words | None:
+    """A team does not lose its project with its holder: it is handed over, or the team is told first."""
+    written = select(Project.title).where(Project.holder_id == person.id, NEVER_ENTERED)
+    title = db.session.scalar(written.where(exists().where(Member.project_id == Project.id)).limit(1))
+    return title and _(
+        "Vous portez le projet « %(title)s » avec une équipe : confiez-le d’abord à quelqu’un, ou retirez les membres "
+        "de l’équipe pour qu’il soit effacé avec votre compte.",
+        title=title,
+    )
 
 
 @before_leaving

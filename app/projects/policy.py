@@ -3,6 +3,8 @@
 Where a text is typed (a step, a reason), the door asks who; the service asks when, so that the text stays on the page.
 """
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _
 
 from app.accounts.policy import has_no_interest, is_staff, is_team
@@ -10,7 +12,7 @@ from app.core.policy import Rule, allow, needs_fresh, signed_in
 from app.ideas.policy import is_author
 from app.ideas.status import IdeaStatus
 from app.organisations.policy import is_representative
-from app.projects.models import Proposal
+from app.projects.models import MemberRole, Project, Proposal
 from app.projects.status import ProjectStatus, ProposalStatus
 from app.rounds.models import PhaseKind
 from app.rounds.policy import during
@@ -24,12 +26,34 @@ def _vote_is_to_come(_actor: object, proposal: Proposal) -> bool:
     return vote is not None and vote.status is PhaseStatus.PLANNED
 
 
-is_holder = Rule(
-    lambda actor, subject: actor is not None and subject is not None and subject.holder_id == actor.id, "holder"
+def _project(subject: Any) -> Project | None:
+    """The project itself, or the one that a proposal, a hosting, an invitation or a task belongs to."""
+    return subject if isinstance(subject, Project) else getattr(subject, "project", None)
+
+
+def in_team(actor: Any, subject: Any, *roles: MemberRole) -> bool:
+    """Whether somebody holds the project or has one of these roles in it (any by default)."""
+    project = _project(subject)
+    if actor is None or project is None:
+        return False
+    return project.holder_id == actor.id or project.role_of(actor) in (roles or tuple(MemberRole))
+
+
+def _holds(actor: Any, subject: Any) -> bool:
+    project = _project(subject)
+    return actor is not None and project is not None and project.holder_id == actor.id
+
+
+is_holder = Rule(_holds, "holder")
+is_member = Rule(in_team, "of the team of the project")
+is_editor = Rule(
+    lambda actor, subject: in_team(actor, subject, MemberRole.EDITOR),
+    "holder or editor",
+    says=_("Seules les personnes de l’équipe qui écrivent le dossier peuvent le changer."),
 )
-is_not_holder = Rule(
-    lambda actor, subject: actor is not None and (subject is None or subject.holder_id != actor.id),
-    "not holder",
+is_not_member = Rule(
+    lambda actor, subject: actor is not None and not in_team(actor, subject),
+    "not of the team of the project",
     says=_("C’est votre propre projet : une autre personne doit l’examiner."),
 )
 is_being_written = Rule(
@@ -71,19 +95,19 @@ allow(
     project__list=signed_in,
     project__start=signed_in,
     project__grow=is_author & is_ripe,
-    project__see=is_holder | is_team,
-    project__edit=is_holder & is_being_written,
+    project__see=is_member | is_team,
+    project__edit=is_editor & is_being_written,
     project__follow=is_team,
-    project__waive_comptoir=is_staff & is_not_holder & is_being_written & has_no_interest,
+    project__waive_comptoir=is_staff & is_not_member & is_being_written & has_no_interest,
     project__submit=is_holder & is_being_written & takes_dossiers,
     project__carry=is_holder & is_being_written,
     hosting__list=signed_in,
-    hosting__see=is_holder | is_representative | is_team,
+    hosting__see=is_member | is_representative | is_team,
     hosting__accept=is_representative & is_of_written_project,
     hosting__decline=is_representative,
     hosting__end=(is_holder | is_representative) & is_of_written_project,
-    proposal__read_documents=is_holder | is_team,
-    proposal__see=is_holder | is_team | is_public,
-    proposal__withdraw=is_staff & is_not_holder & is_candidate & before_the_vote & has_no_interest,
+    proposal__read_documents=is_member | is_team,
+    proposal__see=is_member | is_team | is_public,
+    proposal__withdraw=is_staff & is_not_member & is_candidate & before_the_vote & has_no_interest,
 )
 needs_fresh("proposal.withdraw")

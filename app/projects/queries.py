@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from flask_babel import gettext as _
-from sqlalchemy import Select, select
-from sqlalchemy.orm import joinedload, lazyload
+from sqlalchemy import ColumnElement, Select, exists, or_, select
+from sqlalchemy.orm import joinedload, lazyload, selectinload
 
 from app.accounts.models import Person, Role
 from app.accounts.scopes import covered
 from app.core.extensions import db
 from app.events.queries import attended_a_comptoir
 from app.projects import amounts, carriers
-from app.projects.models import Hosting, Project, Proposal, Step
+from app.projects.models import Hosting, Member, Project, Proposal, Step
 from app.projects.status import ProjectStatus, ProposalStatus
 from app.projects.steps import BUDGET, REQUESTED, said
 from app.rounds.models import Round
@@ -26,6 +26,7 @@ WHOLE = (
     joinedload(Project.round).lazyload(Round.envelopes),
     joinedload(Project.holder).lazyload(Person.role_grants),
     joinedload(Project.hosting).joinedload(Hosting.organisation),
+    selectinload(Project.members).joinedload(Member.person).lazyload(Person.role_grants),
 )
 
 
@@ -87,11 +88,17 @@ def project_with_step(public_id: str, key: str) -> Project | None:
     return db.session.scalar(query.options(*WHOLE))
 
 
+def in_team_of(person: Person) -> ColumnElement[bool]:
+    """The condition that picks the projects somebody holds or is a member of."""
+    joined = exists().where(Member.project_id == Project.id, Member.person_id == person.id)
+    return or_(Project.holder_id == person.id, joined)
+
+
 def projects_of(person: Person) -> Sequence[Project]:
-    """The projects a person holds, latest first."""
+    """The projects whose team a person is in, latest first."""
     query = (
         select(Project)
-        .where(Project.holder_id == person.id)
+        .where(in_team_of(person))
         .options(joinedload(Project.round).lazyload("*"), lazyload(Project.answers))
     )
     return db.session.scalars(query.order_by(Project.created_at.desc(), Project.id.desc())).all()
@@ -151,9 +158,9 @@ def _presentation(project: Project) -> Iterator[str]:
 
 
 def owes_comptoir(project: Project) -> bool:
-    """Whether a comptoir must still be attended before the dossier is submitted (staff may have waived it)."""
+    """Whether somebody of the team must still attend a comptoir before the submission (staff may have waived it)."""
     asked = rules_of(project.round)["comptoir_required"] and project.comptoir_waiver is None
-    return asked and not attended_a_comptoir(project.holder, project.round)
+    return asked and not attended_a_comptoir(project.team_ids, project.round)
 
 
 TEAM = (Role.MENTOR, Role.MODERATOR, Role.REVIEWER, Role.STAFF)
@@ -185,7 +192,10 @@ def _proposals() -> Select[Proposal]:
     round_ = joinedload(Proposal.round).lazyload(Round.envelopes)
     project = joinedload(Proposal.project)
     return select(Proposal).options(
-        round_, project.lazyload(Project.answers), project.joinedload(Project.holder).lazyload(Person.role_grants)
+        round_,
+        project.lazyload(Project.answers),
+        project.joinedload(Project.holder).lazyload(Person.role_grants),
+        project.selectinload(Project.members).joinedload(Member.person).lazyload(Person.role_grants),
     )
 
 

@@ -1,4 +1,4 @@
-"""Who may count, sign and proclaim, and who reads. Whoever holds a project of the round takes no part in its count."""
+"""Who may count, sign and proclaim, and who reads. Whoever is of the team of a project takes no part in its count."""
 
 from typing import Any
 
@@ -25,7 +25,10 @@ is_proclaimed = Rule(
 holds_nothing_here = Rule(
     _holds_nothing,
     "holds nothing here",
-    says=_("Vous portez un projet dans cette édition : d’autres personnes de l’équipe doivent s’occuper de son vote."),
+    says=_(
+        "Vous êtes de l’équipe d’un projet de cette édition : d’autres personnes du programme doivent s’occuper de "
+        "son vote."
+    ),
 )
 has_declared_nothing_here = has_no_interest & Rule(
     lambda actor, subject: (

@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _
 
 from app.accounts.policy import has_no_interest, is_reviewer, is_staff
 from app.core.policy import Rule, allow
-from app.projects.policy import is_not_holder
+from app.projects.policy import is_not_member
 from app.projects.status import ProposalStatus
 
 is_entered = Rule(
@@ -34,7 +34,7 @@ is_refused = Rule(lambda _actor, proposal: proposal.status is ProposalStatus.REF
 
 allow(
     review__read=is_reviewer | is_staff,
-    review__write=(is_reviewer | is_staff) & is_not_holder & is_entered & has_no_interest,
-    review__decide=is_staff & is_not_holder & decides_anew & has_no_interest,
-    review__reopen=is_staff & is_not_holder & is_refused & is_another_reader & has_no_interest,
+    review__write=(is_reviewer | is_staff) & is_not_member & is_entered & has_no_interest,
+    review__decide=is_staff & is_not_member & decides_anew & has_no_interest,
+    review__reopen=is_staff & is_not_member & is_refused & is_another_reader & has_no_interest,
 )

@@ -12,7 +12,9 @@ from app.accounts.models import Person, Role
 from app.accounts.scopes import covered, declared
 from app.core.extensions import db
 from app.ideas.models import Idea
-from app.projects.models import Project, Proposal
+from app.projects.models import Member, Project, Proposal
+from app.projects.policy import in_team
+from app.projects.queries import in_team_of
 from app.projects.status import ProjectStatus, ProposalStatus
 from app.reviews.models import Criterion, Review, Score
 from app.rounds.models import PhaseKind, Round
@@ -57,7 +59,7 @@ def desk_of(person: Person) -> list[Waiting]:
             select(Review.proposal_id).where(Review.reviewer_id == person.id, Review.proposal_id.in_(ids))
         )
     )
-    waiting = [Waiting(p, counts.get(p.id, 0), p.id in scored, p.holder_id == person.id) for p in rows]
+    waiting = [Waiting(p, counts.get(p.id, 0), p.id in scored, in_team(person, p)) for p in rows]
     return sorted(waiting, key=lambda w: w.is_scored_by_me or w.is_mine or w.is_sent_back)
 
 
@@ -122,7 +124,7 @@ def _waiting(person: Person, *conditions: ColumnElement[bool]) -> tuple[int, dat
         ),
         or_(
             Proposal.project_id.is_(None),
-            and_(Project.status != ProjectStatus.TO_COMPLETE, Project.holder_id != person.id, *_free_of(person)),
+            and_(Project.status != ProjectStatus.TO_COMPLETE, ~in_team_of(person), *_free_of(person)),
         ),
         Proposal.public_id.not_in(declared(person, "proposal")),
         Proposal.round_id.not_in(select(Round.id).where(Round.public_id.in_(declared(person, "round")))),
@@ -133,13 +135,14 @@ def _waiting(person: Person, *conditions: ColumnElement[bool]) -> tuple[int, dat
 
 
 def _free_of(person: Person) -> list[ColumnElement[bool]]:
-    """The projects in which nothing was declared: neither they, nor their idea, nor their holder."""
+    """The projects in which nothing was declared: neither they, nor their idea, nor anybody of their team."""
     ideas = select(Idea.id).where(Idea.public_id.in_(declared(person, "idea")))
     holders = select(Person.id).where(Person.public_id.in_(declared(person, "person")))
     return [
         Project.public_id.not_in(declared(person, "project")),
         or_(Project.idea_id.is_(None), Project.idea_id.not_in(ideas)),
         Project.holder_id.not_in(holders),
+        ~exists().where(Member.project_id == Project.id, Member.person_id.in_(holders)),
     ]
 
 
@@ -168,5 +171,6 @@ def _proposals() -> Select[Proposal]:
         lazyload(Proposal.round),
         project.lazyload(Project.answers),
         project.lazyload(Project.holder),
+        project.selectinload(Project.members),
         project.lazyload(Project.municipality),
     )

@@ -44,8 +44,8 @@ has_no_stake = Rule(
     _without_stake,
     "no stake in the vote",
     says=_(
-        "Vous portez un projet dans cette édition, ou vous y avez déclaré un lien d’intérêt : une autre personne de "
-        "l’équipe doit clore son vote."
+        "Vous êtes de l’équipe d’un projet de cette édition, ou vous y avez déclaré un lien d’intérêt : une autre "
+        "personne du programme doit clore son vote."
     ),
 )
 is_another_person = Rule(

@@ -9,6 +9,7 @@ from app.core.extensions import db
 from app.ideas.models import Idea
 from app.ideas.status import IdeaStatus
 from app.projects import queries, services
+from app.projects.models import Member, MemberRole
 from app.projects.status import ProjectStatus
 from app.rounds.models import PhaseKind
 from app.rounds.status import PhaseStatus
@@ -60,6 +61,19 @@ def a_project(app):
         return project
 
     return make
+
+
+@pytest.fixture
+def join():
+    """A function that puts somebody in the team of a project, committed."""
+
+    def do(project, person, role="editor"):
+        member = Member(project=project, person=person, role=MemberRole(role))
+        db.session.add(member)
+        db.session.commit()
+        return member
+
+    return do
 
 
 @pytest.fixture

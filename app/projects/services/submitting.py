@@ -46,8 +46,8 @@ def submit_project(project: Project, *, by: Person, code: str = "") -> Proposal:
     if queries.owes_comptoir(project):
         raise Refused(
             _(
-                "Le règlement demande d’avoir participé à un comptoir avant de déposer (les ateliers et les journées "
-                "ne comptent pas). Choisissez une date dans la page des comptoirs."
+                "Le règlement demande qu’une personne de l’équipe ait participé à un comptoir avant de déposer (les "
+                "ateliers et les journées ne comptent pas). Choisissez une date dans la page des comptoirs."
             )
         )
     advance(project, "submit", by=by)
@@ -63,7 +63,7 @@ def submit_project(project: Project, *, by: Person, code: str = "") -> Proposal:
 
 
 def waive_comptoir(project: Project, reason: str, *, by: Person) -> None:
-    """Let a project be submitted although its holder came to no comptoir; the reason is kept and shown."""
+    """Let a project be submitted although nobody of its team came to no comptoir; the reason is kept and shown."""
     if not reason.strip():
         raise Refused(_("Donnez la raison de cette dispense : elle est gardée avec le dossier."))
     project.comptoir_waiver = reason.strip()

@@ -183,7 +183,7 @@ def test_only_comptoirs_count_when_one_is_owed(an_event, people, a_round, kind, 
     services.register(event, by=amel).attended = True
     db.session.commit()
 
-    assert queries.attended_a_comptoir(amel, round_) is counts
+    assert queries.attended_a_comptoir([amel.id], round_) is counts
 
 
 def test_a_percent_sign_is_only_a_sign_when_a_place_is_asked(an_event):
@@ -213,7 +213,7 @@ def test_attendance_counts_when_ticked_on_the_day(an_event, people, a_round):
         assert services.mark_attendance(event, {first.public_id}, by=staff) == 1
     db.session.commit()
 
-    assert [queries.attended_a_comptoir(person, round_) for person in (amel, bruno)] == [True, False]
+    assert [queries.attended_a_comptoir([person.id], round_) for person in (amel, bruno)] == [True, False]
 
 
 def test_seats_stay_when_fewer_are_asked_than_people_registered(an_event, people):

@@ -81,7 +81,7 @@ def test_whoever_holds_a_project_takes_no_part_in_the_count_of_its_round(visit, 
     db.session.scalars(select(Proposal).where(Proposal.code == "P1")).one().project_id = project.id
     db.session.commit()
     at, phase = f"/gestion/resultats/{round_.public_id}", round_.phase(PhaseKind.VOTE).public_id
-    said = "Vous portez un projet dans cette édition"
+    said = "Vous êtes de l’équipe d’un projet de cette édition"
     pages = [visit(f"{at}/depouiller", by=amel, method="POST")]
     pages += [
         visit(f"/gestion/editions/phases/{phase}/{deed}", by=amel, method="POST") for deed in ("cloturer", "confirmer")

@@ -126,7 +126,7 @@ def _wrong(played, rows, actors):
 
 @pytest.mark.slow
 def test_every_door_answers_what_the_table_says(played):
-    """SQLite: everything. PostgreSQL: the first state of every address, for six of the ten roles."""
+    """SQLite: everything. PostgreSQL: the first state of every address, for six of the roles."""
     whole = db.engine.dialect.name == "sqlite"
     rows = played.rows if whole else list({row.endpoint: row for row in reversed(played.rows)}.values())
     actors = ACTORS if whole else ("stranger", "citizen", "concerned", "staff", "elsewhere", "interested")
