@@ -14,6 +14,7 @@ from app.booth import views as booth
 from app.casework import views as casework
 from app.demo import cli as demo_commands
 from app.events import views as events
+from app.explore import cli as explore_commands
 from app.factors import cli as factors_commands
 from app.factors import views as factors
 from app.files import cli as files_commands
@@ -69,6 +70,7 @@ COMMANDS = [
     *factors_commands.COMMANDS,
     *notifications_commands.COMMANDS,
     *files_commands.COMMANDS,
+    *explore_commands.COMMANDS,
     *rounds_commands.COMMANDS,
     *booth_commands.COMMANDS,
     *results_commands.COMMANDS,

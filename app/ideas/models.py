@@ -1,5 +1,6 @@
 """What is stored of an idea."""
 
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey
@@ -8,10 +9,12 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.accounts.models import Person
 from app.core.lifecycle import HasLifecycle
 from app.core.models import Base, Code, PublicId, Timestamps, Versioned
+from app.core.search import searchable
 from app.ideas.status import LIFECYCLE, IdeaStatus
 from app.rounds.models import Round
 from app.rounds.themes import Theme
 from app.territories.models import Municipality
+from app.territories.queries import names_of
 
 
 class Idea(PublicId, Timestamps, Versioned, HasLifecycle, Base):
@@ -45,3 +48,11 @@ class Idea(PublicId, Timestamps, Versioned, HasLifecycle, Base):
         CheckConstraint("status IN ('pending','published','refused','hidden','grown')", name="known_status"),
         CheckConstraint("status NOT IN ('refused','hidden') OR decision_reason IS NOT NULL", name="no_silent_refusal"),
     )
+
+
+def _words(ideas: Sequence[Idea]) -> Iterator[tuple[str, str]]:
+    names = names_of(idea.municipality_code for idea in ideas)
+    return ((idea.title, f"{idea.body} {names.get(idea.municipality_code, '')}") for idea in ideas)
+
+
+searchable(Idea, ("title", "body", "municipality_code"), _words)

@@ -1,5 +1,6 @@
 """What is stored of a project: its answers to the steps of its round, its team, and its frozen proposals."""
 
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -12,12 +13,14 @@ from app.accounts.models import Person
 from app.core import clock
 from app.core.lifecycle import HasLifecycle
 from app.core.models import Base, Code, PublicId, Timestamps, Versioned
+from app.core.search import searchable
 from app.ideas.models import Idea
 from app.organisations.models import Organisation
 from app.projects.status import HOSTING, PROJECT, PROPOSAL, HostingStatus, ProjectStatus, ProposalStatus
 from app.rounds.models import Round
 from app.rounds.themes import Theme
 from app.territories.models import Municipality
+from app.territories.queries import names_of
 
 CARRIED = text("status IN ('asked','accepted')")  # a project asks one organisation at a time
 LABELLED = text("status = 'labelled'")  # a project has one candidate at most
@@ -237,3 +240,14 @@ class Proposal(PublicId, Timestamps, Versioned, HasLifecycle, Base):
     def holder_id(self) -> int | None:
         """Who holds its project; nobody for an imported proposal."""
         return self.project.holder_id if self.project else None
+
+
+def _words(proposals: Sequence[Proposal]) -> Iterator[tuple[str, str]]:
+    names = names_of(proposal.municipality_code for proposal in proposals)
+    for one in proposals:
+        answers = " ".join(str(answer.get("text", "")) for answer in one.answers)
+        place = names.get(one.municipality_code or "", one.place)
+        yield one.title, " ".join((one.summary, one.collective, place, answers))
+
+
+searchable(Proposal, ("title", "summary", "collective", "place", "municipality_code", "answers"), _words)

@@ -1,6 +1,6 @@
 """What is read about places."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from flask import current_app
 from sqlalchemy import Select, func, select
@@ -19,6 +19,13 @@ def department() -> Department | None:
 def municipality_by_code(code: str) -> Municipality | None:
     """The commune with this INSEE code."""
     return db.session.get(Municipality, code)
+
+
+def names_of(codes: Iterable[str | None]) -> dict[str, str]:
+    """The name of each of these communes, by its INSEE code: one query."""
+    wanted = {code for code in codes if code}
+    query = select(Municipality.code, Municipality.name).where(Municipality.code.in_(wanted))
+    return dict(db.session.execute(query).all()) if wanted else {}
 
 
 def municipalities() -> Sequence[Municipality]:
