@@ -6,8 +6,8 @@ are thrown away by triggers. `flask search reindex` writes the words of what is 
 
 from alembic import op
 
-revision = "0020"
-down_revision = "0013"
+revision = "0015"
+down_revision = "0014"
 branch_labels = None
 depends_on = None
 
