@@ -16,12 +16,13 @@ ELIDED = re.compile(r"\b(?:[cdjlmnst]|qu|lorsqu|puisqu|jusqu)['’]", re.IGNOREC
 EMPTY = frozenset(
     word
     for line in (
-        "a ai ainsi alors apres as au aucun aussi autre aux avant avec avoir c ca car ce ceci cela celle celles celui",
-        "ces cet cette ceux chacun chaque chez ci comme comment d dans de depuis des donc du elle elles en encore",
-        "entre es est et etait etant ete etre eu fait faire font ici il ils j je jusque l la le les leur leurs lors lui",
-        "m ma mais me meme memes mes moi moins mon n ne ni non nos notre nous on ont ou par parce pas peu peut plus pour",
-        "pourquoi qu quand que quel quelle quelles quels qui quoi s sa sans se sera ses si soit son sont sous sur t ta",
-        "te tes toi ton tous tout toute toutes tres tu un une va vers veut veux voici voila vos votre vous y",
+        "a ai ainsi alors apres as au aucun aussi autre aux avant avec avoir c ca car ce ceci cela celle celles",
+        "celui ces cet cette ceux chacun chaque chez ci comme comment d dans de depuis des donc du elle elles en",
+        "encore entre es est et etait etant ete etre eu fait faire font ici il ils j je jusque l la le les leur",
+        "leurs lors lui m ma mais me meme memes mes moi moins mon n ne ni non nos notre nous on ont ou par parce",
+        "pas peu peut plus pour pourquoi qu quand que quel quelle quelles quels qui quoi s sa sans se sera ses si",
+        "soit son sont sous sur t ta te tes toi ton tous tout toute toutes tres tu un une va vers veut veux voici",
+        "voila vos votre vous y",
     )
     for word in line.split()
 )
