@@ -45,6 +45,7 @@ BLUEPRINTS = [
     factors.bp,
     sso.bp,
     notifications.bp,
+    notifications.inbox,
     minors.bp,
     organisations.bp,
     organisations.staff,

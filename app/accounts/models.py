@@ -49,6 +49,7 @@ class Person(PublicId, Timestamps, Base):
     under_15: Mapped[bool] = mapped_column(default=False, server_default=false())  # as said at sign-up; no birth date
     is_public: Mapped[bool] = mapped_column(default=True, server_default=true())  # name beside what is published
     seen_at: Mapped[datetime | None]  # when a session was last opened: an account left alone for years is erased
+    has_news: Mapped[bool] = mapped_column(default=False, server_default=false())  # something unread (notifications)
     left_at: Mapped[datetime | None]  # whoever left is named nowhere any more (services/leaving.py)
 
     role_grants: Mapped[list["RoleGrant"]] = relationship(

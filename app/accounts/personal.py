@@ -49,7 +49,7 @@ personal(
         "seen_at": "date de la dernière connexion : un compte abandonné est effacé",
         "left_at": "date du départ",
     },
-    technical="id",
+    technical="id has_news",
     not_exported="password_hash left_at",
     whose=lambda person: Person.id == person.id,
     leaving=Leaving(

@@ -1,17 +1,17 @@
 """A moderator's decision: the content's own move, and the statement of reasons to its author, both or none."""
 
 from flask import current_app
+from flask_babel import LazyString, get_locale, lazy_gettext
 from flask_babel import gettext as _
 from sqlalchemy.orm.exc import StaleDataError
 
 from app.accounts.models import Person
 from app.core.errors import MoveRefused, Refused
 from app.core.extensions import db
-from app.core.links import full_address
 from app.ideas import services as ideas
 from app.ideas.models import Idea
-from app.notifications.services import tell
-from app.notifications.voice import PROGRAMME, in_the_programmes_language
+from app.notifications.services import notify
+from app.notifications.topics import Topic
 from moderation.decisions import Decision, Owed, Statement, missing
 from moderation.grounds import Ground
 
@@ -54,7 +54,7 @@ def decide(
         db.session.flush()
     except (StaleDataError, MoveRefused):
         raise DecidedMeanwhile from None
-    _tell_author(idea, decision, ground, reason)
+    _tell_author(idea, decision, ground, reason, by)
 
 
 def _check_owed(owed: list[Owed]) -> None:
@@ -75,14 +75,16 @@ def _move(idea: Idea, decision: Decision, ground: str, reason: str, by: Person) 
         ideas.restore_idea(idea, reason, by=by)
 
 
-def _tell_author(idea: Idea, decision: Decision, ground: Ground | None, reason: str) -> None:
-    settings = current_app.config["SETTINGS"]
+def _tell_author(idea: Idea, decision: Decision, ground: Ground | None, reason: str, by: Person) -> None:
     needed = ground if decision in {Decision.REFUSE, Decision.HIDE} else None
-    statement = Statement(
-        decision, idea.title, needed, reason if decision is not Decision.PUBLISH else "", settings.CONTACT
+    contact = current_app.config["SETTINGS"].CONTACT
+    statement = Statement(decision, idea.title, needed, reason if decision is not Decision.PUBLISH else "", contact)
+    notify(
+        idea.author,
+        Topic.MY_IDEA if decision is Decision.PUBLISH else Topic.DECISIONS,
+        lazy_gettext("Votre envie « %(title)s »", title=idea.title),
+        LazyString(lambda: statement.said_in(str(get_locale()))),
+        link=f"/envies/{idea.public_id}",
+        by=by,
+        dedup=f"case-{idea.public_id}-{idea.version}",
     )
-    address = full_address(f"/envies/{idea.public_id}")
-    with in_the_programmes_language():
-        hello, subject = _("Bonjour %(name)s,", name=idea.author.name), _("Votre envie « %(title)s »", title=idea.title)
-    body = "\n\n".join([hello, statement.said_in(PROGRAMME), address])
-    tell(idea.author.email, subject, body, dedup=f"case-{idea.public_id}-{idea.version}")

@@ -4,6 +4,7 @@ import re
 import secrets
 import smtplib
 import ssl
+from collections.abc import Mapping
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid, parseaddr
 from pathlib import Path
@@ -41,14 +42,19 @@ def one_line(text: str) -> str:
     return " ".join(part for line in re.split(r"[\x00-\x1f\x7f\x85\u2028\u2029]", text) if (part := line.strip()))
 
 
-def deliver(to: str, subject: str, body: str) -> None:
-    """Hand one plain-text mail over; raise MailUnreachable when nobody takes it, NotAnAddress when `to` is not one."""
+def deliver(to: str, subject: str, body: str, headers: Mapping[str, str] | None = None) -> None:
+    """Hand one plain-text mail over, with more `headers`.
+
+    Raises MailUnreachable when nobody takes it, NotAnAddress when `to` is not one.
+    """
     if not to or parseaddr(to)[1] != to:
         raise NotAnAddress
     settings = current_app.config["SETTINGS"]
     message = EmailMessage()
     message["From"], message["To"], message["Subject"] = settings.MAIL_SENDER, to, one_line(subject)
     message["Date"], message["Message-ID"] = formatdate(), make_msgid(domain="comptoir.invalid")
+    for name, value in (headers or {}).items():
+        message[name] = value
     message.set_content(body)
     url = urlsplit(settings.MAIL_URL)
     if url.scheme == "file":

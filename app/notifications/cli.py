@@ -1,4 +1,4 @@
-"""The worker: sends what waits in the outbox, once or until told to stop."""
+"""The worker: gathers digests and sends what waits in the outbox, once or until told to stop."""
 
 import signal
 import threading
@@ -51,6 +51,22 @@ def send(limit: int) -> None:
         raise SystemExit(1)
 
 
+def gather_digests() -> int:
+    """Put in the outbox every digest whose hour has come, fifty people a transaction; return how many people."""
+    total = 0
+    while count := services.send_digests():
+        db.session.commit()
+        total += count
+    db.session.rollback()
+    return total
+
+
+@notifications.command("digest")
+def digest() -> None:
+    """Gather the digests that are due (daily, on Mondays, from 7 in the morning in Paris); again does nothing more."""
+    click.echo(f"digests: {gather_digests()}")
+
+
 @notifications.command("work")
 @click.option("--every", default=5.0, show_default=True, help="Seconds between two looks at the outbox.")
 def work(every: float) -> None:
@@ -69,6 +85,7 @@ def work(every: float) -> None:
 def _deliver_or_complain() -> None:
     """A database that is away for a minute must not end the worker."""
     try:
+        gather_digests()
         tally = deliver_due()
     except OperationalError as error:
         db.session.rollback()

@@ -1,4 +1,4 @@
-"""What the outbox keeps of people, and for how long."""
+"""What mails, news and choices keep of people, and for how long."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -7,8 +7,8 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import delete, or_, select, update
 
 from app.core.extensions import db
-from app.core.privacy import DELETED, Basis, Leaving, personal, retention
-from app.notifications.models import OutboxMessage
+from app.core.privacy import DELETED, Basis, Leaving, deleting, personal, retention
+from app.notifications.models import Notification, OutboxMessage, Preference
 from app.notifications.services import MOST_TRIES
 
 
@@ -17,7 +17,7 @@ def _empty(ids: Sequence[int]) -> None:
     chosen = OutboxMessage.id.in_(ids)
     quiet = {"synchronize_session": False}
     db.session.execute(delete(OutboxMessage).where(chosen, OutboxMessage.dedup.is_(None)), execution_options=quiet)
-    blank = {"to": "", "subject": "", "body": "", "failure": None}
+    blank = {"to": "", "subject": "", "body": "", "failure": None, "unsubscribe": None}
     db.session.execute(update(OutboxMessage).where(chosen).values(blank), execution_options=quiet)
 
 
@@ -47,9 +47,60 @@ personal(
         "created_at": "date d’écriture",
         "sent_at": "date de départ",
         "failure": "réponse du serveur de courrier, quand il refuse",
+        "unsubscribe": "lien qui met fin à ces courriels",
     },
     technical="id due_at tries",
-    not_exported="body dedup failure",  # a household may share an address: its mails were delivered there
+    not_exported="body dedup failure unsubscribe",  # a household may share an address: its mails were delivered there
     whose=lambda person: OutboxMessage.to == person.email,
     leaving=Leaving(DELETED, _("Les courriels que le site vous a écrits, ou allait vous écrire, sont effacés.")),
+)
+
+NEWS = retention(
+    "news",
+    _("un an"),
+    timedelta(days=365),
+    lambda before: select(Notification.id).where(Notification.created_at < before),
+    deleting(Notification.id),
+)
+personal(
+    Notification,
+    _("Vos nouvelles"),
+    people=_("les personnes qui ont un compte"),
+    why=_("vous dire ce qui arrive à ce que vous avez écrit, porté ou suivi"),
+    basis=Basis.PUBLIC_TASK,
+    kept=NEWS,
+    seen_by=_("vous"),
+    columns={
+        "public_id": "adresse de la nouvelle",
+        "person_id": "la personne à qui elle s’adresse",
+        "topic": "sujet",
+        "title": "titre",
+        "body": "texte",
+        "link": "la page où elle mène",
+        "created_at": "date",
+        "read_at": "date de lecture",
+        "digest_at": "date du résumé par courriel qui la contiendra",
+    },
+    technical="id dedup",
+    not_exported="person_id",
+    whose=lambda person: Notification.person_id == person.id,
+    leaving=Leaving(DELETED, _("Vos nouvelles sont effacées.")),
+)
+personal(
+    Preference,
+    _("Les courriels que vous choisissez"),
+    people=_("les personnes qui ont un compte"),
+    why=_("vous écrire aussi souvent que vous le voulez, et pas plus"),
+    basis=Basis.PUBLIC_TASK,
+    kept=_("jusqu’à votre départ"),
+    seen_by=_("vous"),
+    columns={
+        "person_id": "la personne qui choisit",
+        "topic": "sujet",
+        "frequency": "tout de suite, en résumé, ou pas de courriel",
+    },
+    technical="id",
+    not_exported="person_id",
+    whose=lambda person: Preference.person_id == person.id,
+    leaving=Leaving(DELETED, _("Vos choix de courriels sont effacés.")),
 )

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from flask import current_app
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext
 from sqlalchemy import select
 
 from app.accounts.models import Person
@@ -14,7 +15,6 @@ from app.core import audit, clock
 from app.core.errors import Refused
 from app.core.extensions import db
 from app.core.lifecycle import advance
-from app.notifications.voice import in_the_programmes_language
 from app.projects import services as projects
 from app.projects.models import Proposal
 from app.projects.status import ProjectStatus, ProposalStatus
@@ -78,13 +78,12 @@ def label(proposal: Proposal, reason: str, *, by: Person) -> None:
     advance(proposal, "label", by=by, reason=reason.strip(), number=proposal.number, scores=proposal.scores)
     proposal.decision_reason, proposal.decided_by_id = reason.strip(), by.id
     db.session.flush()
-    with in_the_programmes_language():
-        opening = _(
-            "Votre projet est labellisé, sous le numéro %(number)s : il sera soumis au vote des habitants.",
-            number=proposal.number,
-        )
-        subject = _("Votre projet « %(title)s » a reçu le label", title=proposal.title)
-        projects.tell_decision(proposal, subject, opening, reason)
+    opening = lazy_gettext(
+        "Votre projet est labellisé, sous le numéro %(number)s : il sera soumis au vote des habitants.",
+        number=proposal.number,
+    )
+    subject = lazy_gettext("Votre projet « %(title)s » a reçu le label", title=proposal.title)
+    projects.tell_decision(proposal, subject, opening, reason, by=by)
 
 
 def refuse_label(proposal: Proposal, reason: str, *, by: Person) -> None:
@@ -93,15 +92,14 @@ def refuse_label(proposal: Proposal, reason: str, *, by: Person) -> None:
     advance(proposal, "refuse", by=by, reason=reason.strip())
     proposal.decision_reason, proposal.decided_by_id = reason.strip(), by.id
     db.session.flush()
-    with in_the_programmes_language():
-        opening = _(
-            "Le comité n’a pas donné le label à votre projet. Vous n’êtes pas d’accord ? Écrivez à "
-            "%(contact)s en disant pourquoi, avant l’ouverture du vote : seule une autre personne de l’équipe peut "
-            "rouvrir l’examen de votre dossier.",
-            contact=current_app.config["SETTINGS"].CONTACT,
-        )
-        subject = _("Votre projet « %(title)s » n’a pas reçu le label", title=proposal.title)
-        projects.tell_decision(proposal, subject, opening, reason)
+    opening = lazy_gettext(
+        "Le comité n’a pas donné le label à votre projet. Vous n’êtes pas d’accord ? Écrivez à "
+        "%(contact)s en disant pourquoi, avant l’ouverture du vote : seule une autre personne de l’équipe peut "
+        "rouvrir l’examen de votre dossier.",
+        contact=current_app.config["SETTINGS"].CONTACT,
+    )
+    subject = lazy_gettext("Votre projet « %(title)s » n’a pas reçu le label", title=proposal.title)
+    projects.tell_decision(proposal, subject, opening, reason, by=by)
 
 
 def reopen(proposal: Proposal, reason: str, *, by: Person) -> None:
@@ -117,10 +115,11 @@ def reopen(proposal: Proposal, reason: str, *, by: Person) -> None:
     advance(proposal, "reopen", by=by, reason=reason.strip())
     proposal.decision_reason = None
     db.session.flush()
-    with in_the_programmes_language():
-        opening = _("L’examen de votre dossier est rouvert : une autre personne va décider. Vous recevrez sa décision.")
-        subject = _("Votre projet « %(title)s » est examiné de nouveau", title=proposal.title)
-        projects.tell_decision(proposal, subject, opening, reason)
+    opening = lazy_gettext(
+        "L’examen de votre dossier est rouvert : une autre personne va décider. Vous recevrez sa décision."
+    )
+    subject = lazy_gettext("Votre projet « %(title)s » est examiné de nouveau", title=proposal.title)
+    projects.tell_decision(proposal, subject, opening, reason, by=by)
 
 
 def return_for_completion(proposal: Proposal, missing: str, *, by: Person) -> None:
@@ -134,12 +133,11 @@ def return_for_completion(proposal: Proposal, missing: str, *, by: Person) -> No
     calendar.require_open(proposal.round, PhaseKind.LABELLING)
     projects.return_project(proposal.project, missing, by=by)
     db.session.flush()
-    with in_the_programmes_language():
-        opening = _(
-            "Le comité a besoin d’un dossier plus complet avant de décider. Complétez-le, puis déposez-le de nouveau."
-        )
-        subject = _("Votre dossier « %(title)s » est à compléter", title=proposal.title)
-        projects.tell_decision(proposal, subject, opening, missing)
+    opening = lazy_gettext(
+        "Le comité a besoin d’un dossier plus complet avant de décider. Complétez-le, puis déposez-le de nouveau."
+    )
+    subject = lazy_gettext("Votre dossier « %(title)s » est à compléter", title=proposal.title)
+    projects.tell_decision(proposal, subject, opening, missing, by=by)
 
 
 def _check_decidable(proposal: Proposal) -> None:

@@ -10,8 +10,8 @@ from tests.journeys import stage as stage_maker
 from tests.journeys.pages import pages_of
 
 UNSAFE = {"POST", "PUT", "PATCH", "DELETE"}
-# Called by another server, not by a browser: what they receive is signed.
-SIGNED = {"sso.closed_elsewhere"}
+# Called by another server, not by a browser: what they receive is signed or sealed.
+SIGNED = {"sso.closed_elsewhere", "inbox.unsubscribe"}
 # What reading a page may write: how often it was asked for, and that a session is alive.
 KEPT_OF_A_VISIT = {"allowance", "sign_in"}
 LOOKED_AT = {"audit_event", "audit_head"}  # looking at what other rules would have given is itself in the log

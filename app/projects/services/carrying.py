@@ -3,8 +3,10 @@
 Who holds a project and represents the organisation needs to ask nobody: the hosting is accepted at once.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from flask_babel import LazyString, lazy_gettext
 from flask_babel import gettext as _
 from sqlalchemy.exc import IntegrityError
 
@@ -13,9 +15,8 @@ from app.core import audit
 from app.core.errors import Refused
 from app.core.extensions import db
 from app.core.lifecycle import advance
-from app.core.links import full_address
-from app.notifications.services import tell
-from app.notifications.voice import in_the_programmes_language
+from app.notifications.services import notify_all
+from app.notifications.topics import Topic
 from app.organisations.models import Organisation
 from app.organisations.queries import represents
 from app.organisations.status import OrganisationStatus
@@ -53,7 +54,7 @@ def ask(project: Project, organisation: Organisation, message: str, *, by: Perso
         advance(hosting, "accept", by=by, own=True)
         hosting.answered_by_id = by.id
     else:
-        _tell_asked(hosting)
+        _tell_asked(hosting, by)
     db.session.flush()
     return hosting
 
@@ -66,16 +67,16 @@ def accept(hosting: Hosting, terms: Terms, *, by: Person) -> None:
     advance(hosting, "accept", by=by, account=terms.account, accounting=terms.accounting, insurance=terms.insurance)
     hosting.takes_account, hosting.takes_accounting, hosting.takes_insurance = terms[:3]
     hosting.terms, hosting.answered_by_id = terms.note.strip(), by.id
-    with in_the_programmes_language():
-        _tell_holder(hosting, _("« %(name)s » accepte de porter votre projet.", name=hosting.organisation.name))
+    sentence = lazy_gettext("« %(name)s » accepte de porter votre projet.", name=hosting.organisation.name)
+    _tell([hosting.project.holder], hosting, sentence, by)
 
 
 def decline(hosting: Hosting, reason: str, *, by: Person) -> None:
     """Say no, and why: the holder may ask another."""
     hosting.reason, hosting.answered_by_id = reason.strip() or None, by.id
     advance(hosting, "decline", by=by, reason=reason)
-    with in_the_programmes_language():
-        _tell_holder(hosting, _("« %(name)s » ne peut pas porter votre projet.", name=hosting.organisation.name))
+    sentence = lazy_gettext("« %(name)s » ne peut pas porter votre projet.", name=hosting.organisation.name)
+    _tell([hosting.project.holder], hosting, sentence, by)
 
 
 def end(hosting: Hosting, reason: str, *, by: Person) -> None:
@@ -83,13 +84,13 @@ def end(hosting: Hosting, reason: str, *, by: Person) -> None:
     _hold(hosting.project)
     hosting.reason = reason.strip() or None
     advance(hosting, "end", by=by, reason=reason)
-    with in_the_programmes_language():
-        sentence = _("Le portage de votre projet par « %(name)s » a pris fin.", name=hosting.organisation.name)
-        if by.id != hosting.holder_id:
-            _tell_holder(hosting, sentence)
-            return
-        for person in hosting.organisation.representatives:
-            _tell(person, hosting, _("Le portage de « %(title)s » a pris fin.", title=hosting.project.title))
+    if by.id != hosting.holder_id:
+        name = hosting.organisation.name
+        sentence = lazy_gettext("Le portage de votre projet par « %(name)s » a pris fin.", name=name)
+        _tell([hosting.project.holder], hosting, sentence, by)
+        return
+    sentence = lazy_gettext("Le portage de « %(title)s » a pris fin.", title=hosting.project.title)
+    _tell(hosting.organisation.representatives, hosting, sentence, by)
 
 
 def _hold(project: Project) -> None:
@@ -100,24 +101,18 @@ def _hold(project: Project) -> None:
         raise Refused(_("Le dossier est déposé : la structure qui le porte ne change plus."))
 
 
-def _tell_asked(hosting: Hosting) -> None:
-    with in_the_programmes_language():
-        sentence = _(
-            "%(who)s demande à « %(name)s » de porter le projet « %(title)s ».",
-            who=hosting.project.holder.name,
-            name=hosting.organisation.name,
-            title=hosting.project.title,
-        )
-        for person in hosting.organisation.representatives:
-            _tell(person, hosting, sentence)
+def _tell_asked(hosting: Hosting, by: Person) -> None:
+    sentence = lazy_gettext(
+        "%(who)s demande à « %(name)s » de porter le projet « %(title)s ».",
+        who=hosting.project.holder.name,
+        name=hosting.organisation.name,
+        title=hosting.project.title,
+    )
+    _tell(hosting.organisation.representatives, hosting, sentence, by)
 
 
-def _tell_holder(hosting: Hosting, sentence: str) -> None:
-    _tell(hosting.project.holder, hosting, sentence)
-
-
-def _tell(person: Person, hosting: Hosting, sentence: str) -> None:
-    lines = [_("Bonjour %(name)s,", name=person.name), sentence]
-    lines += [_("Raison : %(reason)s", reason=hosting.reason)] if hosting.reason else []
-    lines.append(full_address(f"/projets/portage/{hosting.public_id}"))
-    tell(person.email, _("Portage du projet « %(title)s »", title=hosting.project.title), "\n\n".join(lines))
+def _tell(people: Sequence[Person], hosting: Hosting, sentence: LazyString, by: Person) -> None:
+    subject = lazy_gettext("Portage du projet « %(title)s »", title=hosting.project.title)
+    why = [lazy_gettext("Raison : %(reason)s", reason=hosting.reason)] if hosting.reason else []
+    link = f"/projets/portage/{hosting.public_id}"
+    notify_all(people, Topic.MY_PROJECT, subject, sentence, *why, link=link, by=by)

@@ -1,16 +1,15 @@
 """What others decide: a project sent back, a proposal withdrawn; its holder reads why."""
 
 from flask import current_app
-from flask_babel import gettext as _
+from flask_babel import LazyString, lazy_gettext
 from sqlalchemy import select
 
 from app.accounts.models import Person
 from app.core.errors import Refused
 from app.core.extensions import db
 from app.core.lifecycle import advance
-from app.core.links import full_address
-from app.notifications.services import tell
-from app.notifications.voice import in_the_programmes_language
+from app.notifications.services import notify
+from app.notifications.topics import Topic
 from app.projects import policy
 from app.projects.models import Project, Proposal
 from app.rounds.models import Phase, Round
@@ -44,26 +43,20 @@ def withdraw(proposal: Proposal, reason: str, *, by: Person) -> None:
     advance(proposal, "withdraw", by=by, reason=reason.strip())
     proposal.decision_reason, proposal.decided_by_id = reason.strip(), by.id
     db.session.flush()
-    with in_the_programmes_language():
-        subject = _("Votre projet « %(title)s » est retiré", title=proposal.title)
-        opening = _(
-            "L’équipe a retiré votre projet de l’édition « %(round)s » : il ne sera pas soumis au vote. Vous n’êtes "
-            "pas d’accord ? Écrivez à %(contact)s.",
-            round=proposal.round.name,
-            contact=current_app.config["SETTINGS"].CONTACT,
-        )
-        tell_decision(proposal, subject, opening, reason)
+    subject = lazy_gettext("Votre projet « %(title)s » est retiré", title=proposal.title)
+    opening = lazy_gettext(
+        "L’équipe a retiré votre projet de l’édition « %(round)s » : il ne sera pas soumis au vote. Vous n’êtes "
+        "pas d’accord ? Écrivez à %(contact)s.",
+        round=proposal.round.name,
+        contact=current_app.config["SETTINGS"].CONTACT,
+    )
+    tell_decision(proposal, subject, opening, reason, by=by)
 
 
-def tell_decision(proposal: Proposal, subject: str, opening: str, reason: str) -> None:
-    """Write to the holder what was decided and why; an imported proposal has nobody to write to."""
+def tell_decision(proposal: Proposal, subject: LazyString, opening: LazyString, reason: str, *, by: Person) -> None:
+    """Tell the holder what was decided and why; an imported proposal has nobody to write to."""
     if proposal.project is None:
         return
-    holder = proposal.project.holder
-    lines = [
-        _("Bonjour %(name)s,", name=holder.name),
-        opening,
-        _("Raison : %(reason)s", reason=reason.strip()),
-        full_address(f"/projets/{proposal.project.public_id}"),
-    ]
-    tell(holder.email, subject, "\n\n".join(lines))
+    why = lazy_gettext("Raison : %(reason)s", reason=reason.strip())
+    link = f"/projets/{proposal.project.public_id}"
+    notify(proposal.project.holder, Topic.DECISIONS, subject, opening, why, link=link, by=by)

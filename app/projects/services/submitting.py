@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Mapping
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext
 from sqlalchemy import select
 
 from app.accounts.models import Person
@@ -11,10 +12,10 @@ from app.core import audit
 from app.core.errors import Refused
 from app.core.extensions import db
 from app.core.lifecycle import advance
-from app.core.links import full_address
 from app.files.services import copy_files
 from app.minors.services import require_agreement
-from app.notifications.services import tell
+from app.notifications.services import notify
+from app.notifications.topics import Topic
 from app.projects import policy, queries
 from app.projects.amounts import parse_euros
 from app.projects.carriers import with_carrier
@@ -58,7 +59,7 @@ def submit_project(project: Project, *, by: Person, code: str = "") -> Proposal:
     proposal = _freeze(project, code or _new_code(project.round))
     frozen = [file.sha256 for file in copy_files(project, proposal)]
     audit.record("proposal.enter", proposal, by=by, project=project.public_id, code=proposal.code, files=frozen)
-    _tell_holder(project, proposal)
+    _tell_holder(project, proposal, by)
     return proposal
 
 
@@ -111,19 +112,18 @@ def _new_code(round: Round) -> str:
             return code
 
 
-def _tell_holder(project: Project, proposal: Proposal) -> None:
-    address = full_address(f"/projets/{project.public_id}")
-    tell(
-        project.holder.email,
-        _("Votre dossier « %(title)s » est déposé", title=proposal.title),
-        _(
-            "Bonjour %(name)s,\n\nVotre dossier « %(title)s » est bien déposé, sous le code %(code)s. Un "
-            "comité va l’examiner ; "
-            "vous recevrez un courriel avec sa décision et ses raisons.\n\nSuivre votre dossier : %(address)s",
-            name=project.holder.name,
+def _tell_holder(project: Project, proposal: Proposal, by: Person) -> None:
+    notify(
+        project.holder,
+        Topic.DECISIONS,
+        lazy_gettext("Votre dossier « %(title)s » est déposé", title=proposal.title),
+        lazy_gettext(
+            "Votre dossier « %(title)s » est bien déposé, sous le code %(code)s. Un comité va l’examiner ; vous "
+            "recevrez un courriel avec sa décision et ses raisons.",
             title=proposal.title,
             code=proposal.code,
-            address=address,
         ),
+        link=f"/projets/{project.public_id}",
+        by=by,
         dedup=f"proposal-entered-{proposal.public_id}",
     )

@@ -1,4 +1,4 @@
-"""Telling people: a row in the deed's own transaction, a mail once it is committed.
+"""Mails: a row in the deed's own transaction, a mail once it is committed.
 
 The worker claims what is due (the claim is a lease: a worker that dies leaves it to another ten minutes later),
 commits, hands each mail over, and commits what became of it. A mail leaves once; only a crash between the mail
@@ -13,6 +13,7 @@ from sqlalchemy.exc import IntegrityError
 
 from app.core import clock, mail, outbox
 from app.core.extensions import db
+from app.core.links import full_address
 from app.core.privacy import GONE
 from app.notifications.models import OutboxMessage
 
@@ -24,13 +25,18 @@ MOST_TRIES = 12  # about four days; then the message stays, with its failure, fo
 
 
 @outbox.carried_by
-def tell(address: str, subject: str, body: str, dedup: str | None = None) -> OutboxMessage | None:
-    """Put a mail in the outbox, to leave after the commit; None when `dedup` was told already, or nobody is there."""
+def tell(
+    address: str, subject: str, body: str, dedup: str | None = None, unsubscribe: str | None = None
+) -> OutboxMessage | None:
+    """Put a mail in the outbox, to leave after the commit; None when `dedup` was told already, or nobody is there.
+
+    For somebody with an account, notify() also knows their language and their choices; `unsubscribe` is a path.
+    """
     if address.endswith("@" + GONE):
         return None
     if dedup and db.session.scalar(select(OutboxMessage.id).where(OutboxMessage.dedup == dedup)):
         return None
-    message = OutboxMessage(to=address, subject=mail.one_line(subject), body=body, dedup=dedup)
+    message = OutboxMessage(to=address, subject=mail.one_line(subject), body=body, dedup=dedup, unsubscribe=unsubscribe)
     try:
         with db.session.begin_nested():
             db.session.add(message)
@@ -62,7 +68,7 @@ def hand_over(message: OutboxMessage) -> bool:
     Whatever is wrong with one mail, the others leave.
     """
     try:
-        mail.deliver(message.to, message.subject, message.body)
+        mail.deliver(message.to, message.subject, message.body, _headers(message))
     except Exception as failure:  # whatever is wrong with one message, the next ones leave
         cause = failure.__cause__ or failure
         message.failure = mail.one_line(f"{type(cause).__name__}: {cause}")[:300]
@@ -70,3 +76,11 @@ def hand_over(message: OutboxMessage) -> bool:
         return False
     message.sent_at, message.failure = clock.now(), None
     return True
+
+
+def _headers(message: OutboxMessage) -> dict[str, str]:
+    """What lets a mail program end such mails without opening a page (RFC 2369, RFC 8058)."""
+    if message.unsubscribe is None:
+        return {}
+    address = full_address(message.unsubscribe)
+    return {"List-Unsubscribe": f"<{address}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
