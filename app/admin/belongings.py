@@ -14,6 +14,8 @@ from app.factors.models import Passkey
 from app.files.models import FileKind, StoredFile
 from app.minors import queries as parental
 from app.minors.models import ParentalAgreement
+from app.notifications.models import Notification
+from app.notifications.topics import Topic
 from app.organisations.models import Invitation, Kind, Mandate, MandateRole, Organisation
 from app.organisations.queries import token_of
 from app.organisations.status import InvitationStatus, OrganisationStatus
@@ -93,6 +95,12 @@ def accounts(stage: Stage, rounds: dict[str, Round]) -> None:
     passkey = Passkey(person_id=the_concerned(stage).id, name="Clé", credential_id=b"x", public_key=b"x", sign_count=0)
     db.session.add(passkey)
     db.session.flush()
+    news = Notification(
+        person_id=the_concerned(stage).id, topic=Topic.MY_PROJECT, title="Du nouveau", link="/mon-espace"
+    )
+    db.session.add(news)
+    db.session.flush()
+    stage.put("news", "of the person concerned", public_id=news.public_id)
     stage.put("passkey", "of the person concerned", public_id=passkey.public_id)
     stage.put("identity", "of the person concerned", public_id=identity.public_id)
     stage.put("sign-in", "of the person concerned", public_id=sign_in.public_id)

@@ -38,6 +38,7 @@ KINDS = {
     "_picture": "picture",
     "_document": "document",
     "_placed": "file",
+    "notification_by_public_id": "news",
     "hosting_by_public_id": "hosting",
     "grant_by_public_id": "grant",
     "interest_by_public_id": "interest",
@@ -50,6 +51,7 @@ KINDS = {
 # About nothing that is kept.
 FREE = {
     "pages.language": {"code": "en"},
+    **dict.fromkeys(("inbox.way_out", "inbox.unsubscribe"), {"token": "x"}),  # a link that is none of ours
     **{f"sso.{name}": {"name": "proconnect"} for name in ("enter", "add", "back", "closed_elsewhere")},
 }
 OPEN, SIGN_IN, CLOSED, HIDDEN = "✓", "→", "–", "∅"

@@ -16,6 +16,7 @@ from app.core.extensions import db
 from app.demo.cast import Cast
 from app.demo.contents import Dossiers, add_ideas
 from app.demo.events import add_events
+from app.demo.news import add_news
 from app.demo.organisations import add_organisations
 from app.demo.stage import staged_round
 from app.demo.texts import read
@@ -59,6 +60,8 @@ def seed() -> None:
     db.session.flush()
     add_events(coming, cast)
     add_organisations(cast)
+    db.session.flush()
+    add_news(coming, cast)
 
 
 def _small_rounds(year: int, cast: Cast) -> None:

@@ -16,6 +16,8 @@ from app.ideas import services as ideas
 from app.ideas.models import Idea
 from app.minors import services as minors
 from app.minors.queries import token_of as agreement_token
+from app.notifications.letters import unsubscribe_path
+from app.notifications.topics import Topic
 from app.organisations import commitments
 from app.organisations.models import Kind, MandateRole, Organisation
 from app.organisations.queries import token_of as invitation_token
@@ -144,6 +146,7 @@ class Stage:
     hosting: Hosting
     invitation: str
     agreement: str
+    way_out: str
 
 
 def build() -> Stage:
@@ -196,6 +199,7 @@ def build() -> Stage:
         *_before_the_vote(year - 4, citizen, reviewer, second),
         *_organisations(draft, citizen, reviewer, staff),
         agreement,
+        unsubscribe_path(citizen, Topic.MY_PROJECT).rpartition("/")[2],
     )
     db.session.commit()
     return stage

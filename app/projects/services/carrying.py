@@ -113,6 +113,6 @@ def _tell_asked(hosting: Hosting, by: Person) -> None:
 
 def _tell(people: Sequence[Person], hosting: Hosting, sentence: LazyString, by: Person) -> None:
     subject = lazy_gettext("Portage du projet « %(title)s »", title=hosting.project.title)
-    why = [lazy_gettext("Raison : %(reason)s", reason=hosting.reason)] if hosting.reason else []
+    why = [lazy_gettext("Raison : %(reason)s", reason=hosting.reason)] if hosting.reason else []
     link = f"/projets/portage/{hosting.public_id}"
     notify_all(people, Topic.MY_PROJECT, subject, sentence, *why, link=link, by=by)

@@ -46,7 +46,7 @@ def withdraw(proposal: Proposal, reason: str, *, by: Person) -> None:
     subject = lazy_gettext("Votre projet « %(title)s » est retiré", title=proposal.title)
     opening = lazy_gettext(
         "L’équipe a retiré votre projet de l’édition « %(round)s » : il ne sera pas soumis au vote. Vous n’êtes "
-        "pas d’accord ? Écrivez à %(contact)s.",
+        "pas d’accord ? Écrivez à %(contact)s.",
         round=proposal.round.name,
         contact=current_app.config["SETTINGS"].CONTACT,
     )
