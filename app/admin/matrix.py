@@ -51,7 +51,7 @@ KINDS = {
 # About nothing that is kept.
 FREE = {
     "pages.language": {"code": "en"},
-    **dict.fromkeys(("inbox.way_out", "inbox.unsubscribe"), {"token": "x"}),  # a link that is none of ours
+    **dict.fromkeys(("inbox.way_out", "inbox.unsubscribe"), {"token": "x"}),  # nosec B105 (a link that is none of ours)
     **{f"sso.{name}": {"name": "proconnect"} for name in ("enter", "add", "back", "closed_elsewhere")},
 }
 OPEN, SIGN_IN, CLOSED, HIDDEN = "✓", "→", "–", "∅"

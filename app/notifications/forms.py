@@ -3,6 +3,7 @@
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import SelectChoice, SelectField
+from wtforms.validators import InputRequired
 
 from app.notifications.topics import ABOUT, CHOSEN, Frequency, Topic
 
@@ -27,5 +28,5 @@ for _topic in CHOSEN:
     setattr(
         ChoicesForm,
         _topic.value,
-        SelectField(ABOUT[_topic].label, choices=CHOICES, description=ABOUT[_topic].says),
+        SelectField(ABOUT[_topic].label, [InputRequired()], choices=CHOICES, description=ABOUT[_topic].says),
     )
