@@ -92,6 +92,7 @@ def _rounds(stage: Stage) -> dict[str, Round]:
 
 
 def _ideas(stage: Stage, rounds: dict[str, Round]) -> None:
+    kept: Idea | None = None
     for status in IdeaStatus:
         idea = Idea(
             round_id=rounds["labelling"].id,
@@ -103,9 +104,11 @@ def _ideas(stage: Stage, rounds: dict[str, Round]) -> None:
             status=status,
             decision_reason="Une raison." if status in {IdeaStatus.REFUSED, IdeaStatus.HIDDEN} else None,
             decision_ground="publicite" if status in {IdeaStatus.REFUSED, IdeaStatus.HIDDEN} else None,
+            merged_into=kept if status is IdeaStatus.MERGED else None,
         )
         db.session.add(idea)
         db.session.flush()
+        kept = idea if status is IdeaStatus.PUBLISHED else kept
         stage.put("idea", str(status), public_id=idea.public_id)
 
 

@@ -25,6 +25,7 @@ STATE_NAMES = {  # of the queue's tabs: many texts in each
     IdeaStatus.REFUSED: _("Refusées"),
     IdeaStatus.HIDDEN: _("Masquées"),
     IdeaStatus.GROWN: _("Devenues projets"),
+    IdeaStatus.MERGED: _("Réunies à une autre"),
 }
 
 

@@ -8,8 +8,8 @@ from sqlalchemy import select
 
 from app.core import clock
 from app.core.extensions import db
-from app.files.models import StoredFile
-from app.files.services import contents_of
+from app.files.models import StoredFile, WaitingPicture
+from app.files.services import contents_of, waiting_contents
 from app.files.store import store
 
 files = AppGroup("files", help="Pictures and documents that people sent.")
@@ -39,6 +39,7 @@ def sweep() -> None:
 
 def _orphans() -> list[str]:
     known = {name for file in db.session.scalars(select(StoredFile)) for name in contents_of(file)}
+    known |= {name for waiting in db.session.scalars(select(WaitingPicture)) for name in waiting_contents(waiting)}
     limit = clock.now().timestamp() - GRACE
     return [name for name, written in store().names() if name not in known and written < limit]
 

@@ -64,3 +64,17 @@ class FileSpace(Base):
     used: Mapped[int]
 
     __table_args__ = (CheckConstraint(f"used BETWEEN 0 AND {SPACE_MAX}", name="within_quota"),)
+
+
+class WaitingPicture(Timestamps, Base):
+    """A picture read and written anew before its sender has an account; nobody sees it until it belongs to a thing."""
+
+    __tablename__ = "waiting_picture"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(unique=True)  # in the store, until it is placed
+    size: Mapped[int]
+    sha256: Mapped[str]
+    width: Mapped[int]
+    height: Mapped[int]
+    alt: Mapped[str]

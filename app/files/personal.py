@@ -1,13 +1,16 @@
 """What files keep about people: their pictures and documents, and how much room these take."""
 
+from collections.abc import Sequence
+from datetime import timedelta
+
 from flask_babel import lazy_gettext as _
 from sqlalchemy import select
 
 from app.accounts.models import Person
 from app.core.extensions import db
-from app.core.privacy import KEPT, Basis, Leaving, personal
-from app.files.models import FileSpace, StoredFile
-from app.files.services import remove_file
+from app.core.privacy import KEPT, Basis, Leaving, personal, retention
+from app.files.models import FileSpace, StoredFile, WaitingPicture
+from app.files.services import forget_waiting, remove_file
 
 
 def _leave(person: Person) -> None:
@@ -60,4 +63,35 @@ personal(
     not_exported="person_id",
     whose=lambda person: FileSpace.person_id == person.id,
     leaving=Leaving(KEPT, _("Le nombre d’octets de vos fichiers déposés avec un dossier : un nombre, sans nom.")),
+)
+
+
+def _forget(ids: Sequence[int]) -> None:
+    for picture in db.session.scalars(select(WaitingPicture).where(WaitingPicture.id.in_(ids))):
+        forget_waiting(picture)
+
+
+WAITING = retention(
+    "waiting-pictures",
+    _("deux jours après l’envoi, si elle n’a rejoint aucune envie"),
+    timedelta(days=2),
+    lambda before: select(WaitingPicture.id).where(WaitingPicture.updated_at < before),
+    _forget,
+)
+personal(
+    WaitingPicture,
+    _("Les photos envoyées avant d’avoir un compte"),
+    people=_("les personnes qui écrivent une envie avant de dire qui elles sont"),
+    why=_("ne pas leur faire choisir leur photo deux fois"),
+    basis=Basis.PUBLIC_TASK,
+    kept=WAITING,
+    seen_by=_("personne avant que l’envie soit déposée"),
+    columns={
+        "size": "poids",
+        "width": "largeur de la photo",
+        "height": "hauteur de la photo",
+        "alt": "description de la photo",
+        "created_at": "date d’envoi",
+    },
+    technical="id name sha256 updated_at",
 )

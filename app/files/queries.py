@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.core.audit import Named, name_of
 from app.core.extensions import db
-from app.files.models import FileKind, StoredFile
+from app.files.models import FileKind, StoredFile, WaitingPicture
+
+MOST_WAITING = 2000  # pictures of people without account: about a gigabyte, whoever sends them
 
 
 def file_by_public_id(public_id: str) -> StoredFile | None:
@@ -46,3 +48,8 @@ def share_name(file: StoredFile) -> bool:
     """Whether another file (a frozen copy, or what it was copied from) has the same contents."""
     query = select(StoredFile.id).where(StoredFile.name == file.name, StoredFile.id != file.id)
     return db.session.scalar(query.limit(1)) is not None
+
+
+def too_many_wait() -> bool:
+    """Whether as many pictures wait for an account as the disk may be asked to hold for strangers."""
+    return (db.session.scalar(select(func.count()).select_from(WaitingPicture)) or 0) >= MOST_WAITING

@@ -16,7 +16,7 @@ from app.core.extensions import db
 from app.files import agreement, queries
 from app.files.antivirus import check_clean
 from app.files.documents import read_document, title_of
-from app.files.models import ALT_MAX, DOCUMENTS, FileKind, FileSpace, StoredFile
+from app.files.models import ALT_MAX, DOCUMENTS, FileKind, FileSpace, StoredFile, WaitingPicture
 from app.files.pictures import SIZES, read_picture
 from app.files.store import new_name, store
 
@@ -95,19 +95,23 @@ def _keep(file: StoredFile, contents: Mapping[str, bytes], field: str, by: Perso
     file.name, file.size = new_name(), sum(len(content) for content in contents.values())
     file.sha256 = hashlib.sha256(b"".join(contents.values())).hexdigest()
     _take_room(by, file.size, field)
-    agreement.written(contents_of(file))
+    _write(file.name, contents, field)
+    db.session.add(file)
+    db.session.flush()
+    audit.record("file.keep", file, by=by, of=file.subject, sha256=file.sha256, size=file.size)
+    return file
+
+
+def _write(name: str, contents: Mapping[str, bytes], field: str) -> None:
+    agreement.written(f"{name}.{version}" for version in contents)
     try:
         for version, content in contents.items():
-            store().put(f"{file.name}.{version}", content)
+            store().put(f"{name}.{version}", content)
     except OSError:
         raise Refused(
             _("Nous n’avons plus de place pour garder ce fichier. Rien n’a été enregistré ; réessayez plus tard."),
             field,
         ) from None
-    db.session.add(file)
-    db.session.flush()
-    audit.record("file.keep", file, by=by, of=file.subject, sha256=file.sha256, size=file.size)
-    return file
 
 
 def _take_room(person: Person, size: int, field: str) -> None:
@@ -120,3 +124,50 @@ def _take_room(person: Person, size: int, field: str) -> None:
         raise Refused(
             _("Vos fichiers prennent toute la place prévue (100 Mo) : supprimez-en un, puis réessayez."), field
         ) from None
+
+
+# --- before its sender has an account -----------------------------------------------------------------------------
+
+
+def keep_waiting(sent: BinaryIO, alt: str, older: WaitingPicture | None = None) -> WaitingPicture:
+    """Keep a picture until its sender has an account, in place of an older one. Raises Refused as keep_picture()."""
+    check_clean(sent, "picture")
+    if older is None and queries.too_many_wait():
+        raise Refused(_("Trop de photos attendent en ce moment : publiez sans, vous l’ajouterez ensuite."), "picture")
+    picture = read_picture(sent)
+    waiting = older or WaitingPicture()
+    if older:
+        agreement.removed(waiting_contents(older))
+    waiting.name, waiting.alt = new_name(), " ".join(alt.split())[:ALT_MAX]
+    waiting.width, waiting.height = picture.width, picture.height
+    waiting.size = sum(len(content) for content in picture.versions.values())
+    waiting.sha256 = hashlib.sha256(b"".join(picture.versions.values())).hexdigest()
+    _write(waiting.name, picture.versions, "picture")
+    db.session.add(waiting)
+    db.session.flush()
+    return waiting
+
+
+def place_waiting(waiting: WaitingPicture, thing: audit.Named, *, by: Person) -> StoredFile:
+    """Give a thing the picture that waited: from now on it is its author's, and takes their room."""
+    file = StoredFile(subject=audit.name_of(thing), kind=FileKind.PICTURE, place=1, owner_id=by.id)
+    for column in ("name", "size", "sha256", "width", "height", "alt"):
+        setattr(file, column, getattr(waiting, column))
+    _take_room(by, file.size, "picture")
+    db.session.delete(waiting)
+    db.session.add(file)
+    db.session.flush()
+    audit.record("file.keep", file, by=by, of=file.subject, sha256=file.sha256, size=file.size)
+    return file
+
+
+def forget_waiting(waiting: WaitingPicture) -> None:
+    """Throw away a picture that waited: its sender chose another, or never came back."""
+    agreement.removed(waiting_contents(waiting))
+    db.session.delete(waiting)
+    db.session.flush()
+
+
+def waiting_contents(waiting: WaitingPicture) -> list[str]:
+    """The names of its contents in the store."""
+    return [f"{waiting.name}.{version}" for version in SIZES]

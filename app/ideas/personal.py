@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy import ColumnElement, delete, or_, select, update
 
 from app.accounts.models import Person
 from app.core.extensions import db
-from app.core.privacy import Basis, Leaving, personal, retention
+from app.core.privacy import DELETED, Basis, Leaving, deleting, personal, retention
 from app.files.queries import picture_of
 from app.files.services import remove_file
-from app.ideas.models import Idea
-from app.ideas.status import IdeaStatus
+from app.ideas.counts import recount
+from app.ideas.models import Idea, IdeaComment, IdeaDraft, IdeaFollow, IdeaHandover, IdeaSupport
+from app.ideas.status import CommentStatus, HandoverStatus, IdeaStatus
 
 ERASED = "Texte effacé"
 NOT_SHOWN = [IdeaStatus.REFUSED, IdeaStatus.HIDDEN]
@@ -35,7 +36,11 @@ def _erase(ids: Sequence[int]) -> None:
 def _leave(person: Person) -> None:
     """Delete what waits, empty what is not shown; what is published stays without a name."""
     mine = Idea.author_id == person.id
-    db.session.execute(delete(Idea).where(mine, Idea.status == IdeaStatus.PENDING), execution_options=QUIET)
+    waiting = mine & (Idea.status == IdeaStatus.PENDING)
+    for around in (IdeaFollow, IdeaHandover, IdeaDraft):  # nobody supports or comments what is not shown
+        gone = delete(around).where(around.idea_id.in_(select(Idea.id).where(waiting)))
+        db.session.execute(gone, execution_options=QUIET)
+    db.session.execute(delete(Idea).where(waiting), execution_options=QUIET)
     _blank(mine & Idea.status.in_(NOT_SHOWN))
 
 
@@ -61,6 +66,8 @@ personal(
         "on_behalf_of": "classe ou groupe de jeunes au nom de qui elle est écrite",
         "theme": "thème choisi",
         "municipality_code": "commune concernée (code INSEE)",
+        "neighbourhood": "quartier, hameau ou rue, si vous l’avez dit",
+        "supporters": "nombre de personnes qui la soutiennent",
         "author_id": "la personne qui l’a écrite",
         "status": "où elle en est",
         "status_at": "date de cet état",
@@ -70,7 +77,7 @@ personal(
         "created_at": "date d’écriture",
         "updated_at": "date du dernier changement",
     },
-    technical="id round_id version hidden_from",
+    technical="id round_id version hidden_from own_theme_id neighbourhood_key merged_into_id",
     not_exported="author_id decided_by_id",
     whose=lambda person: Idea.author_id == person.id,
     leaving=Leaving(
@@ -80,4 +87,152 @@ personal(
             "attendent sont effacées, et le texte de celles qui ont été refusées ou masquées aussi."
         ),
     ),
+)
+
+
+# --- those who stand around an idea -------------------------------------------------------------------------------
+
+
+def _blank_comments(ids: Sequence[int]) -> None:
+    emptied = update(IdeaComment).where(IdeaComment.id.in_(ids)).values(body="", decision_reason="")
+    db.session.execute(emptied, execution_options=QUIET)
+
+
+def _leave_comments(person: Person) -> None:
+    """Empty what is not shown; what is published stays without a name, so that answers keep their sense."""
+    unseen = (IdeaComment.author_id == person.id) & (IdeaComment.status != CommentStatus.PUBLISHED)
+    emptied = update(IdeaComment).where(unseen).values(body="", decision_reason="")
+    db.session.execute(emptied, execution_options=QUIET)
+
+
+def _leave_supports(person: Person) -> None:
+    """Take back every support, and count again."""
+    mine = select(IdeaSupport.idea_id).where(IdeaSupport.person_id == person.id)
+    supported = list(db.session.scalars(mine))
+    db.session.execute(delete(IdeaSupport).where(IdeaSupport.person_id == person.id), execution_options=QUIET)
+    recount(*supported)
+
+
+def _leave_handovers(person: Person) -> None:
+    """Withdraw what they offered or were offered; what was accepted stays in the story of the idea, unnamed."""
+    about = or_(IdeaHandover.from_id == person.id, IdeaHandover.email == person.email)
+    opened = about & (IdeaHandover.status == HandoverStatus.OFFERED)
+    db.session.execute(delete(IdeaHandover).where(opened), execution_options=QUIET)
+    closed = update(IdeaHandover).where(IdeaHandover.email == person.email).values(email="")
+    db.session.execute(closed, execution_options=QUIET)
+
+
+personal(
+    IdeaSupport,
+    _("Les envies que vous soutenez"),
+    people=_("les personnes qui soutiennent une envie"),
+    why=_("compter les soutiens, une fois par personne"),
+    basis=Basis.PUBLIC_TASK,
+    kept=_("aussi longtemps que l’envie, ou jusqu’à ce que vous repreniez votre soutien"),
+    seen_by=_("personne : seul leur nombre est montré"),
+    columns={
+        "idea_id": "l’envie",
+        "person_id": "la personne",
+        "created_at": "date du soutien",
+    },
+    not_exported="person_id",
+    whose=lambda person: IdeaSupport.person_id == person.id,
+    leaving=Leaving(_leave_supports, _("Vos soutiens sont repris.")),
+)
+personal(
+    IdeaFollow,
+    _("Les envies que vous suivez"),
+    people=_("les personnes qui suivent une envie"),
+    why=_("les prévenir de ce qui lui arrive"),
+    basis=Basis.CONSENT,
+    kept=_("jusqu’à ce que vous arrêtiez de la suivre"),
+    seen_by=_("personne"),
+    columns={"idea_id": "l’envie", "person_id": "la personne", "created_at": "date"},
+    not_exported="person_id",
+    whose=lambda person: IdeaFollow.person_id == person.id,
+    leaving=Leaving(DELETED, _("Vous ne suivez plus aucune envie.")),
+)
+personal(
+    IdeaComment,
+    _("Vos commentaires"),
+    people=_("les personnes qui commentent une envie"),
+    why=_("en parler avec d’autres habitants"),
+    basis=Basis.PUBLIC_TASK,
+    kept=retention(
+        "unseen-comments",
+        _("publié : aussi longtemps que l’envie ; refusé ou masqué : effacé un an après la décision"),
+        timedelta(days=365),
+        lambda before: select(IdeaComment.id).where(
+            IdeaComment.status.in_([CommentStatus.REFUSED, CommentStatus.HIDDEN]),
+            IdeaComment.status_at < before,
+            IdeaComment.body != "",
+        ),
+        _blank_comments,
+    ),
+    seen_by=_("tout le monde une fois publié ; avant, vous et l’équipe"),
+    columns={
+        "author_id": "la personne qui l’a écrit",
+        "body": "texte",
+        "status": "où il en est",
+        "status_at": "date de cet état",
+        "decision_ground": "motif publié d’un refus",
+        "decision_reason": "explication du refus, donnée à son auteur",
+        "decided_by_id": "la personne de l’équipe qui a décidé : une autre relit",
+        "created_at": "date d’écriture",
+        "updated_at": "date du dernier changement",
+    },
+    technical="id public_id idea_id reply_to_id version",
+    not_exported="author_id decided_by_id",
+    whose=lambda person: IdeaComment.author_id == person.id,
+    leaving=Leaving(
+        _leave_comments,
+        _("Vos commentaires publiés restent, sous le nom « Personne partie » ; le texte des autres est effacé."),
+    ),
+)
+personal(
+    IdeaHandover,
+    _("Les envies confiées à quelqu’un d’autre"),
+    people=_("la personne qui confie une envie, et celle à qui elle la confie"),
+    why=_("passer une envie à une personne qui l’accepte, et savoir qui l’a portée"),
+    basis=Basis.PUBLIC_TASK,
+    kept=_("aussi longtemps que l’envie"),
+    seen_by=_("les deux personnes et l’équipe ; l’histoire de l’envie dit seulement qu’elle a été confiée"),
+    columns={
+        "from_id": "la personne qui confie l’envie",
+        "email": "adresse à qui elle est proposée",
+        "to_id": "la personne qui l’a acceptée",
+        "reason": "raison donnée par l’équipe",
+        "created_at": "date de la proposition",
+        "status": "réponse",
+        "status_at": "date de la réponse",
+    },
+    technical="id public_id idea_id",
+    not_exported="from_id email to_id",
+    whose=lambda person: or_(
+        IdeaHandover.from_id == person.id, IdeaHandover.to_id == person.id, IdeaHandover.email == person.email
+    ),
+    leaving=Leaving(_leave_handovers, _("Les envies que vous proposiez de confier ne le sont plus.")),
+)
+personal(
+    IdeaDraft,
+    _("Les envies commencées avant d’avoir un compte"),
+    people=_("les personnes qui écrivent une envie avant de dire qui elles sont"),
+    why=_("ne rien perdre de ce qui est tapé"),
+    basis=Basis.PUBLIC_TASK,
+    kept=retention(
+        "idea-drafts",
+        _("deux jours après le dernier changement"),
+        timedelta(days=2),
+        lambda before: select(IdeaDraft.id).where(IdeaDraft.updated_at < before),
+        deleting(IdeaDraft.id),
+    ),
+    seen_by=_("personne d’autre : seul le navigateur qui l’a écrite la retrouve"),
+    columns={
+        "key_digest": "empreinte de la clé gardée par le navigateur",
+        "typed": "ce qui est tapé",
+        "sent_at": "date où la publication a été demandée",
+        "created_at": "date d’écriture",
+        "updated_at": "date du dernier changement",
+    },
+    technical="id picture_id idea_id",
 )

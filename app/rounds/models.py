@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, UniqueConstraint, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import Person
@@ -13,6 +13,7 @@ from app.core import clock
 from app.core.lifecycle import HasLifecycle
 from app.core.models import Base, Code, PublicId, Timestamps, Versioned
 from app.rounds.status import PHASE, ROUND, PhaseStatus, RoundStatus
+from app.rounds.themes import Theme
 
 
 class PhaseKind(StrEnum):
@@ -112,6 +113,20 @@ class Phase(PublicId, Versioned, HasLifecycle, Base):
     def name(self) -> str:
         """The phase as a word of the screen."""
         return str(PHASE_NAMES[self.kind])
+
+
+class RoundTheme(PublicId, Base):
+    """A theme of one round beside the ten of the programme, with the nearest of these: figures stay comparable."""
+
+    __tablename__ = "round_theme"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id"), index=True)
+    name: Mapped[str]
+    near: Mapped[Theme] = mapped_column(Code(Theme))
+    is_offered: Mapped[bool] = mapped_column(default=True, server_default=true())  # ideas that have it keep it
+
+    __table_args__ = (UniqueConstraint("round_id", "name"), CheckConstraint("name <> ''", name="is_named"))
 
 
 class Envelope(Base):

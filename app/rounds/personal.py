@@ -4,13 +4,13 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import or_
 
 from app.core.privacy import KEPT, Basis, Leaving, not_personal, personal
-from app.rounds.models import Envelope, Phase, Round, Rulebook
+from app.rounds.models import Envelope, Phase, Round, RoundTheme, Rulebook
 
 TEAM = _("l’équipe du Département")
 EVERYBODY = _("tout le monde")
 ARCHIVES = _("avec le dossier de l’édition, puis selon les règles des archives publiques")
 
-not_personal(Round, Envelope)
+not_personal(Round, RoundTheme, Envelope)
 personal(
     Phase,
     _("L’ouverture et la clôture des phases"),
