@@ -1,6 +1,7 @@
 """How many people stand behind an idea, kept beside it so that lists of thousands can show it and be sorted by it."""
 
 from sqlalchemy import func, or_, select, update
+from sqlalchemy.orm import aliased
 
 from app.core.extensions import db
 from app.ideas.models import Idea, IdeaSupport
@@ -12,9 +13,10 @@ def recount(*idea_ids: int) -> None:
     Written beside the object: a support changes nobody's text, and makes no open form stale.
     """
     heads = select(func.coalesce(Idea.merged_into_id, Idea.id)).where(Idea.id.in_(idea_ids))
-    touched = set(db.session.scalars(heads)) | set(idea_ids)
-    for idea_id in sorted(touched):
-        family = select(Idea.id).where(or_(Idea.id == idea_id, Idea.merged_into_id == idea_id))
-        count = select(func.count(IdeaSupport.person_id.distinct())).where(IdeaSupport.idea_id.in_(family))
-        counted = update(Idea).where(Idea.id == idea_id).values(supporters=count.scalar_subquery())
-        db.session.execute(counted, execution_options={"synchronize_session": False})
+    member = aliased(Idea)
+    family = or_(member.id == Idea.id, member.merged_into_id == Idea.id)
+    count = select(func.count(IdeaSupport.person_id.distinct())).join(member, member.id == IdeaSupport.idea_id)
+    number = count.where(family).correlate(Idea).scalar_subquery()
+    touched = or_(Idea.id.in_(idea_ids), Idea.id.in_(heads))
+    counted = update(Idea).where(touched).values(supporters=number)
+    db.session.execute(counted, execution_options={"synchronize_session": False})

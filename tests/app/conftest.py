@@ -32,6 +32,8 @@ def an_idea(app):
             "decision_reason": reason,
             "decision_ground": "publicite" if reason else None,
         }
+        if status == "merged" and "merged_into" not in more:
+            more["merged_into"] = make(author, round_, title="Le four de tous")
         idea = Idea(
             author=author, round=round_, status=IdeaStatus(status), municipality_code=commune, **{**told, **more}
         )

@@ -14,6 +14,8 @@ MOVES = {
     ("published", "grow"): "grown",
     ("refused", "restore"): "published",
     ("hidden", "restore"): "published",
+    ("published", "merge"): "merged",
+    ("merged", "split"): "published",
 }
 
 
