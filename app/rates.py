@@ -19,12 +19,15 @@ RATES = [
     Rate("download", "300 per 10 minutes", "60 per 10 minutes", "Files made on demand: calendars, exports, bundles."),
     Rate("search", "1200 per 5 minutes", "200 per 5 minutes", "Lists narrowed by their address."),
 ]
+WAYS_IN = {"accounts", "factors", "sso"}
 FORMS = {
     "accounts.sign_up": "code",
     "accounts.new_code": "code",
+    "accounts.change_email": "code",
     "booth.check": "code",
     "accounts.sign_in": "sign_in",
     "accounts.code": "sign_in",
+    "accounts.confirm_email": "sign_in",
     "factors.prove": "sign_in",
     "factors.prove_passkey": "sign_in",
     "factors.enter_with_passkey": "sign_in",
@@ -51,4 +54,5 @@ def rate_of_request(rates: dict[str, Rate]) -> Rate | None:
         return rates[FORMS.get(request.endpoint or "", other)]
     if "." in request.url_rule.rule.rpartition("/")[2]:
         return rates["download"]
-    return rates["search"] if request.query_string else None
+    # Ways in carry where to go next, or what a provider answers: whoever searched a lot must still come in.
+    return rates["search"] if request.query_string and request.blueprint not in WAYS_IN else None

@@ -54,7 +54,9 @@ def _new_password(*validators: object, label: object) -> PasswordField:
 
 
 def _hard_to_guess(form: FlaskForm, field: PasswordField) -> None:
-    """Refuse what is guessed first, in one sentence that says why."""
+    """Refuse what is guessed first, in one sentence that says why; too short is said already."""
+    if len(field.data or "") < SHORTEST:
+        return
     names = [current_app.config["SETTINGS"].SITE_NAME]
     names += [form[name].data or "" for name in ("name", "email") if name in form]
     names += [g.actor.name, g.actor.email] if g.get("actor") is not None else []
@@ -106,6 +108,12 @@ class SignInForm(FlaskForm):
         description=_("Laissez vide pour recevoir un code par courriel."),
     )
     next = HiddenField()
+
+
+class EmailForm(FlaskForm):
+    """The new address of an account."""
+
+    email = _email()
 
 
 class CodeForm(FlaskForm):

@@ -211,6 +211,7 @@ class CodePurpose(StrEnum):
     SIGN_IN = "sign_in"
     VOTE = "vote"
     CONFIRM = "confirm"
+    CHANGE_EMAIL = "change_email"
 
 
 class EmailCode(Base):

@@ -28,3 +28,9 @@ def new_device(person: Person, device: str) -> None:
     """Tell the owner that the account was opened where it never was."""
     what = _("Votre compte vient d’être ouvert sur un appareil nouveau : %(device)s.", device=device or _("inconnu"))
     warn(person, _("Votre compte ouvert sur un nouvel appareil"), what)
+
+
+def email_changed(person: Person, old: str) -> None:
+    """Tell the address that was left: whoever did not do it finds out."""
+    what = _("L’adresse de votre compte vient de changer : cette adresse-ci ne l’ouvre plus.")
+    warn(person, _("L’adresse de votre compte a changé"), what, old)

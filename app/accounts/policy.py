@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _
 
 from app.accounts.models import Role, ScopeKind
 from app.accounts.scopes import covers, has_interest
-from app.core.policy import Rule, allow, signed_in
+from app.core.policy import Rule, allow, needs_fresh, signed_in
 
 
 def has_role(*roles: Role, everywhere: bool = False) -> Rule:
@@ -48,5 +48,7 @@ is_own_sign_in = Rule(lambda actor, sign_in: actor is not None and sign_in.perso
 allow(
     account__see=signed_in,
     account__change=signed_in,
+    email__change=signed_in,
     sign_in__revoke=signed_in & is_own_sign_in,
 )
+needs_fresh("email.change")

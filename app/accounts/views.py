@@ -12,8 +12,9 @@ from app.accounts import forms, policy, queries  # noqa: F401  (policy registers
 from app.accounts.entrance import enter
 from app.accounts.models import ROLE_NAMES, Role, SignIn
 from app.accounts.passwords import hash_password
-from app.accounts.services import entering, people, sessions
+from app.accounts.services import addresses, entering, people, sessions
 from app.accounts.visitor import Visitor
+from app.core.address import counted
 from app.core.extensions import db, login
 from app.core.forms import shown_on
 from app.core.language import switch_to
@@ -69,7 +70,9 @@ def sign_in() -> ResponseReturnValue:
     if form.validate_on_submit():
         with shown_on(form):
             if form.password.data and request.form.get("way") != "code":
-                return enter(entering.enter_with_password(form.email.data, form.password.data), form.next.data)
+                machine = counted(request.remote_addr)
+                person = entering.enter_with_password(form.email.data, form.password.data, machine=machine)
+                return enter(person, form.next.data)
             entering.ask_to_enter(form.email.data, browser=browser())
             _wait_for_code(form.email.data, form.next.data)
             return redirect(url_for(".code"), 303)
@@ -183,6 +186,38 @@ def change_password() -> ResponseReturnValue:
     return render_template(
         "accounts/password.html", form=form, has_one=bool(g.actor.password_hash)
     ), 422 if form.errors else 200
+
+
+@bp.route("/adresse", methods=["GET", "POST"])
+@door("email.change")
+def change_email() -> ResponseReturnValue:
+    """Ask for another address: a code goes there."""
+    form = forms.EmailForm()
+    if form.validate_on_submit():
+        with shown_on(form):
+            addresses.ask_to_change_email(form.email.data, by=g.actor, browser=browser())
+            session["new_email"] = queries.normal_email(form.email.data)
+            return redirect(url_for(".confirm_email"), 303)
+    return render_template("accounts/email.html", form=form, person=g.actor), 422 if form.errors else 200
+
+
+@bp.route("/adresse/code", methods=["GET", "POST"])
+@door("email.change")
+def confirm_email() -> ResponseReturnValue:
+    """Type the code received at the new address: it is the account's from then on."""
+    if not (email := session.get("new_email")):
+        return redirect(url_for(".change_email"), 303)
+    form = forms.CodeForm()
+    if form.validate_on_submit():
+        with shown_on(form):
+            addresses.change_email(email, form.code.data, by=g.actor, browser=browser())
+            db.session.commit()
+            session.pop("new_email")
+            flash(
+                _("Votre compte a une nouvelle adresse : %(email)s. L’ancienne a été prévenue.", email=email), "success"
+            )
+            return redirect(url_for(".me"), 303)
+    return render_template("accounts/email_code.html", form=form, email=email), 422 if form.errors else 200
 
 
 @bp.get("/appareils")

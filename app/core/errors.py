@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, abort, current_app, g, jsonify, redirect, render_template, request, url_for
+from flask import Flask, Response, current_app, g, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -136,11 +136,16 @@ def handle_errors(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http_error)
 
 
-def _refuse_nul() -> None:
+def _refuse_nul() -> ResponseReturnValue | None:
     """No person types a NUL byte, and PostgreSQL keeps none: it is refused before anything reads it."""
     texts = [request.path, *request.args.values(), *request.form.values()]
-    if any("\0" in text for text in texts):
-        abort(400)
+    if not any("\0" in text for text in texts):
+        return None
+    sentence = _(
+        "Ce qui a été envoyé contient un signe invisible qu’aucun clavier n’écrit (le caractère nul). Rien n’est "
+        "enregistré : revenez en arrière et retapez le texte au clavier."
+    )
+    return _page(_("Ce n’est pas possible"), sentence, 400, typed=_typed())
 
 
 def _refused(error: Exception) -> ResponseReturnValue:

@@ -39,7 +39,9 @@ def read_picture(sent: BinaryIO) -> Picture:
                 return _written_anew(image)
     except Refused:
         raise
-    except (OSError, SyntaxError, ValueError, EOFError, MemoryError, Image.DecompressionBombError):
+    except Image.DecompressionBombError:
+        raise Refused(_too_large(OTHER_PIXELS), "picture") from None
+    except (OSError, SyntaxError, ValueError, EOFError, MemoryError):
         raise Refused(
             _("Cette photo est abîmée ou incomplète. Essayez de l’enregistrer de nouveau, ou prenez-en une autre."),
             "picture",
@@ -69,11 +71,13 @@ def _check_size(image: Image.Image) -> None:
     """Refuse by the size the file declares, before any pixel is given room."""
     most = JPEG_PIXELS if image.format == "JPEG" else OTHER_PIXELS
     if image.width * image.height > most or max(image.size) > LARGEST_SIDE:
-        raise Refused(
-            _("Cette image est trop grande : %(n)s millions de points au plus.", n=most // 1_000_000), "picture"
-        )
+        raise Refused(_too_large(most), "picture")
     if min(image.size) < SMALLEST:
         raise Refused(_("Cette image est trop petite : il faut au moins 200 points de côté."), "picture")
+
+
+def _too_large(most: int) -> str:
+    return _("Cette image est trop grande : %(n)s millions de points au plus.", n=most // 1_000_000)
 
 
 def _written_anew(image: Image.Image) -> Picture:

@@ -47,6 +47,12 @@ def test_each_address_and_each_limit_has_its_own_count(limited):
     assert asked(app, "/envies/", by="192.0.2.1").status_code == 200
 
 
+def test_whoever_searched_a_lot_still_comes_in(limited):
+    app = limited("search:address=1 per minute")
+    paths = ("/envies/?q=a", "/envies/?q=a", "/compte/connexion?next=/", "/compte/connexion?next=/")
+    assert [asked(app, path).status_code for path in paths] == [200, 429, 200, 200]
+
+
 def test_an_ipv6_home_has_one_count_and_a_forged_header_changes_nothing(limited):
     app = limited("search:address=1 per minute")
     homes = ("2001:db8:1:1::1", "2001:db8:1:1:ffff::2", "2001:db8:1:2::1")

@@ -17,7 +17,7 @@ FILES = {
 }
 # Pages that open after something was typed: the tests of the forms and of the vote look at them.
 REACHED_BY_DOING = {
-    *("accounts.code", "factors.prove", "booth.check", "booth.confirm", "booth.receipt"),
+    *("accounts.code", "accounts.confirm_email", "factors.prove", "booth.check", "booth.confirm", "booth.receipt"),
     *("sso.welcome", "sso.prove", "sso.link"),
 }
 ORGANISATION = ("detail", "edit", "mandates", "engagement")
@@ -88,6 +88,7 @@ def _citizen(stage: Stage) -> list[tuple[str, dict]]:
         "pages.my_space",
         "accounts.profile",
         "accounts.change_password",
+        "accounts.change_email",
         "accounts.devices",
         "inbox.index",
         "inbox.choose",

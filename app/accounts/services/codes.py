@@ -182,6 +182,7 @@ def _letter(title: str, code: str) -> tuple[str, str]:
 _LETTERS: dict[CodePurpose, Letter] = {
     CodePurpose.SIGN_IN: lambda code: _letter(_("Votre code pour entrer : %(code)s", code=code), code),
     CodePurpose.CONFIRM: lambda code: _letter(_("Votre code pour confirmer : %(code)s", code=code), code),
+    CodePurpose.CHANGE_EMAIL: lambda code: _letter(_("Votre code pour changer d’adresse : %(code)s", code=code), code),
     CodePurpose.VOTE: lambda code: _letter(_("Votre code pour voter : %(code)s", code=code), code),
 }
 

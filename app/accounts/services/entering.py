@@ -67,10 +67,14 @@ def enter_with_code(
     return join(name, email, password_hash=password_hash, under_15=under_15)
 
 
-def enter_with_password(email: str, password: str) -> Person:
-    """The person with this address and this password; Refused without saying which of the two is wrong."""
+def enter_with_password(email: str, password: str, *, machine: str = "") -> Person:
+    """The person with this address and this password; Refused without saying which of the two is wrong.
+
+    `machine` is the one it comes from, as limits count them (core.address.counted).
+    """
     person = person_by_email(email)
-    if not prove_password(email, password, person.password_hash if person else None) or person is None:
+    kept = person.password_hash if person else None
+    if not prove_password(email, password, kept, machine=machine) or person is None:
         raise Refused(
             _("L’adresse ou le mot de passe n’est pas le bon. Vous pouvez aussi recevoir un code par courriel.")
         )

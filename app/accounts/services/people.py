@@ -6,7 +6,7 @@ from app.accounts import notices
 from app.accounts.models import Person
 from app.accounts.passwords import SHORTEST, hash_password
 from app.accounts.queries import normal_email, person_by_email
-from app.accounts.services.proofs import prove_password
+from app.accounts.services.proofs import SIGNED_IN, prove_password
 from app.accounts.services.sessions import revoke_others
 from app.core import audit, names
 from app.core.errors import Refused
@@ -47,7 +47,7 @@ def change_profile(
 
 def change_password(new: str, *, current: str, token: str, by: Person) -> int:
     """Set one's password and close all other sessions; who has one already must type it. Return how many closed."""
-    if by.password_hash and not prove_password(by.email, current, by.password_hash):
+    if by.password_hash and not prove_password(by.email, current, by.password_hash, machine=SIGNED_IN):
         raise Refused(_("Le mot de passe actuel n’est pas le bon."), "current")
     if len(new) < SHORTEST:
         raise Refused(_("Le mot de passe doit avoir au moins %(n)s caractères.", n=SHORTEST))

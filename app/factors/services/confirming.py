@@ -4,7 +4,7 @@ from flask_babel import gettext as _
 
 from app.accounts.models import CodePurpose, Person
 from app.accounts.services.codes import issue_code, redeem_code
-from app.accounts.services.proofs import prove_password
+from app.accounts.services.proofs import SIGNED_IN, prove_password
 from app.core.errors import Refused
 from app.factors.queries import has_factor
 from app.factors.services.factors import prove_code
@@ -34,5 +34,5 @@ def prove_again(person: Person, typed: str, *, browser: str) -> None:
         prove_code(person, typed)
     elif way == "email":
         redeem_code(CodePurpose.CONFIRM, person.email, "", typed, browser=browser)
-    elif not prove_password(person.email, typed, person.password_hash):
+    elif not prove_password(person.email, typed, person.password_hash, machine=SIGNED_IN):
         raise Refused(_("Ce mot de passe n’est pas le bon."), "password")

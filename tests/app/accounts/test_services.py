@@ -15,7 +15,7 @@ from sqlalchemy import select
 from app.accounts import queries
 from app.accounts.models import CodePurpose, EmailCode, Person, Role, SignIn
 from app.accounts.passwords import hash_password
-from app.accounts.services import codes, entering, grants, sessions
+from app.accounts.services import codes, entering, grants, proofs, sessions
 from app.accounts.services import people as members
 from app.core import audit, clock, limits
 from app.core.errors import Refused
@@ -46,10 +46,10 @@ def redeem(code):
 NOT_RIGHT = "L’adresse ou le mot de passe n’est pas le bon. Vous pouvez aussi recevoir un code par courriel."
 
 
-def try_password(email, password):
+def try_password(email, password, machine=""):
     """The sentence of the refusal, or nothing."""
     try:
-        entering.enter_with_password(email, password)
+        entering.enter_with_password(email, password, machine=machine)
         db.session.commit()
     except Refused as refusal:
         db.session.rollback()
@@ -326,6 +326,23 @@ def test_passwords_are_ten_a_quarter_of_an_hour_when_they_are_wrong(app):
         entering.ask_to_enter("amel@exemple.fr")  # nobody is locked out
         traveller.shift(timedelta(minutes=15))
         assert try_password("amel@exemple.fr", "une phrase assez longue") == ""
+
+
+def test_wrong_passwords_of_a_stranger_do_not_close_the_owners_door(app):
+    members.join("Amel", "amel@exemple.fr", password_hash=hash_password("une phrase assez longue"))
+    db.session.commit()
+    answers = [try_password("amel@exemple.fr", "une mauvaise phrase", machine="192.0.2.1") for _ in range(11)]
+    assert answers[10].startswith("Trop de mots de passe")
+    assert try_password("amel@exemple.fr", "une phrase assez longue", machine="192.0.2.2") == ""
+
+
+def test_passwords_are_a_hundred_an_hour_from_all_machines_together(app, monkeypatch):
+    monkeypatch.setattr(proofs, "TRIED_ANYWHERE", replace(proofs.TRIED_ANYWHERE, most=3))
+    members.join("Amel", "amel@exemple.fr", password_hash=hash_password("une phrase assez longue"))
+    db.session.commit()
+    answers = [try_password("amel@exemple.fr", "une mauvaise phrase", machine=f"192.0.2.{n}") for n in range(4)]
+    assert answers[:3] == [NOT_RIGHT] * 3
+    assert answers[3].startswith("Trop de mots de passe")
 
 
 def test_password_tries_begin_anew_when_one_is_right(app):

@@ -141,6 +141,11 @@ def test_what_is_no_photo_is_refused_and_words_stay(app, visit, idea, name):
     assert queries.picture_of(idea) is None
 
 
+@pytest.mark.parametrize("name", ["pixel flood", "long strip"])
+def test_too_many_pixels_are_told_as_such(app, visit, idea, name):
+    assert "Cette image est trop grande" in send_photo(visit, idea, NOT_PICTURES[name], name="photo.png").text
+
+
 def test_a_flood_of_pixels_takes_no_memory(app, visit, idea):
     import tracemalloc
 
