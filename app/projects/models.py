@@ -40,7 +40,7 @@ MEMBER_NAMES = {
 
 
 class Step(Base):
-    """One step of the dossier in one round: what is asked, why, with an example."""
+    """One step of the dossier in one round: what is asked, why, with an example; `kind` says who fills it."""
 
     __tablename__ = "step"
 
@@ -48,6 +48,7 @@ class Step(Base):
     round_id: Mapped[int] = mapped_column(ForeignKey("round.id"), index=True)
     position: Mapped[int]
     key: Mapped[str]
+    kind: Mapped[str] = mapped_column(default="questions")
     title: Mapped[str]
     guidance: Mapped[str]
 

@@ -14,10 +14,10 @@ from app.accounts.models import Person, Role
 from app.accounts.scopes import covered
 from app.core.extensions import db
 from app.events.queries import attended_a_comptoir
-from app.projects import amounts, carriers
+from app.projects import amounts, carriers, parts
 from app.projects.models import Hosting, Member, Project, Proposal, Step
 from app.projects.status import ProjectStatus, ProposalStatus
-from app.projects.steps import BUDGET, REQUESTED, said
+from app.projects.steps import BUDGET, CARRIER, REQUESTED, said
 from app.rounds.models import Round
 from app.rounds.queries import rules_of
 from app.rounds.status import RoundStatus
@@ -137,11 +137,18 @@ def completeness(project: Project, steps: Sequence[Step] | None = None) -> Compl
         amounts.parse_euros(answers.get(BUDGET, "")),
         rules_of(project.round),
     )
-    states = [
-        StepState(step, list(_lacking(step, texts, wrong)), any(texts.get(f.id, "").strip() for f in step.fields))
-        for step in steps
-    ]
-    return Completeness(states, list(_presentation(project)), carriers.owed(project))
+    states = [_state(project, step, texts, wrong) for step in steps]
+    owed = () if any(step.kind == CARRIER and parts.part_of(step) for step in steps) else carriers.owed(project)
+    return Completeness(states, list(_presentation(project)), owed)
+
+
+def _state(project: Project, step: Step, texts: dict[int, str], wrong: dict[str, str]) -> StepState:
+    """Where a step stands: asked of the feature that fills it, or read in the answers."""
+    if part := parts.part_of(step):
+        state = part.state(project, step)
+        lacking = [_("%(name)s : %(text)s", name=said(step.title), text=sentence) for sentence in state.lacking]
+        return StepState(step, lacking, state.is_begun)
+    return StepState(step, list(_lacking(step, texts, wrong)), any(texts.get(f.id, "").strip() for f in step.fields))
 
 
 def _lacking(step: Step, texts: dict[int, str], wrong: dict[str, str]) -> Iterator[str]:

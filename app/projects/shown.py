@@ -9,7 +9,7 @@ from flask import url_for
 from flask_babel import format_decimal
 from flask_babel import gettext as _
 
-from app.projects import queries
+from app.projects import parts, queries
 from app.projects.models import Project, Proposal, Step
 from app.projects.queries import Completeness, StepState
 from app.projects.steps import said
@@ -39,7 +39,7 @@ def parts_of(project: Project, ready: Completeness, here: str = "", *, writes: b
     steps = [
         Part(
             said(state.step.title),
-            url_for("projects.step", public_id=project.public_id, key=state.step.key),
+            address_of(project, state.step),
             "now" if state.step.key == here else _state(state),
         )
         for state in ready.steps
@@ -47,15 +47,21 @@ def parts_of(project: Project, ready: Completeness, here: str = "", *, writes: b
     return [part if writes else part._replace(url=None) for part in (first, *steps)]
 
 
+def address_of(project: Project, step: Step) -> str:
+    """Where a step is filled: its own page, or that of the feature that fills it."""
+    part = parts.part_of(step)
+    return part.address(project, step) if part else url_for("projects.step", public_id=project.public_id, key=step.key)
+
+
 def _state(state: StepState) -> str:
     return "done" if state.is_done else "missing" if state.is_begun else "todo"
 
 
-def key_after(ready: Completeness, step: Step) -> str | None:
-    """The key of the next step that lacks something, from `step` on and then from the first; none when all is ready."""
+def step_after(ready: Completeness, step: Step) -> Step | None:
+    """The next step that lacks something, from `step` on and then from the first; none when all is ready."""
     lacking = [state.step for state in ready.steps if not state.is_done]
     later = [one for one in lacking if one.position > step.position]
-    return next((one.key for one in later or lacking), None)
+    return next(iter(later or lacking), None)
 
 
 def means_of(proposal: Proposal) -> list[Mean]:

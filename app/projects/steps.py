@@ -9,6 +9,10 @@ from flask_babel import gettext
 
 TEXT_MAX, LONG_TEXT_MAX = 200, 4000
 TEAM = "team"  # the step that says who carries the project
+CARRIER, CRITERIA = (
+    "carrier",
+    "criteria",
+)  # kinds of step, with BUDGET: features fill them once they are there (parts.py)
 REQUESTED, BUDGET = "requested", "budget"  # the two money fields every round has: what is asked, and the whole budget
 
 
@@ -39,6 +43,7 @@ class Part(NamedTuple):
     title: str
     guidance: str
     questions: list[Question]
+    kind: str = "questions"
 
 
 DEFAULT_STEPS = [
@@ -143,6 +148,7 @@ DEFAULT_STEPS = [
                 "money",
             ),
         ],
+        BUDGET,
     ),
     Part(
         "criteria",
@@ -174,6 +180,7 @@ DEFAULT_STEPS = [
                 ),
             ),
         ],
+        CRITERIA,
     ),
     Part(
         "impact",

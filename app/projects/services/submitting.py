@@ -1,7 +1,8 @@
 """A complete project is frozen as a proposal of its round."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
@@ -19,7 +20,8 @@ from app.notifications.topics import Topic
 from app.projects import policy, queries
 from app.projects.amounts import parse_euros
 from app.projects.carriers import with_carrier
-from app.projects.models import Project, Proposal
+from app.projects.models import Project, Proposal, Step
+from app.projects.parts import part_of
 from app.projects.status import ProposalStatus
 from app.projects.steps import BUDGET, REQUESTED, TEAM
 from app.rounds.models import Round
@@ -74,12 +76,8 @@ def waive_comptoir(project: Project, reason: str, *, by: Person) -> None:
 def _freeze(project: Project, code: str) -> Proposal:
     steps = queries.steps_of(project.round)
     texts = queries.answers_by_key(project, steps)
-    answers = [
-        {"step": step.title, "label": field.label, "text": texts[field.key], "key": field.key}
-        for step in steps
-        for field in step.fields
-        if field.kind != "money" and texts[field.key]
-    ]
+    answers = [{"step": step.title} | line for step in steps for line in _lines(project, step, texts)]
+    requested, budget = _amounts(project, steps, texts)
     answers = with_carrier(answers, project, next((s.title for s in steps if s.key == TEAM), ""))
     proposal = Proposal(
         round=project.round,
@@ -93,12 +91,28 @@ def _freeze(project: Project, code: str) -> Proposal:
         place=project.municipality.name,
         youth=project.youth,
         answers=answers,
-        requested_cents=_cents(texts, REQUESTED),
-        budget_cents=_cents(texts, BUDGET),
+        requested_cents=requested,
+        budget_cents=budget,
     )
     db.session.add(proposal)
     db.session.flush()
     return proposal
+
+
+def _lines(project: Project, step: Step, texts: Mapping[str, str]) -> list[dict[str, Any]]:
+    """The lines of one step: those of the feature that fills it, or its answers; amounts have columns of their own."""
+    if part := part_of(step):
+        return part.frozen(project, step)
+    asked = [field for field in step.fields if field.kind != "money" and texts[field.key]]
+    return [{"label": field.label, "text": texts[field.key], "key": field.key} for field in asked]
+
+
+def _amounts(project: Project, steps: Sequence[Step], texts: Mapping[str, str]) -> tuple[int, int]:
+    for step in steps:
+        part = part_of(step)
+        if part and part.amounts:
+            return part.amounts(project)
+    return _cents(texts, REQUESTED), _cents(texts, BUDGET)
 
 
 def _cents(texts: Mapping[str, str], key: str) -> int:

@@ -55,9 +55,8 @@ def _step(round: Round, position: int, part: Part) -> Step:
         StepField(position=n, key=q.key, kind=q.kind, label=q.label, hint=q.hint, example=q.example)
         for n, q in enumerate(part.questions, 1)
     ]
-    return Step(
-        round_id=round.id, position=position, key=part.key, title=part.title, guidance=part.guidance, fields=fields
-    )
+    told = {"key": part.key, "kind": part.kind, "title": part.title, "guidance": part.guidance}
+    return Step(round_id=round.id, position=position, fields=fields, **told)
 
 
 def grow_project(idea: Idea, *, by: Person) -> Project:

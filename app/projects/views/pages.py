@@ -13,7 +13,7 @@ from app.files.queries import files_of
 from app.ideas.models import Idea
 from app.ideas.queries import idea_by_public_id, ideas_of
 from app.ideas.status import IdeaStatus
-from app.projects import forms, policy, queries, services, shown
+from app.projects import forms, parts, policy, queries, services, shown
 from app.projects.models import Project, Proposal, Step
 from app.projects.status import PROJECT, ProjectStatus
 from app.projects.steps import said
@@ -159,6 +159,8 @@ def step(project: Project) -> ResponseReturnValue:
     """Write one step; what somebody else wrote meanwhile is shown beside."""
     steps = queries.steps_of(project.round)
     part = next(s for s in steps if s.key == (request.view_args or {})["key"])
+    if parts.part_of(part):
+        return redirect(shown.address_of(project, part), 303)
     texts = queries.answers_by_key(project, steps)
     form = forms.form_for(part, rules_of(project.round), data={**texts, "seen": queries.digest_of_step(project, part)})
     newer: dict[str, str] = {}
@@ -178,6 +180,7 @@ def step(project: Project) -> ResponseReturnValue:
         step=part,
         steps=shown.parts_of(project, ready, part.key, writes=True),
         newer=newer,
+        beside=[(each, each.load(project, part)) for each in parts.BESIDE.values()],
         said=said,
     ), 422 if form.errors else 200
 
@@ -185,12 +188,12 @@ def step(project: Project) -> ResponseReturnValue:
 def _after(project: Project, part: Step) -> ResponseReturnValue:
     """The next part that is not ready, or the desk when that was asked or nothing is left."""
     ready = queries.completeness(project)
-    following = shown.key_after(ready, part)
+    following = shown.step_after(ready, part)
     is_done = all(state.is_done for state in ready.steps if state.step.id == part.id)
     if request.form.get("then") == "desk" or not is_done or following is None:
         return to_desk(project, _("C’est enregistré."))
     flash(_("C’est enregistré. Voici la partie suivante."), "success")
-    return redirect(url_for(".step", public_id=project.public_id, key=following), 303)
+    return redirect(shown.address_of(project, following), 303)
 
 
 @bp.post("/<public_id>/deposer")

@@ -1,0 +1,70 @@
+"""What other features bring to the dossier: a part they fill (budget, criteria, carrier), a place beside a question.
+
+They stand above projects and are not imported here: each registers itself when it is loaded (its queries.py). Until a
+feature has registered a kind, a part of that kind shows its questions like any other.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from app.projects.models import Project, Step
+
+QUESTIONS = "questions"  # the kind of a part that is only questions
+
+
+@dataclass(frozen=True)
+class PartState:
+    """What a part still lacks, one sentence a thing, without the name of the part; whether anything was written."""
+
+    lacking: Sequence[str] = ()
+    is_begun: bool = True
+
+
+def _nothing(_project: Project, _step: Step) -> list[dict[str, Any]]:
+    return []
+
+
+@dataclass(frozen=True)
+class PartKind:
+    """A part kept elsewhere: its page, what it lacks, its lines in the frozen dossier, the amounts it knows.
+
+    `frozen` gives lines {"label", "text", "key"}; `amounts` gives what is asked and the whole budget, in cents.
+    """
+
+    address: Callable[[Project, Step], str]
+    state: Callable[[Project, Step], PartState]
+    frozen: Callable[[Project, Step], list[dict[str, Any]]] = _nothing
+    amounts: Callable[[Project], tuple[int, int]] | None = None
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A template included after each question, with `question`, `step`, `project` and `given`: what `load` read once.
+
+    It stands inside the form of the step: links only (a form in a form is no HTML), its forms have pages of their own.
+    """
+
+    name: str
+    template: str
+    load: Callable[[Project, Step], Any]
+
+
+PARTS: dict[str, PartKind] = {}
+BESIDE: dict[str, Beside] = {}
+
+
+def fill_part(kind: str, part: PartKind) -> None:
+    """Say who fills the parts of that kind. Raises RuntimeError when somebody does already."""
+    if PARTS.setdefault(kind, part) != part:
+        raise RuntimeError(f"the parts of kind {kind} are filled twice")
+
+
+def stand_beside(place: Beside) -> None:
+    """Show something beside each question of a step (comments, notes of a mentor)."""
+    BESIDE[place.name] = place
+
+
+def part_of(step: Step) -> PartKind | None:
+    """Who fills this part; None when its own questions do."""
+    return PARTS.get(step.kind)
