@@ -11,6 +11,7 @@ from app.admin import cli as admin_commands
 from app.admin import views as admin
 from app.booth import cli as booth_commands
 from app.booth import views as booth
+from app.budgets import views as budgets
 from app.casework import views as casework
 from app.demo import cli as demo_commands
 from app.events import views as events
@@ -55,6 +56,7 @@ BLUEPRINTS = [
     events.bp,
     ideas.bp,
     projects.bp,
+    budgets.bp,
     reviews.bp,
     booth.bp,
     results.bp,

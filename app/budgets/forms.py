@@ -85,7 +85,8 @@ class ChosenField(SelectField):
 
 
 def _accounts(accounts: Sequence[Account]) -> ChosenField:
-    return ChosenField(_("Compte"), choices=[(str(a.number), a.label) for a in accounts], render_kw={"data-account": ""})
+    choices = [(str(account.number), account.label) for account in accounts]
+    return ChosenField(_("Compte"), choices=choices, render_kw={"data-account": ""})
 
 
 def _amount(label: Any, mark: str) -> AmountField:
@@ -136,15 +137,15 @@ class LineForm(Form):
     def line(self) -> Line:
         """The line as the services take it, as far as what was typed can be read."""
         amount = self.amount.data if self.amount.data is not None else self._priced()
-        more = {"quantity": self["quantity"].data, "unit_cents": self["price"].data} if "price" in self else {}
-        unit = {"unit": (self["unit"].data or "").strip()} if "unit" in self else {}
+        has_price = "price" in self
         return Line(
             account=int(self["account"].data),
             label=(self.label.data or "").strip(),
             amount_cents=amount or 0,
             key=self.key.data or "",
-            **more,
-            **unit,
+            quantity=self["quantity"].data if has_price else None,
+            unit=(self["unit"].data or "").strip() if has_price else "",
+            unit_cents=self["price"].data if has_price else None,
         )
 
 
@@ -277,5 +278,3 @@ def _row(line: Any) -> dict[str, Any]:
         "funding": line.funding.value if line.funding else "",
         "funding_on": line.funding_on,
     }
-
-

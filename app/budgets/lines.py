@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import NamedTuple, Protocol
 
+from flask_babel import format_decimal
 from flask_babel import gettext as _
 
 from app.budgets.models import Funding
@@ -18,13 +20,20 @@ class Counted(Protocol):
     """What totals need of a line, typed or kept."""
 
     @property
-    def account(self) -> int: ...
+    def account(self) -> int:
+        """Of the nomenclature."""
+
     @property
-    def amount_cents(self) -> int: ...
+    def amount_cents(self) -> int:
+        """What it adds."""
+
     @property
-    def is_asked(self) -> bool: ...
+    def is_asked(self) -> bool:
+        """Whether the Budget citoyen is asked for it."""
+
     @property
-    def funding(self) -> Funding | None: ...
+    def funding(self) -> Funding | None:
+        """Where a co-funder stands."""
 
 
 @dataclass(frozen=True)
@@ -139,3 +148,8 @@ def _thin(lines: Sequence[Counted], totals: Totals) -> Iterator[str]:
         yield _("Comptes vides : %(names)s. Vérifiez que vous n’y dépensez vraiment rien.", names=names)
     if not totals.uses and not totals.gifts:
         yield _("Le bénévolat n’est pas compté : vos heures montrent ce que le projet vaut vraiment.")
+
+
+def quantity_in_words(thousandths: int) -> str:
+    """A quantity as people write it: "3", "1,5"."""
+    return str(format_decimal(Decimal(thousandths).scaleb(-3)))

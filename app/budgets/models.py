@@ -88,6 +88,11 @@ class BudgetLine(PublicId, Base):
         return side_of(self.account)
 
     @property
+    def funding_name(self) -> str:
+        """Where its funder stands, as a word of the screen; "" without one."""
+        return str(FUNDING_NAMES[self.funding]) if self.funding else ""
+
+    @property
     def title(self) -> str:
         """What the line is called where its quotes are listed."""
         return self.label

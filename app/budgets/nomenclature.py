@@ -1,4 +1,4 @@
-"""The accounts of a budget as French grant applications ask them (form Cerfa 12156, plan comptable associatif ANC 2018-06).
+"""The accounts of a budget as French grant applications ask them (Cerfa 12156, plan comptable ANC 2018-06).
 
 Two figures are enough: expenses 60 to 68, resources 70 to 79, what is given in kind 86 (used) and 87 (received).
 """

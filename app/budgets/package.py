@@ -16,7 +16,8 @@ from app.core.errors import Refused
 MEGABYTE = 1024 * 1024
 HEAVIEST, UNPACKED, PARTS = 2 * MEGABYTE, 12 * MEGABYTE, 200
 LAST_ROW, LAST_COLUMN = 1000, 60
-REFERENCE = re.compile(rb"""\br\s*=\s*["']\s*([A-Za-z]*)(\d*)""")
+REFERENCE = re.compile(rb"""[\s"']r\s*=\s*["']\s*([A-Za-z]*)(\d*)""")
+ROW, CELL = re.compile(rb"<(?:\w+:)?row[\s/>]"), re.compile(rb"<(?:\w+:)?c[\s/>]")
 FORMULA = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br\s*=\s*["']([A-Za-z]+\d+)["'][^>]*?>\s*<(?:\w+:)?f[\s>/]""")
 SHEET = re.compile(rb"""<(?:\w+:)?sheet\s[^>]*?>""")
 RELATION = re.compile(rb"""<(?:\w+:)?Relationship\s[^>]*?>""")
@@ -79,7 +80,7 @@ def _unpacked(archive: zipfile.ZipFile) -> dict[str, bytes]:
         if left < 0:
             break
     if left < 0 or len(names) > PARTS:
-        raise Refused(_("Ce classeur contient beaucoup trop de choses : gardez seulement la feuille du budget."), "sheet")
+        raise Refused(_("Ce classeur contient bien trop de choses : gardez seulement la feuille du budget."), "sheet")
     return parts
 
 
@@ -91,27 +92,28 @@ def _check(parts: dict[str, bytes]) -> None:
         )
     if any("vbaproject" in name.lower() or "macrosheets" in name.lower() for name in parts):
         raise Refused(
-            _("Ce classeur contient une macro, c’est-à-dire un programme. Enregistrez-le en .xlsx, sans macro."), "sheet"
+            _("Ce classeur contient une macro, c’est-à-dire un programme. Enregistrez-le en .xlsx, sans macro."),
+            "sheet",
         )
     sheets = [content for name, content in parts.items() if "worksheets/" in name]
     if any(b"<!DOCTYPE" in content or b"<!ENTITY" in content or b"\0" in content for content in sheets):
         raise Refused(_("Ce classeur n’a pas la forme habituelle : enregistrez-le de nouveau en .xlsx."), "sheet")
     if any(_is_vast(content) for content in sheets):
         raise Refused(
-            _("La feuille est trop grande : 1 000 lignes et 60 colonnes au plus. Supprimez ce qui est loin du tableau."),
+            _("La feuille est trop grande : 1 000 lignes et 60 colonnes au plus. Supprimez ce qui est loin."),
             "sheet",
         )
 
 
 def _is_vast(sheet: bytes) -> bool:
-    """Whether a cell stands so far away that all the cells before it would fill the memory."""
-    rows = 0
+    """Whether a cell stands so far away that all the cells before it would fill the memory, or does not say where."""
+    placed = 0
     for found in REFERENCE.finditer(sheet):
         letters, digits = found[1], found[2]
         if len(letters) > 2 or len(digits) > 4 or int(digits or 0) > LAST_ROW or _column(letters) > LAST_COLUMN:
             return True
-    rows = sheet.count(b"<row")
-    return rows > LAST_ROW or sheet.count(b"<c") > LAST_ROW * LAST_COLUMN
+        placed += bool(letters)
+    return len(ROW.findall(sheet)) > LAST_ROW or len(CELL.findall(sheet)) > placed
 
 
 def _column(letters: bytes) -> int:

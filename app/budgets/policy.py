@@ -10,7 +10,8 @@ class _LikeItsProject(Rule):
     """The answer of a door of the project."""
 
     def __init__(self, permission: str) -> None:
-        super().__init__(lambda actor, line: RULES[permission](actor, line.budget.project), f"{permission} of its project")
+        name = f"{permission} of its project"
+        super().__init__(lambda actor, line: RULES[permission](actor, line.budget.project), name)
         self.permission = permission
 
     def why_not(self, actor: Any, line: BudgetLine) -> str:

@@ -1,6 +1,7 @@
 """What is done with a budget: the whole table is written at once, on the version it was opened on."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from flask_babel import gettext as _
 from sqlalchemy import select, update
@@ -13,6 +14,7 @@ from app.budgets.nomenclature import ACCOUNTS, GRANTS, Side
 from app.core import audit, clock
 from app.core.errors import Refused, Stale
 from app.core.extensions import db
+from app.core.text import plain
 from app.files.models import StoredFile
 from app.files.services import remove_file
 from app.projects.models import Project
@@ -56,8 +58,8 @@ def write_budget(project: Project, lines: Sequence[Line], *, by: Person, version
 def _replace(budget: Budget, lines: Sequence[Line]) -> list[BudgetLine]:
     """Write the lines over those they stand for, add the others; give those that are no longer there."""
     known = {line.public_id: line for line in budget.lines}
-    for line in known.values():  # one asked line at a time: the old one lets go before another takes its place
-        line.is_asked = False
+    for old in known.values():  # one asked line at a time: the old one lets go before another takes its place
+        old.is_asked = False
     db.session.flush()
     kept = []
     for position, line in enumerate(lines, 1):
@@ -101,3 +103,23 @@ def _refusal(line: Line) -> str:  # noqa: PLR0911  (one sentence for each mistak
     if line.funding is not None and line.side is not Side.RESOURCE:
         return _("un financeur se note parmi les ressources.")
     return ""
+
+
+def matched(lines: Sequence[Line], kept: Sequence[BudgetLine]) -> tuple[list[Line], list[BudgetLine]]:
+    """Lines from elsewhere, each standing for the kept one of the same account and label; then those left over."""
+    free = list(kept)
+    found = []
+    for line in lines:
+        same = next(
+            (
+                each
+                for each in free
+                if (each.is_asked and line.is_asked)
+                or (each.account == line.account and plain(each.label) == plain(line.label))
+            ),
+            None,
+        )
+        if same is not None:
+            free.remove(same)
+        found.append(replace(line, key=same.public_id if same else ""))
+    return found, free

@@ -6,7 +6,6 @@ from typing import Any
 
 import xlsxwriter
 from flask_babel import force_locale
-from xlsxwriter.worksheet import Worksheet
 
 from app.budgets.lines import totals_of
 from app.budgets.models import FUNDING_NAMES, BudgetLine, Funding
@@ -40,7 +39,7 @@ BLANK = 3  # rows left to write in, inside the sums
 def workbook_of(title: str, lines: Sequence[BudgetLine]) -> bytes:
     """The workbook: formulas carry their value, so that a reader that computes nothing sees the totals too."""
     content = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "default_date_format": "dd/mm/yyyy"}
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(content, options) as book, force_locale("fr"):
         _Writer(book, book.add_worksheet(SHEET)).write(title, lines)
     return content.getvalue()
@@ -49,7 +48,7 @@ def workbook_of(title: str, lines: Sequence[BudgetLine]) -> bytes:
 class _Writer:
     """Writes from the top, row after row."""
 
-    def __init__(self, book: Any, sheet: Worksheet) -> None:
+    def __init__(self, book: Any, sheet: Any) -> None:
         self.sheet, self.row = sheet, 0
         self.bold, self.money = book.add_format({"bold": True}), book.add_format({"num_format": "#,##0.00"})
         self.total = book.add_format({"bold": True, "num_format": "#,##0.00", "top": 1})

@@ -19,9 +19,7 @@ from app.core.errors import Refused
 from app.core.spreadsheet import FORMULA
 from app.core.text import plain
 
-ACCOUNT, LABEL, QUANTITY, UNIT, PRICE, AMOUNT, ASKED, FUNDING, DAY = (
-    HEADINGS[n] for n in (0, 2, 3, 4, 5, 6, 7, 8, 9)
-)
+ACCOUNT, LABEL, QUANTITY, UNIT, PRICE, AMOUNT, ASKED, FUNDING, DAY = (HEADINGS[n] for n in (0, 2, 3, 4, 5, 6, 7, 8, 9))
 SUMS = ("total", "sous total", "equilibre", "solde", "difference")
 MOST_FAULTS = 12
 STATES = {plain(str(name)): funding for funding, name in FUNDING_NAMES.items()}
@@ -66,7 +64,8 @@ def _cells(content: BinaryIO) -> tuple[str, int, list[list[Any]]]:
     except BaseException as error:  # the reader is compiled: what it panics with is no Exception
         if not isinstance(error, CalamineError | Exception) and type(error).__name__ != "PanicException":
             raise
-        raise Refused(_("Ce classeur est abîmé : ouvrez-le dans votre tableur et enregistrez-le de nouveau."), "sheet") from None
+        broken = _("Ce classeur est abîmé : ouvrez-le dans votre tableur et enregistrez-le de nouveau.")
+        raise Refused(broken, "sheet") from None
     return names[number], number, rows
 
 
@@ -103,8 +102,8 @@ class _Reader:
         if _is_sum(account) or _is_sum(self._cell(row, LABEL)):
             return None
         if amount in (None, "") and self._place(AMOUNT) not in self.formulas:
-            if not isinstance(account, str) or not account.strip().isdigit():
-                return self._without_amount(row, account)
+            self._without_amount(row, account)
+            return None
         before = len(self.faults)
         number, texts = self._account(account), {LABEL: LABEL_MAX, UNIT: UNIT_MAX}
         label, unit = (self._text(row, name, most) for name, most in texts.items())
@@ -124,7 +123,7 @@ class _Reader:
 
     def _without_amount(self, row: list[Any], account: Any) -> None:
         """A title or an empty row is left out; an account with a label and no amount is a line left unfinished."""
-        if isinstance(account, int | float) and not isinstance(account, bool) and self._cell(row, LABEL):
+        if str(account or "").strip()[:2].isdecimal() and self._cell(row, LABEL):
             self._fault(AMOUNT, _("le montant manque"))
 
     def _account(self, cell: Any) -> int | None:
@@ -141,25 +140,18 @@ class _Reader:
         return None
 
     def _number(self, row: list[Any], name: str, scale: int, most: int) -> int | None:
-        cell = self._cell(row, name)
-        if self._place(name) in self.formulas:
-            if cell in (None, ""):
+        """A number of the sheet in cents or thousandths; None when nothing is there, or what is there is a fault."""
+        cell, is_formula = self._cell(row, name), self._place(name) in self.formulas
+        if cell is None or not str(cell).strip():
+            if is_formula:
                 self._fault(name, _("la formule n’a pas de résultat : ouvrez le fichier et enregistrez-le de nouveau"))
-                return None
+            return None
+        if why := _not_a_number(cell, most / scale):
+            self._fault(name, why)
+            return None
+        if is_formula:
             self.found.formulas.append(self._place(name))
-        if cell in (None, "") or (isinstance(cell, str) and not cell.strip()):
-            return None
-        if isinstance(cell, bool) or not isinstance(cell, int | float) or not math.isfinite(cell):
-            self._fault(name, _("« %(text)s » n’est pas un nombre : écrivez-le en chiffres, sans texte", text=str(cell)[:30]))
-            return None
-        if cell < 0:
-            self._fault(name, _("un nombre négatif n’a pas sa place : écrivez-le dans l’autre colonne"))
-            return None
-        exact = int((Decimal(str(cell)) * scale).quantize(Decimal(1), ROUND_HALF_UP))
-        if exact > most:
-            self._fault(name, _("ce nombre est trop grand"))
-            return None
-        return exact
+        return int((Decimal(str(cell)) * scale).quantize(Decimal(1), ROUND_HALF_UP))
 
     def _text(self, row: list[Any], name: str, most: int) -> str:
         cell = self._cell(row, name)
@@ -202,11 +194,19 @@ class _Reader:
             self.faults.append(_("Feuille « %(sheet)s » : %(why)s.", **where))
 
 
+def _not_a_number(cell: Any, most: float) -> str:
+    """Why a cell is no amount and no quantity; "" when it is one."""
+    if isinstance(cell, bool) or not isinstance(cell, int | float) or not math.isfinite(cell):
+        text = str(cell)[:30]
+        return _("« %(text)s » n’est pas un nombre : écrivez-le en chiffres, sans texte", text=text)
+    if cell < 0:
+        return _("un nombre négatif n’a pas sa place : écrivez-le dans l’autre colonne")
+    return _("ce nombre est trop grand") if cell > most else ""
+
+
 def _is_sum(cell: Any) -> bool:
     return isinstance(cell, str) and plain(cell).startswith(SUMS)
 
 
 def _letters(place: int) -> str:
     return chr(65 + place) if place < 26 else chr(64 + place // 26) + chr(65 + place % 26)
-
-

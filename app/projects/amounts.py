@@ -21,11 +21,17 @@ def parse_euros(text: str) -> int | None:
     return euros if euros <= MOST_EUROS else None
 
 
+def parse_cents(text: str) -> int | None:
+    """The same in cents."""
+    euros = parse_euros(text)
+    return None if euros is None else euros * 100
+
+
 def problems(requested: int | None, budget: int | None, rules: Rules) -> dict[str, str]:
-    """What the rulebook refuses in the amounts (whole euros, None when not given yet), one sentence a field."""
+    """What the rulebook refuses in the amounts (in cents, None when not given yet), one sentence a field."""
     found: dict[str, str] = {}
     floor, ceiling = rules["floor_cents"], rules["ceiling_cents"]
-    if requested is not None and (requested * 100 < floor or (ceiling and requested * 100 > ceiling)):
+    if requested is not None and (requested < floor or (ceiling and requested > ceiling)):
         found[REQUESTED] = (
             _("La somme demandée va de %(floor)s à %(ceiling)s.", floor=money(floor), ceiling=money(ceiling))
             if ceiling
@@ -38,6 +44,6 @@ def problems(requested: int | None, budget: int | None, rules: Rules) -> dict[st
         found[REQUESTED] = _(
             "La somme demandée couvre au plus %(share)s %% du budget total, soit %(most)s ici.",
             share=rules["max_share_percent"],
-            most=money(most * 100),
+            most=money(most),
         )
     return found

@@ -133,6 +133,11 @@ class WholeEurosField(StringField):
         """The amount, or None when nothing is typed."""
         return amounts.parse_euros(self.data or "")
 
+    @property
+    def cents(self) -> int | None:
+        """The same in cents."""
+        return None if self.euros is None else self.euros * 100
+
     def pre_validate(self, form: Any) -> None:
         """Refuse what is not a whole amount; what was typed stays."""
         if (self.data or "").strip() and self.euros is None:
@@ -151,7 +156,7 @@ class StepForm(FlaskForm):
         if not super().validate(extra_validators):
             return False
         if REQUESTED in self and BUDGET in self:
-            for key, sentence in amounts.problems(self[REQUESTED].euros, self[BUDGET].euros, self.rules).items():
+            for key, sentence in amounts.problems(self[REQUESTED].cents, self[BUDGET].cents, self.rules).items():
                 self[key].errors = [sentence]
         return not self.errors
 

@@ -133,8 +133,8 @@ def completeness(project: Project, steps: Sequence[Step] | None = None) -> Compl
     texts = answers_by_field(project)
     answers = answers_by_key(project, steps)
     wrong = amounts.problems(
-        amounts.parse_euros(answers.get(REQUESTED, "")),
-        amounts.parse_euros(answers.get(BUDGET, "")),
+        amounts.parse_cents(answers.get(REQUESTED, "")),
+        amounts.parse_cents(answers.get(BUDGET, "")),
         rules_of(project.round),
     )
     states = [_state(project, step, texts, wrong) for step in steps]

@@ -1,5 +1,6 @@
 /** Small comforts for those who have JavaScript; every page works without this file. */
 import { focusErrors, countLetters, guardText } from "./forms.js";
+import { addUpBudgets } from "./budget.js";
 import { closeMenus } from "./menus.js";
 import { submitFilters } from "./filters.js";
 import { offerPasskeys } from "./passkeys.js";
@@ -10,6 +11,7 @@ function start(root) {
   guardText(root);
   submitFilters(root);
   offerPasskeys(root);
+  addUpBudgets(root);
 }
 
 start(document);

@@ -44,10 +44,11 @@ def test_amount_is_read_when_typed_as_people_do(text, euros):
     ],
 )
 def test_amounts_are_refused_when_outside_the_rulebook(app, requested, budget, wrong):
-    assert list(problems(requested, budget, PAS_DE_CALAIS)) == wrong
+    cents = [None if euros is None else euros * 100 for euros in (requested, budget)]
+    assert list(problems(*cents, PAS_DE_CALAIS)) == wrong
 
 
 def test_sentence_says_the_most_when_the_share_is_too_big(app):
-    assert problems(9000, 10000, PAS_DE_CALAIS) == {
+    assert problems(900_000, 1_000_000, PAS_DE_CALAIS) == {
         "requested": "La somme demandée couvre au plus 80 % du budget total, soit " + money(800_000) + " ici."
     }
