@@ -7,6 +7,7 @@ from sqlalchemy import select
 from app.accounts.models import Person, Role, RoleGrant, ScopeKind, SignIn
 from app.accounts.queries import digest_of
 from app.admin.scenery import PLACE, Stage, a_project, an_interest, the_concerned
+from app.budgets.models import Budget, BudgetLine
 from app.core import clock
 from app.core.extensions import db
 from app.core.lifecycle import advance
@@ -20,6 +21,7 @@ from app.organisations.models import Invitation, Kind, Mandate, MandateRole, Org
 from app.organisations.queries import token_of
 from app.organisations.status import InvitationStatus, OrganisationStatus
 from app.projects.models import Hosting
+from app.projects.queries import project_by_public_id
 from app.projects.status import HostingStatus, ProjectStatus
 from app.rounds.models import Round
 from app.sso.models import ExternalIdentity
@@ -72,6 +74,17 @@ def hostings(stage: Stage, rounds: dict[str, Round]) -> None:
         if status is not HostingStatus.ASKED:
             advance(hosting, MOVES[status], by=None, reason="Une raison.")
         stage.put("hosting", str(status), public_id=hosting.public_id)
+
+
+def budgets(stage: Stage, rounds: dict[str, Round]) -> None:
+    """One line of a table, in each status of its project."""
+    for state, values in stage.subjects["project"][:3]:
+        project = project_by_public_id(values["public_id"])
+        budget = Budget(project_id=project.id if project else 0)
+        budget.lines = [BudgetLine(position=1, account=60, label="Outils", amount_cents=100)]
+        db.session.add(budget)
+        db.session.flush()
+        stage.put("budget line", f"project {state}", public_id=budget.lines[0].public_id)
 
 
 def accounts(stage: Stage, rounds: dict[str, Round]) -> None:

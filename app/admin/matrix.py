@@ -20,6 +20,7 @@ KINDS = {
     "idea_by_public_id": "idea",
     "project_by_public_id": "project",
     "project_with_step": "project",
+    "line_by_public_id": "budget line",
     "proposal_by_public_id": "proposal",
     "round_by_public_id": "round",
     "public_round": "round",

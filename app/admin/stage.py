@@ -6,7 +6,7 @@ Made in an empty database by `flask docs` (in memory) and by the test that plays
 from datetime import timedelta
 
 from app.accounts.models import Person, Role, RoleGrant, ScopeKind
-from app.admin.belongings import accounts, agreements, files, hostings, organisations
+from app.admin.belongings import accounts, agreements, budgets, files, hostings, organisations
 from app.admin.scenery import ACTORS, PLACE, Stage, a_project, a_round, an_interest, the_concerned
 from app.core import clock
 from app.core.extensions import db
@@ -42,6 +42,7 @@ def build() -> Stage:
         _events,
         organisations,
         hostings,
+        budgets,
         accounts,
         files,
         agreements,

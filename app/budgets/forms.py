@@ -19,11 +19,12 @@ from wtforms import (
     StringField,
     ValidationError,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, Optional
 
 from app.budgets.lines import Line, priced
 from app.budgets.models import FUNDING_NAMES, LABEL_MAX, MOST_CENTS, MOST_LINES, MOST_QUANTITY, UNIT_MAX, Funding
-from app.budgets.nomenclature import EXPENSES, GRANTS, IN_KIND, RESOURCES, Account, Side
+from app.budgets.nomenclature import ACCOUNTS, EXPENSES, GRANTS, IN_KIND, RESOURCES, Account, Side
 from app.core.forms import StaleGuard
 from app.core.text import money
 from app.rounds.fields import LimitField
@@ -31,6 +32,7 @@ from app.rounds.fields import LimitField
 QUANTITY = re.compile(r"(\d{1,5})(?:[.,](\d{1,3}))?")
 BLANK_ROWS = 2  # always there to write in
 MORE_ROWS = 5
+KNOWN = {str(number) for number in ACCOUNTS}
 PARTS = {"expenses": (Side.EXPENSE,), "resources": (Side.RESOURCE,), "in_kind": (Side.USE, Side.GIFT)}
 
 
@@ -85,7 +87,9 @@ class ChosenField(SelectField):
 
 
 def _accounts(accounts: Sequence[Account]) -> ChosenField:
-    choices = [(str(account.number), account.label) for account in accounts]
+    def choices() -> list[SelectChoice]:  # at each page: in the reader's language
+        return [SelectChoice(str(account.number), account.label) for account in accounts]
+
     return ChosenField(_("Compte"), choices=choices, render_kw={"data-account": ""})
 
 
@@ -172,7 +176,7 @@ class ResourceForm(LineForm):
 
     account = _accounts(RESOURCES)
     funding = ChosenField(
-        _("Réponse"), choices=[("", _("sans objet")), *FUNDING_NAMES.items()], render_kw={"data-funding": ""}
+        _("Réponse"), choices=[SelectChoice("", _("sans objet")), *(SelectChoice(*pair) for pair in FUNDING_NAMES.items())], render_kw={"data-funding": ""}
     )
     funding_on = DateField(_("Le"), [Optional()])
 
@@ -205,7 +209,7 @@ class TableForm(StaleGuard):
 
     def lines(self, label: str) -> list[Line]:
         """The lines that say something; what is asked comes first among the resources, under the name `label`."""
-        kept = [row.line() for row in self.rows() if not row.is_left_out and row["account"].data.isdigit()]
+        kept = [row.line() for row in self.rows() if not row.is_left_out and row["account"].data in KNOWN]
         if self.asked.data is None:
             return kept
         asked = Line(GRANTS, label, self.asked.data, is_asked=True, key=self.asked_key.data or "")

@@ -6,6 +6,10 @@ from datetime import timedelta
 from app.accounts.models import Person, Role, RoleGrant
 from app.booth import services as booth
 from app.booth.roll import Identity
+from app.budgets.lines import Line
+from app.budgets.models import BudgetLine, Funding
+from app.budgets.queries import lines_of
+from app.budgets.services import write_budget
 from app.core import clock
 from app.core.extensions import db
 from app.core.lifecycle import advance
@@ -40,6 +44,14 @@ TITLES = [
     "Une radio de quartier",
     "Le vélo pour tous",
     "Chanter ensemble",
+]
+TABLE = [
+    Line(60, "Outils et pièces", 650_000, quantity=13_000, unit="caisse", unit_cents=50_000),
+    Line(61, "Assurance du local", 450_000),
+    Line(74, "Budget citoyen", 800_000, is_asked=True),
+    Line(74, "Ville d’Arras", 300_000, funding=Funding.AGREED),
+    Line(86, "Heures des bénévoles", 48_000, quantity=40_000, unit="heure", unit_cents=1_200),
+    Line(87, "Heures des bénévoles", 48_000),
 ]
 TOWNS = ["Arras", "Calais", "Lens", "Béthune", "Saint-Omer", "Boulogne-sur-Mer"]
 LAST_OPEN = PhaseKind.VOTE
@@ -97,6 +109,7 @@ def a_dossier(round_: Round, holder: Person, title: str, place: str = "Arras") -
     texts = {question.key: question.example for part in DEFAULT_STEPS for question in part.questions}
     for step in projects.default_steps(round_):
         projects.answer_step(project, step, texts, by=holder)
+    write_budget(project, TABLE, by=holder)
     return project
 
 
@@ -147,6 +160,11 @@ class Stage:
     invitation: str
     agreement: str
     way_out: str
+
+    @property
+    def quoted(self) -> BudgetLine:
+        """A line of the draft's budget."""
+        return lines_of(self.draft)[0]
 
 
 def build() -> Stage:

@@ -14,7 +14,7 @@ from app.files.models import StoredFile
 from app.files.services import keep_document
 from tests.app.budgets.test_services import WHOLE
 from tests.app.budgets.test_workbook import row, sheet_of
-from tests.app.files.documents import a_pdf
+from tests.app.files.sent import a_pdf
 
 TYPED = {
     "expenses-0-account": "60",
