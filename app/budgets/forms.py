@@ -176,7 +176,9 @@ class ResourceForm(LineForm):
 
     account = _accounts(RESOURCES)
     funding = ChosenField(
-        _("Réponse"), choices=[SelectChoice("", _("sans objet")), *(SelectChoice(*pair) for pair in FUNDING_NAMES.items())], render_kw={"data-funding": ""}
+        _("Réponse"),
+        choices=[SelectChoice("", _("sans objet")), *(SelectChoice(*pair) for pair in FUNDING_NAMES.items())],
+        render_kw={"data-funding": ""},
     )
     funding_on = DateField(_("Le"), [Optional()])
 

@@ -19,9 +19,7 @@ MEGABYTE = 1024 * 1024
 
 
 def kept(lines):
-    return [
-        BudgetLine(**{name: value for name, value in vars(line).items() if name != "key"}) for line in lines
-    ]
+    return [BudgetLine(**{name: value for name, value in vars(line).items() if name != "key"}) for line in lines]
 
 
 def sheet_of(*rows, headings=HEADINGS, name="Budget", fill=None):
