@@ -33,6 +33,7 @@ QUANTITY = re.compile(r"(\d{1,5})(?:[.,](\d{1,3}))?")
 BLANK_ROWS = 2  # always there to write in
 MORE_ROWS = 5
 KNOWN = {str(number) for number in ACCOUNTS}
+ANSWERS = [SelectChoice("", _("sans objet")), *(SelectChoice(*pair) for pair in FUNDING_NAMES.items())]
 PARTS = {"expenses": (Side.EXPENSE,), "resources": (Side.RESOURCE,), "in_kind": (Side.USE, Side.GIFT)}
 
 
@@ -175,11 +176,7 @@ class ResourceForm(LineForm):
     """One resource; from a co-funder, where it stands and since when."""
 
     account = _accounts(RESOURCES)
-    funding = ChosenField(
-        _("Réponse"),
-        choices=[SelectChoice("", _("sans objet")), *(SelectChoice(*pair) for pair in FUNDING_NAMES.items())],
-        render_kw={"data-funding": ""},
-    )
+    funding = ChosenField(_("Réponse"), choices=ANSWERS, render_kw={"data-funding": ""})
     funding_on = DateField(_("Le"), [Optional()])
 
     def line(self) -> Line:

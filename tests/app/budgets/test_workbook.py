@@ -127,12 +127,11 @@ def test_a_sheet_without_its_headings_is_told_which(app, headings):
 
 def remade(**parts):
     content = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(sheet_of(row()).getvalue())) as source:
-        with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as target:
-            for name in source.namelist():
-                target.writestr(name, parts.pop(name, source.read(name)))
-            for name, part in parts.items():
-                target.writestr(name, part)
+    with zipfile.ZipFile(sheet_of(row())) as source, zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            target.writestr(name, parts.pop(name, source.read(name)))
+        for name, part in parts.items():
+            target.writestr(name, part)
     return content
 
 
