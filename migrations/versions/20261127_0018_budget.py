@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0017"
-down_revision = "0016"
+revision = "0018"
+down_revision = "0017"
 branch_labels = None
 depends_on = None
 
@@ -51,9 +51,7 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "funding IS NULL OR account BETWEEN 70 AND 79", name=op.f("ck_budget_line_funders_give_resources")
         ),
-        sa.CheckConstraint(
-            "funding IN ('asked','agreed','refused','paid')", name=op.f("ck_budget_line_known_funding")
-        ),
+        sa.CheckConstraint("funding IN ('asked','agreed','refused','paid')", name=op.f("ck_budget_line_known_funding")),
         sa.ForeignKeyConstraint(
             ["budget_id"], ["budget.id"], name=op.f("fk_budget_line_budget_id_budget"), ondelete="CASCADE"
         ),
