@@ -11,7 +11,7 @@ from app.admin.scenery import ACTORS, PLACE, Stage, a_project, a_round, an_inter
 from app.core import clock
 from app.core.extensions import db
 from app.core.lifecycle import advance
-from app.events.models import Event, EventKind, Registration
+from app.events.models import Event, EventKind, Place, Registration
 from app.ideas.models import Idea
 from app.ideas.status import IdeaStatus
 from app.projects import services as projects
@@ -166,6 +166,7 @@ def _results(stage: Stage, rounds: dict[str, Round]) -> None:
 
 
 def _events(stage: Stage, rounds: dict[str, Round]) -> None:
+    place = Place(name="Ici", municipality_code=PLACE)
     for state, days in {"to come": 9, "over": -9}.items():
         start = clock.now() + timedelta(days=days)
         event = Event(
@@ -174,7 +175,7 @@ def _events(stage: Stage, rounds: dict[str, Round]) -> None:
             title=f"Comptoir {state}",
             programme="On parle.",
             host="Nous",
-            place="Ici",
+            place=place,
             municipality_code=PLACE,
             starts_at=start,
             ends_at=start + timedelta(hours=2),

@@ -6,7 +6,7 @@ from app.core import clock
 from app.core.extensions import db
 from app.demo.cast import Cast
 from app.demo.texts import read
-from app.events.models import Event, EventKind, Registration
+from app.events.models import Event, EventKind, Place, Registration
 from app.rounds.models import Round
 
 
@@ -22,7 +22,7 @@ def add_events(round_: Round, cast: Cast) -> None:
             title=about["title"],
             programme=about["programme"],
             host=about["host"],
-            place=about["place"],
+            place=Place(name=about["place"], municipality_code=about["commune_code"]),
             municipality_code=about["commune_code"],
             seats=about["seats"],
             starts_at=start,

@@ -16,16 +16,20 @@ def card_of(event: Event, taken: dict[int, int] | None = None) -> dict[str, Any]
     """The card; seats are shown for meetings to come, when `taken` (by event id) is known."""
     start = clock.paris(event.starts_at)
     left = event.seats - taken.get(event.id, 0) if taken is not None and event.starts_at > clock.now() else None
-    meta = [event.kind_name, event.host] if left != 0 else [event.kind_name, _("Complet")]
+    meta = [event.kind_name, event.host]
+    if event.is_cancelled:
+        left, meta = None, [event.kind_name, _("Annulé")]
+    elif left is not None and left <= 0:
+        left, meta = None, [event.kind_name, _("Complet : liste d’attente") if event.waiting_places else _("Complet")]
     return {
         "title": event.title,
         "url": url_for("events.detail", public_id=event.public_id),
         "day": str(start.day),
         "month": format_date(start.date(), "MMM"),
         "time": clock_time(event.starts_at),
-        "place": f"{event.place}, {event.municipality.name}",
+        "place": f"{event.place.name}, {event.municipality.name}",
         "meta": meta,
-        "places_left": left or None,
+        "places_left": left,
     }
 
 

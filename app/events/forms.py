@@ -11,7 +11,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
 from app.core import clock
 from app.core.forms import StaleGuard
 from app.events.models import EVENT_NAMES, Event, EventKind
-from app.events.services import Meeting
+from app.events.services import Meeting, Spot
 from app.territories.forms import MunicipalityField
 
 FILL = _("Remplissez ce champ.")
@@ -54,8 +54,7 @@ class EventForm(StaleGuard):
             title=self.title.data,
             programme=self.programme.data,
             host=self.host.data,
-            place=self.place.data,
-            municipality=self.municipality.municipality,  # type: ignore[arg-type]  # validated just before
+            place=Spot(self.place.data, self.municipality.municipality),  # type: ignore[arg-type]  # validated just before
             starts_at=self._at(self.start.data),
             ends_at=self._at(self.end.data),
             seats=self.seats.data,
@@ -73,7 +72,7 @@ def typed_from(event: Event) -> dict[str, Any]:
         "title": event.title,
         "programme": event.programme,
         "host": event.host,
-        "place": event.place,
+        "place": event.place.name,
         "municipality": event.municipality.name,
         "day": start.date(),
         "start": start.time(),

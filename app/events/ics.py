@@ -19,7 +19,7 @@ def calendar_file(event: Event, url: str) -> str:
         f"DTSTART:{_stamp(event.starts_at)}",
         f"DTEND:{_stamp(event.ends_at)}",
         f"SUMMARY:{_escaped(event.title)}",
-        f"LOCATION:{_escaped(f'{event.place}, {event.municipality.name}')}",
+        f"LOCATION:{_escaped(event.place.line)}",
         f"DESCRIPTION:{_escaped(event.programme)}",
         f"URL:{url}",
         "END:VEVENT",

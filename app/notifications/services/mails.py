@@ -5,7 +5,7 @@ commits, hands each mail over, and commits what became of it. A mail leaves once
 server's answer and the commit could send it again.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from sqlalchemy import select
@@ -43,6 +43,17 @@ def tell(
     except IntegrityError:  # told at the same instant by another request
         return None
     return message
+
+
+def tell_all(letters: Iterable[tuple[str, str, str]]) -> int:
+    """Put many mails (address, subject, body) in the outbox at once; gives how many, without those nobody is at."""
+    messages = [
+        OutboxMessage(to=address, subject=mail.one_line(subject), body=body)
+        for address, subject, body in letters
+        if not address.endswith("@" + GONE)
+    ]
+    db.session.add_all(messages)
+    return len(messages)
 
 
 def claim_due(limit: int = 20) -> Sequence[OutboxMessage]:

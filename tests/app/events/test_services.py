@@ -1,6 +1,6 @@
 """Seats, their limit, and who came."""
 
-from datetime import date, datetime, timedelta
+from datetime import date
 
 import pytest
 import time_machine
@@ -14,39 +14,10 @@ from app.core.extensions import db
 from app.events import ics, queries, services
 from app.events.models import Event, EventKind, Registration
 from app.notifications.models import OutboxMessage
-from app.territories.queries import municipality_by_code
+from tests.app.events.conftest import meeting
 from tests.races import at_once
 
 ARRAS, CALAIS = "62041", "62193"
-
-
-@pytest.fixture
-def an_event(app):
-    def make(seats=3, days=5, town=ARRAS, kind=EventKind.COMPTOIR, title="Comptoir d’Arras", round_=None):
-        start = datetime.combine(clock.today() + timedelta(days=days), datetime.min.time(), clock.PARIS).replace(
-            hour=18
-        )
-        event = services.create_event(
-            meeting(start, seats=seats, town=town, kind=kind, title=title), round=round_, by=None
-        )
-        db.session.commit()
-        return event
-
-    return make
-
-
-def meeting(start, seats=3, town=ARRAS, kind=EventKind.COMPTOIR, title="Comptoir d’Arras", hours=2):
-    return services.Meeting(
-        kind=kind,
-        title=title,
-        programme="On parle.",
-        host="La Ruche",
-        place="Salle 1",
-        municipality=municipality_by_code(town),
-        starts_at=start,
-        ends_at=start + timedelta(hours=hours),
-        seats=seats,
-    )
 
 
 def test_seats_are_taken_in_order_when_people_register(an_event, people):

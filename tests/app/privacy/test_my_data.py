@@ -22,7 +22,7 @@ from app.core.extensions import db
 from app.core.policy import FRESH
 from app.core.privacy import REGISTER
 from app.core.spreadsheet import csv_bytes
-from app.events.models import Event, EventKind, Registration
+from app.events.models import Event, EventKind, Place, Registration
 from app.events.services import register
 from app.ideas.models import Idea
 from app.ideas.services import post_idea
@@ -59,7 +59,11 @@ def meeting(app):
 
     def make(days):
         start = clock.now() + timedelta(days=days)
-        where = {"host": "H", "place": "P", "municipality_code": "62041"}
+        where = {
+            "host": "H",
+            "place": Place(name=f"Salle du {start.isoformat()}", municipality_code="62041"),
+            "municipality_code": "62041",
+        }
         event = Event(
             kind=EventKind.COMPTOIR, title=f"Rendez-vous {days}", programme="", seats=5,
             starts_at=start, ends_at=start + timedelta(hours=2), **where,

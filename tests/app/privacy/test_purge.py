@@ -16,7 +16,7 @@ from app.core.extensions import db
 from app.core.lifecycle import advance
 from app.core.limits import Allowance
 from app.core.privacy import RETENTIONS
-from app.events.models import Event, EventKind, Registration
+from app.events.models import Event, EventKind, GuestRequest, Place, Registration, RegistrationNeeds
 from app.ideas.models import Idea
 from app.minors.models import ParentalAgreement
 from app.notifications.models import OutboxMessage
@@ -178,7 +178,8 @@ def test_a_project_entered_in_a_round_is_no_draft_any_more(purge, people, a_roun
 def test_lists_of_attendance_keep_their_number(purge, people, a_round):
     end = clock.now() + DAY
     event = Event(
-        kind=EventKind.COMPTOIR, title="T", programme="", host="H", place="P", municipality_code="62041",
+        kind=EventKind.COMPTOIR, title="T", programme="", host="H", municipality_code="62041",
+        place=Place(name="P", municipality_code="62041"),
         starts_at=end - timedelta(hours=2), ends_at=end, seats=5,
     )  # fmt: skip
     event.registrations.append(Registration(person_id=people("Amel").id, seat=1, attended=True))
@@ -276,6 +277,22 @@ def test_the_purge_works_in_batches_and_writes_down_how_many(purge, monkeypatch)
     lines = db.session.scalars(select(AuditEvent).where(AuditEvent.verb == "privacy.purge")).all()
     codes = [line.facts for line in lines if line.subject == "retention:codes"]
     assert codes == [{"rows": 2}, {"rows": 2}, {"rows": 1}]
+
+
+def test_needs_and_unanswered_requests_of_guests_go(purge, people):
+    end = clock.now() + DAY
+    event = Event(
+        kind=EventKind.COMPTOIR, title="T", programme="", host="H", municipality_code="62041", seats=5,
+        place=Place(name="P", municipality_code="62041"), starts_at=end - timedelta(hours=2), ends_at=end,
+    )  # fmt: skip
+    guest = Registration(guest_name="Dina", guest_email="dina@exemple.fr", seat=1)
+    guest.needs = RegistrationNeeds(interpreter=True, note="LSF")
+    event.registrations.append(guest)
+    asked = {"email": "emma@exemple.fr", "name": "Emma", "wishes": {}, "token_digest": "x"}
+    db.session.add_all([event, GuestRequest(event=event, expires_at=end, **asked)])
+    db.session.commit()
+    before_and_after(purge, "guest_requests", end, lambda: count(GuestRequest))
+    before_and_after(purge, "registration_needs", end + timedelta(days=14), lambda: count(RegistrationNeeds))
 
 
 def test_every_rule_is_proved_here():

@@ -12,7 +12,7 @@ from app.core import clock
 from app.core.errors import MoveRefused, Refused, Stale
 from app.core.extensions import db
 from app.core.text import money
-from app.events.models import Event, EventKind, Registration
+from app.events.models import Event, EventKind, Place, Registration
 from app.ideas.status import IdeaStatus
 from app.notifications.models import OutboxMessage
 from app.projects import queries, services
@@ -172,7 +172,7 @@ def test_submission_asks_for_a_comptoir_when_the_rulebook_does(people, a_round, 
         title="Comptoir",
         programme="",
         host="Un voisin",
-        place="Salle",
+        place=Place(name="Salle", municipality_code="62041"),
         municipality_code="62041",
         starts_at=clock.now(),
         ends_at=clock.now().replace(year=clock.now().year + 1),

@@ -9,7 +9,7 @@ from app.accounts.models import Role
 from app.core import clock
 from app.core.extensions import db
 from app.core.policy import RULES
-from app.events.models import Event, EventKind, Registration
+from app.events.models import Event, EventKind, Place, Registration
 from app.privacy.queries import obstacles
 from app.projects import queries
 from app.projects.models import Member, MemberRole
@@ -21,7 +21,13 @@ OPEN = {"editor": DOORS[:2], "reader": DOORS[:1], None: ()}
 
 
 def _seen_at_a_comptoir(round_, person):
-    told = {"title": "Comptoir", "programme": "", "host": "Un voisin", "place": "Salle", "seats": 5}
+    told = {
+        "title": "Comptoir",
+        "programme": "",
+        "host": "Un voisin",
+        "place": Place(name="Salle", municipality_code="62041"),
+        "seats": 5,
+    }
     start = clock.now() - timedelta(days=1)
     event = Event(
         round=round_,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
-from flask import Blueprint, Response, flash, g, redirect, render_template, request, url_for
+from flask import Response, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import format_date
 from flask_babel import gettext as _
@@ -16,9 +16,8 @@ from app.core.policy import door, public
 from app.events import forms, ics, policy, queries, services  # noqa: F401  (policy registers its rules)
 from app.events.cards import card_of, hours_of
 from app.events.models import EVENT_NAMES, Event, EventKind
+from app.events.views.blueprint import bp
 from app.rounds.queries import current_round
-
-bp = Blueprint("events", __name__, url_prefix="/comptoirs")
 
 
 @bp.route("/")

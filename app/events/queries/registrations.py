@@ -1,0 +1,75 @@
+"""What is read of who comes."""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Select, exists, or_, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from app.accounts.models import Person
+from app.core import clock
+from app.core.extensions import db
+from app.core.text import plain
+from app.events.models import Event, EventKind, Registration, SessionChoice
+from app.events.status import EventStatus
+from app.rounds.models import Round
+
+
+def registration_of(event: Event, person: Person | None) -> Registration | None:
+    """The person's seat at this meeting, or their rank on its list, if they have one."""
+    if person is None:
+        return None
+    return db.session.scalar(
+        select(Registration).where(Registration.event_id == event.id, Registration.person_id == person.id)
+    )
+
+
+def coming_meetings_of(person: Person) -> Sequence[Event]:
+    """The meetings to come where this person has a seat, soonest first."""
+    seated = select(Registration.event_id).where(Registration.person_id == person.id, Registration.seat.is_not(None))
+    query = select(Event).where(
+        Event.id.in_(seated), Event.ends_at > clock.now(), Event.status == EventStatus.ANNOUNCED
+    )
+    return db.session.scalars(query.order_by(Event.starts_at, Event.id)).all()
+
+
+def registrations_of(event: Event) -> Sequence[Registration]:
+    """Everybody on a seat, by name (sorted here: the two databases do not agree on where É stands).
+
+    Those whose name is forgotten (see personal.py) come last.
+    """
+    query = _at(event).where(Registration.seat.is_not(None))
+    found = db.session.scalars(query).all()
+    return sorted(found, key=lambda one: (one.name is None, plain(one.name or ""), one.id))
+
+
+def everybody_at(event: Event) -> Sequence[Registration]:
+    """Everybody registered and everybody who waits, seats first, each in order; with ateliers and needs."""
+    query = _at(event).options(
+        selectinload(Registration.choices).joinedload(SessionChoice.session), selectinload(Registration.needs)
+    )
+    return db.session.scalars(
+        query.order_by(Registration.waiting.is_not(None), Registration.waiting, Registration.seat)
+    ).all()
+
+
+def _at(event: Event) -> Select[Registration]:
+    query = select(Registration).where(Registration.event_id == event.id)
+    return query.options(joinedload(Registration.person).lazyload(Person.role_grants))
+
+
+def attended_a_comptoir(people: Iterable[int], round: Round) -> bool:
+    """Whether one of these people (by key) was seen at a comptoir of the round: some rulebooks ask it of a team.
+
+    A guest who came before having an account is known by the same proved address. Workshops and days of the network do
+    not count: the rulebook speaks of comptoirs.
+    """
+    keys = list(people)
+    addresses = select(Person.email).where(Person.id.in_(keys))
+    seen = exists().where(
+        or_(Registration.person_id.in_(keys), Registration.guest_email.in_(addresses)),
+        Registration.attended.is_(True),
+        Registration.event_id == Event.id,
+        Event.round_id == round.id,
+        Event.kind == EventKind.COMPTOIR,
+    )
+    return bool(db.session.scalar(select(seen)))
