@@ -14,7 +14,7 @@ from app.organisations import commitments
 from app.organisations.models import Engagement, Kind, Mandate, MandateRole, Organisation
 from app.organisations.status import OrganisationStatus
 from app.projects.models import Hosting, Project
-from app.projects.status import HostingStatus
+from app.projects.status import HostingStatus, ProjectStatus
 
 K, R, S = Kind, MandateRole, OrganisationStatus
 NAMES = {
@@ -68,9 +68,14 @@ def _engage(made: list[Organisation]) -> None:
 
 
 def _host(hosts: list[Organisation], projects: list[Project]) -> None:
-    statuses = (HostingStatus.ACCEPTED, HostingStatus.ACCEPTED, HostingStatus.ASKED, HostingStatus.DECLINED)
-    for number, project in enumerate(projects[::-1][:12]):
-        status, host = statuses[number % 4], hosts[number % len(hosts)]
+    """Projects being written ask, or were declined; those submitted are carried already."""
+    asking = (HostingStatus.ASKED, HostingStatus.ASKED, HostingStatus.DECLINED)
+    drafts = [project for project in projects if project.status is ProjectStatus.DRAFT][:6]
+    submitted = [project for project in projects if project.status is not ProjectStatus.DRAFT][-9:]
+    plan = [(project, asking[number % 3]) for number, project in enumerate(drafts)]
+    plan += [(project, HostingStatus.ACCEPTED) for project in submitted]
+    for number, (project, status) in enumerate(plan):
+        host = hosts[number % len(hosts)]
         hosting = Hosting(project=project, organisation=host, asked_by_id=project.holder_id, status=status)
         hosting.message, hosting.status_at = (
             "Nous n’avons pas d’association : pouvez-vous nous accueillir ?",
