@@ -8,7 +8,7 @@ from flask.cli import AppGroup
 
 from app.core.errors import Refused
 from app.core.extensions import db
-from app.territories import services
+from app.territories import outlines, services
 
 territories = AppGroup("territories", help="Communes, cantons and inter-municipal bodies.")
 COMMANDS: list[click.Command] = [territories]
@@ -30,3 +30,18 @@ def load(departement: str | None, cantons: Path | None) -> None:
         db.session.rollback()
         raise click.ClickException(str(refusal)) from None
     db.session.commit()
+
+
+@territories.command("outlines")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+def load_outlines(file: Path) -> None:
+    """Load the outlines of FILE (GeoJSON): the map draws them, and refuses a pin outside of them."""
+    try:
+        loaded = outlines.load_outlines(file.read_bytes(), by=None)
+    except Refused as refusal:
+        db.session.rollback()
+        raise click.ClickException(str(refusal)) from None
+    db.session.commit()
+    click.echo(", ".join(f"{kind}: {count}" for kind, count in loaded.counts.items()) + ".")
+    if loaded.unknown:
+        click.echo(f"Left out, not of this site: {', '.join(loaded.unknown[:20])}.")

@@ -1,9 +1,14 @@
-"""The map without a drawing: départements, EPCI, cantons, municipalities and their postal codes."""
+"""Départements, EPCI, cantons, municipalities and their postal codes; and the outlines that staff load."""
 
-from sqlalchemy import ForeignKey
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.core.models import Base
+from app.core import clock
+from app.core.models import Base, Code
 
 
 class Department(Base):
@@ -65,3 +70,38 @@ class PostalCode(Base):
 
     code: Mapped[str] = mapped_column(primary_key=True)
     municipality_code: Mapped[str] = mapped_column(ForeignKey("municipality.code"), primary_key=True)
+
+
+class PlaceKind(StrEnum):
+    """What an outline surrounds."""
+
+    DEPARTMENT = "department"
+    MUNICIPALITY = "municipality"
+    NEIGHBOURHOOD = "neighbourhood"
+
+
+class Outline(Base):
+    """The border of a place as staff loaded it, with fewer vertices; its box, and a position inside for a mark.
+
+    `code` is INSEE's; that of a neighbourhood is its commune's, a colon, and its name as core.text.plain writes it.
+    """
+
+    __tablename__ = "outline"
+
+    kind: Mapped[PlaceKind] = mapped_column(Code(PlaceKind), primary_key=True)
+    code: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    shape: Mapped[list[Any]]  # polygons, their rings, [longitude, latitude]
+    longitude: Mapped[float]
+    latitude: Mapped[float]
+    west: Mapped[float]
+    south: Mapped[float]
+    east: Mapped[float]
+    north: Mapped[float]
+    loaded_at: Mapped[datetime] = mapped_column(default=clock.now)
+
+    __table_args__ = (
+        CheckConstraint("kind IN ('department','municipality','neighbourhood')", name="known_kind"),
+        CheckConstraint("west <= east AND south <= north", name="box_is_a_box"),
+        Index("ix_outline_box", "kind", "south", "north"),
+    )
