@@ -16,6 +16,7 @@ from app.casework import views as casework
 from app.demo import cli as demo_commands
 from app.events import views as events
 from app.explore import cli as explore_commands
+from app.explore import views as explore
 from app.factors import cli as factors_commands
 from app.factors import views as factors
 from app.files import cli as files_commands
@@ -57,6 +58,7 @@ BLUEPRINTS = [
     ideas.bp,
     projects.bp,
     budgets.bp,
+    explore.bp,
     reviews.bp,
     booth.bp,
     results.bp,

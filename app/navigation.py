@@ -16,10 +16,12 @@ class Entry:
     endpoint: str
     permission: str = ""
     audience: str = "public"
+    also: tuple[str, ...] = ()  # other features whose pages belong to it
 
 
 ENTRIES = [
-    Entry(_("Les envies"), "ideas.index"),
+    Entry(_("Les envies"), "explore.ideas", also=("ideas",)),
+    Entry(_("Les projets"), "explore.projects"),
     Entry(_("Les comptoirs"), "events.index"),
     Entry(_("Le vote"), "booth.index"),
     Entry(_("Les résultats"), "results.index"),
@@ -31,6 +33,7 @@ ENTRIES = [
     Entry(_("Résultats"), "results_staff.index", "result.manage", "staff"),
     Entry(_("Structures"), "organisations_staff.index", "organisation.follow", "staff"),
     Entry(_("Rôles"), "roles.index", "role.see", "staff"),
+    Entry(_("Carte"), "explore.load_outlines", "outline.load", "staff"),
     Entry(_("Journal"), "admin.audit_log", "audit.read", "staff"),
 ]
 
@@ -55,9 +58,11 @@ def menu() -> list[Shown]:
 
 
 def _is_here(entry: Entry) -> bool:
-    """Whether the page shown belongs to the entry: its feature's pages, page by page for the house's own (admin)."""
+    """Whether the page shown belongs to the entry: its feature's pages; page by page where a feature has several."""
     feature = entry.endpoint.split(".")[0]
-    return request.endpoint == entry.endpoint if feature == "admin" else request.blueprint == feature
+    if feature in {"admin", "explore"}:
+        return request.endpoint == entry.endpoint or request.blueprint in entry.also
+    return request.blueprint == feature
 
 
 def show_menus(app: Flask) -> None:

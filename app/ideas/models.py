@@ -19,6 +19,8 @@ from app.rounds.themes import Theme
 from app.territories.models import Municipality
 from app.territories.queries import names_of
 
+IN_LISTS = text("status IN ('published','grown')")  # SHOWN, as the database knows it: the indexes of the lists
+
 
 class Idea(PublicId, Timestamps, Versioned, HasLifecycle, Base):
     """A desire in a few lines, by somebody, somewhere, about something.
@@ -43,6 +45,8 @@ class Idea(PublicId, Timestamps, Versioned, HasLifecycle, Base):
     neighbourhood_key: Mapped[str] = mapped_column(default="", server_default="")  # core.text.plain of it
     supporters: Mapped[int] = mapped_column(default=0, server_default="0")
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("idea.id"), index=True)
+    latitude: Mapped[float | None]  # where its author put a pin
+    longitude: Mapped[float | None]
     author_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     status: Mapped[IdeaStatus] = mapped_column(Code(IdeaStatus), default=LIFECYCLE.first, index=True)
     status_at: Mapped[datetime | None]
@@ -68,6 +72,10 @@ class Idea(PublicId, Timestamps, Versioned, HasLifecycle, Base):
         CheckConstraint("(status = 'merged') = (merged_into_id IS NOT NULL)", name="merged_leads_on"),
         CheckConstraint("supporters >= 0", name="supporters_counted"),
         Index("ix_idea_neighbourhood", "municipality_code", "neighbourhood_key"),
+        CheckConstraint("(latitude IS NULL) = (longitude IS NULL)", name="pin_is_whole"),
+        Index("ix_idea_lot", "public_id", "id", postgresql_where=IN_LISTS, sqlite_where=IN_LISTS),
+        Index("ix_idea_recent", "created_at", "id", postgresql_where=IN_LISTS, sqlite_where=IN_LISTS),
+        Index("ix_idea_supported", "supporters", "id", postgresql_where=IN_LISTS, sqlite_where=IN_LISTS),
     )
 
     @property

@@ -22,8 +22,8 @@ QUIET = {"synchronize_session": False}
 
 def _blank(which: ColumnElement[bool]) -> None:
     """Erase the text of ideas that nobody sees; the decision stays in the figures of moderation."""
-    emptied = update(Idea).where(which).values(title=ERASED, body="", on_behalf_of="", decision_reason="")
-    db.session.execute(emptied, execution_options=QUIET)
+    blank = {"body": "", "on_behalf_of": "", "decision_reason": "", "latitude": None, "longitude": None}
+    db.session.execute(update(Idea).where(which).values(title=ERASED, **blank), execution_options=QUIET)
 
 
 def _erase(ids: Sequence[int]) -> None:
@@ -68,6 +68,8 @@ personal(
         "municipality_code": "commune concernée (code INSEE)",
         "neighbourhood": "quartier, hameau ou rue, si vous l’avez dit",
         "supporters": "nombre de personnes qui la soutiennent",
+        "latitude": "repère posé sur la carte (latitude)",
+        "longitude": "repère posé sur la carte (longitude)",
         "author_id": "la personne qui l’a écrite",
         "status": "où elle en est",
         "status_at": "date de cet état",

@@ -2,16 +2,14 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, lazyload
 
 from app.accounts.models import Person
 from app.core.extensions import db
 from app.ideas.models import Idea
-from app.ideas.status import SHOWN, IdeaStatus
+from app.ideas.status import IdeaStatus
 from app.rounds.models import Round
-from app.rounds.themes import Theme
-from app.territories.models import Municipality
 
 WHOLE = (joinedload(Idea.round).lazyload(Round.envelopes), joinedload(Idea.author).lazyload(Person.role_grants))
 IN_A_LIST = (lazyload(Idea.round), joinedload(Idea.author).lazyload(Person.role_grants))
@@ -20,34 +18,6 @@ IN_A_LIST = (lazyload(Idea.round), joinedload(Idea.author).lazyload(Person.role_
 def idea_by_public_id(public_id: str) -> Idea | None:
     """The idea of that public identifier, whatever its status; the door decides who sees it."""
     return db.session.scalar(select(Idea).where(Idea.public_id == public_id).options(*WHOLE))
-
-
-def published_ideas(theme: Theme | None = None, municipality_code: str = "", words: str = "") -> Select[Idea]:
-    """The ideas everybody reads, latest first, narrowed to a theme, a municipality, and texts that hold every word."""
-    query = (
-        select(Idea).where(Idea.status.in_(SHOWN)).options(*IN_A_LIST).order_by(Idea.created_at.desc(), Idea.id.desc())
-    )
-    if theme:
-        query = query.where(Idea.theme == theme)
-    if municipality_code:
-        query = query.where(Idea.municipality_code == municipality_code)
-    for word in words.split()[:8]:
-        query = query.where(
-            or_(Idea.title.icontains(word, autoescape=True), Idea.body.icontains(word, autoescape=True))
-        )
-    return query
-
-
-def municipalities_with_ideas() -> Sequence[tuple[str, str]]:
-    """(code, name) of the municipalities where an idea is published, by name."""
-    query = (
-        select(Municipality.code, Municipality.name, Municipality.sort_name)
-        .join(Idea, Idea.municipality_code == Municipality.code)
-        .where(Idea.status.in_(SHOWN))
-        .distinct()
-        .order_by(Municipality.sort_name, Municipality.code)
-    )
-    return [(code, name) for code, name, _sort in db.session.execute(query)]
 
 
 def ideas_by_status(status: IdeaStatus) -> Select[Idea]:

@@ -7,8 +7,6 @@ from flask_babel import gettext as _
 
 from app.core.extensions import db
 from app.core.forms import shown_on
-from app.core.htmx import render
-from app.core.paging import page_of
 from app.core.policy import door, public
 from app.core.sizes import takes
 from app.files import services as files
@@ -20,7 +18,6 @@ from app.ideas.status import IdeaStatus
 from app.rounds import calendar
 from app.rounds.models import PhaseKind
 from app.rounds.queries import current_round, round_in_phase
-from app.rounds.themes import Theme
 from moderation.grounds import GROUNDS, Ground
 
 bp = Blueprint("ideas", __name__, url_prefix="/envies")
@@ -34,30 +31,6 @@ hold(
         remove="idea.remove_picture",
     ),
 )
-
-
-@bp.get("/")
-@public
-def index() -> ResponseReturnValue:
-    """The published ideas; the filters are the address."""
-    municipalities = queries.municipalities_with_ideas()
-    theme, commune = request.args.get("theme", ""), request.args.get("commune", "")
-    chosen = {
-        "theme": theme if theme in set(Theme) else "",
-        "commune": commune if commune in dict(municipalities) else "",
-        "q": request.args.get("q", "").strip()[:100],
-    }
-    query = queries.published_ideas(Theme(chosen["theme"]) if chosen["theme"] else None, chosen["commune"], chosen["q"])
-    page = page_of(db.session, query, request.args.get("page", 1, type=int))
-    return render(
-        "ideas/index.html",
-        "ideas/_list.html",
-        page=page,
-        chosen=chosen,
-        themes=list(Theme),
-        municipalities=municipalities,
-        is_open=round_in_phase(PhaseKind.IDEAS) is not None,
-    )
 
 
 @bp.route("/nouvelle", methods=["GET", "POST"])

@@ -92,7 +92,7 @@ def _ideas(round: Round) -> Home:
     return Home(
         _("Une envie pour chez vous ? Posez-la sur le comptoir"),
         _("Quelques lignes suffisent. On trouvera ensemble comment en faire un projet, et peut-être le financer."),
-        actions=[(_("Déposer une envie"), url_for("ideas.post")), (_("Lire les envies"), url_for("ideas.index"))],
+        actions=[(_("Déposer une envie"), url_for("ideas.post")), (_("Lire les envies"), url_for("explore.ideas"))],
         figures=[
             (number(len(ideas)), ngettext("envie déposée", "envies déposées", len(ideas))),
             (number(towns), ngettext("commune", "communes", towns)),
@@ -124,7 +124,7 @@ def _comptoirs(round: Round) -> Home:
     return Home(
         _("Venez en parler : les comptoirs sont ouverts"),
         _("Une table, du café, des voisins. On vient avec une envie, même floue, et on repart avec une suite."),
-        actions=[(_("Trouver un comptoir"), url_for("events.index")), (_("Lire les envies"), url_for("ideas.index"))],
+        actions=[(_("Trouver un comptoir"), url_for("events.index")), (_("Lire les envies"), url_for("explore.ideas"))],
         ideas=_few_ideas(queries.ideas_of(round)),
     )
 

@@ -52,7 +52,7 @@ def _place(number: int, feature: Any) -> Drawn:
     place = Drawn(_first(told, CODE_NAMES), _first(told, NAME_NAMES), _first(told, WITHIN_NAMES))
     if not place.code and not (place.name and place.within):
         raise _wrong(number, _("il n’a ni code INSEE (« code »), ni nom et commune (« nom », « commune »)"))
-    polygons = geometry.get("coordinates")
+    polygons: Any = geometry.get("coordinates")
     if geometry.get("type") == "Polygon":
         polygons = [polygons]
     elif geometry.get("type") != "MultiPolygon":

@@ -32,8 +32,11 @@ def has_outlines() -> bool:
 
 def is_in_territory(latitude: float, longitude: float) -> bool:
     """Whether the position lies within an outline of the territory; True where none is loaded."""
-    around = [Outline.south <= latitude, Outline.north >= latitude, Outline.west <= longitude, Outline.east >= longitude]
-    near = select(Outline.shape).where(Outline.kind != K.NEIGHBOURHOOD, *around)
+    near = select(Outline.shape).where(
+        Outline.kind != K.NEIGHBOURHOOD,
+        *(Outline.south <= latitude, Outline.north >= latitude),
+        *(Outline.west <= longitude, Outline.east >= longitude),
+    )
     found = any(shapes.holds(as_shape(shape), (longitude, latitude)) for shape in db.session.scalars(near))
     return found or not has_outlines()
 
@@ -77,3 +80,8 @@ def drawing(_version: str) -> bytes:
 
 def _rounded(shape: shapes.Shape) -> list[list[list[list[float]]]]:
     return [[[[round(x, DIGITS), round(y, DIGITS)] for x, y in ring] for ring in polygon] for polygon in shape]
+
+
+def counts() -> dict[PlaceKind, int]:
+    """How many outlines of each kind are loaded."""
+    return dict(db.session.execute(select(Outline.kind, func.count()).group_by(Outline.kind)).all())

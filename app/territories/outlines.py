@@ -50,11 +50,11 @@ def load_outlines(content: bytes, *, by: audit.Named | None) -> Loaded:
 def _places(drawn: Iterable[Drawn], loaded: Loaded) -> dict[tuple[PlaceKind, str], tuple[str, shapes.Shape]]:
     """Each known place with its name and all that is drawn of it."""
     here = current_app.config["SETTINGS"].DEPARTEMENT
-    names = dict(
-        db.session.execute(select(Municipality.code, Municipality.name).where(Municipality.department_code == here)).all()
-    )
+    places = select(Municipality.code, Municipality.name).where(Municipality.department_code == here)
+    names = dict(db.session.execute(places).all())
     departments = dict(db.session.execute(select(Department.code, Department.name)).all())
-    merged, found = _merged_into(), {}
+    merged = _merged_into()
+    found: dict[tuple[PlaceKind, str], tuple[str, shapes.Shape]] = {}
     for one in drawn:
         commune = merged.get(one.within or one.code, one.within or one.code)
         if one.within and commune in names and one.name:
@@ -79,7 +79,8 @@ def _merged_into() -> dict[str, str]:
         rows = json.loads(text)
     except (OSError, ValueError):
         return {}
-    return {old: row["code"] for row in rows if row["type"] == "commune-actuelle" for old in row.get("anciensCodes", [])}
+    today = [row for row in rows if row["type"] == "commune-actuelle"]
+    return {former: row["code"] for row in today for former in row.get("anciensCodes", [])}
 
 
 def _outline(kind: PlaceKind, code: str, name: str, shape: shapes.Shape) -> Outline:

@@ -52,7 +52,7 @@ def _visitor(stage: Stage) -> list[tuple[str, dict]]:
         "notifications.index",
         "rounds.index",
         "events.index",
-        "ideas.index",
+        "explore.ideas",
         "ideas.post",
         "booth.verify",
         "results.index",

@@ -42,7 +42,7 @@ hold(
 )
 
 
-@bp.get("/")
+@bp.get("/miens")
 @door("project.list")
 def index() -> ResponseReturnValue:
     """My projects, and my ideas that may become one."""

@@ -1,0 +1,93 @@
+"""What narrows and orders a list, read from its address: every filter is a link one can keep or send."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import g
+
+from app.core import clock
+from app.explore.orders import Order
+from app.rounds.themes import Theme
+from app.territories.models import Municipality
+from app.territories.queries import find_municipalities, municipality_by_code
+
+WITH, WITHOUT = "avec", "sans"
+
+
+@dataclass(frozen=True)
+class Filters:
+    """The choices of a visitor; what the address says that means nothing is left out."""
+
+    q: str = ""
+    theme: Theme | None = None
+    municipality: Municipality | None = None
+    typed_place: str = ""
+    round: tuple[int, str] | None = None  # its key and its public identifier
+    project: str = ""  # with one, without
+    won: bool = False
+    order: Order = Order.LOT
+    seed: str = ""
+    page: int = 1
+    rounds: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def place_is_unknown(self) -> bool:
+        """Whether a commune was typed that is none of this site's, or several."""
+        return bool(self.typed_place) and self.municipality is None
+
+    @property
+    def narrows(self) -> bool:
+        """Whether anything at all was chosen."""
+        return bool(self.q or self.theme or self.typed_place or self.round or self.project or self.won)
+
+    def address(self, **changes: Any) -> dict[str, Any]:
+        """The choices as the address says them, for url_for; None takes one away."""
+        said = {
+            "q": self.q or None,
+            "theme": self.theme.value if self.theme else None,
+            "commune": self.municipality.code if self.municipality else None,
+            "edition": self.round[1] if self.round else None,
+            "projet": self.project or None,
+            "laureats": "oui" if self.won else None,
+        }
+        return {name: value for name, value in {**said, **changes}.items() if value is not None}
+
+
+def filters_of(args: Mapping[str, str], rounds: list[tuple[int, str, str]]) -> Filters:
+    """Read an address; `rounds` are those one may choose: (key, public identifier, name)."""
+    theme, place, words = args.get("theme", ""), args.get("commune", "").strip()[:80], args.get("q", "").strip()[:100]
+    asked, project = args.get("ordre", ""), args.get("projet", "")
+    known = [order for order in Order if order != Order.RELEVANCE or words]
+    order = Order(asked) if asked in known else Order.RELEVANCE if words else Order.LOT
+    page = args.get("page", "1")
+    return Filters(
+        q=words,
+        theme=Theme(theme) if theme in set(Theme) else None,
+        municipality=_municipality(place),
+        typed_place=place,
+        round=next(((key, name) for key, name, _label in rounds if name == args.get("edition")), None),
+        project=project if project in {WITH, WITHOUT} else "",
+        won=args.get("laureats") == "oui",
+        order=order,
+        seed=args.get("graine", "")[:12] or seed_of_the_day(),
+        page=int(page) if page.isdecimal() and len(page) < 7 else 1,
+        rounds=[(name, label) for _key, name, label in rounds],
+    )
+
+
+def _municipality(place: str) -> Municipality | None:
+    if not place:
+        return None
+    by_code = municipality_by_code(place) if len(place) == 5 else None
+    if by_code:
+        return by_code
+    found = find_municipalities(place, limit=2)
+    return found[0] if len(found) == 1 else None
+
+
+def seed_of_the_day() -> str:
+    """What the order of the day is drawn from: each person has theirs; without an account, the day’s, and no cookie."""
+    who = g.actor.public_id if g.get("actor") else ""
+    return hashlib.sha256(f"{clock.today():%Y%m%d}|{who}".encode()).hexdigest()[:6]

@@ -1,0 +1,107 @@
+"""What is read to explore. Lists are two steps: the keys of a page, then its twenty rows with what their cards show."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, exists, func, literal_column, select
+from sqlalchemy.orm import defer, joinedload
+
+from app.core import search
+from app.core.extensions import db
+from app.core.paging import Page
+from app.explore.filters import WITH, Filters
+from app.explore.orders import page_of_keys
+from app.ideas.models import Idea
+from app.ideas.queries import IN_A_LIST
+from app.ideas.status import IdeaStatus
+from app.projects.models import Proposal
+from app.projects.status import ProposalStatus
+from app.results.models import Result, ResultLine
+from app.results.status import ResultStatus
+from app.rounds.models import Round
+from app.rounds.queries import LATEST
+from app.rounds.status import RoundStatus
+
+# Spelt out, not bound: the indexes of the lists hold these rows only, and the database has to recognise them.
+SHOWN: ColumnElement[bool] = literal_column("idea.status IN ('published','grown')")
+CANDIDATE = Proposal.status == ProposalStatus.LABELLED
+WON = exists().where(
+    ResultLine.proposal_id == Proposal.id,
+    ResultLine.grant_cents > 0,
+    ResultLine.result_id == Result.id,
+    Result.status == ResultStatus.PUBLISHED,
+)
+
+
+def rounds_with(model: Any) -> list[tuple[int, str, str]]:
+    """(key, public identifier, name) of the public rounds in which something of that kind may be read, latest first."""
+    query = select(Round.id, Round.public_id, Round.name).where(
+        Round.status != RoundStatus.DRAFT, exists().where(model.round_id == Round.id)
+    )
+    return [(key, name, label) for key, name, label in db.session.execute(query.order_by(*LATEST))]
+
+
+def idea_conditions(filters: Filters) -> list[ColumnElement[bool]]:
+    """What an idea fulfils to be in the list."""
+    conditions: list[ColumnElement[bool]] = [SHOWN, *_common(Idea, filters)]
+    if filters.project:
+        conditions.append((Idea.status == IdeaStatus.GROWN) == (filters.project == WITH))
+    return conditions
+
+
+def proposal_conditions(filters: Filters) -> list[ColumnElement[bool]]:
+    """What a project fulfils to be in the list: labelled, in a public round."""
+    public = Proposal.round_id.in_(select(Round.id).where(Round.status != RoundStatus.DRAFT))
+    return [CANDIDATE, public, *_common(Proposal, filters), *([WON] if filters.won else [])]
+
+
+def _common(model: Any, filters: Filters) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if filters.theme:
+        conditions.append(model.theme == filters.theme)
+    if filters.municipality:
+        conditions.append(model.municipality_code == filters.municipality.code)
+    elif filters.typed_place:
+        conditions.append(literal_column("1 = 0"))
+    if filters.round:
+        conditions.append(model.round_id == filters.round[0])
+    return conditions
+
+
+def page_of_ideas(filters: Filters) -> Page:
+    """One page of ideas with their authors and communes."""
+    return _page(Idea, idea_conditions(filters), filters, select(Idea).options(*IN_A_LIST))
+
+
+def page_of_proposals(filters: Filters) -> Page:
+    """One page of projects with their communes and rounds."""
+    whole = select(Proposal).options(defer(Proposal.answers), joinedload(Proposal.round).lazyload("*"))
+    return _page(Proposal, proposal_conditions(filters), filters, whole)
+
+
+def _page(model: Any, conditions: Sequence[ColumnElement[bool]], filters: Filters, whole: Select[Any]) -> Page:
+    keys = search.found(select(model.id).where(*conditions), model, filters.q)
+    page = page_of_keys(keys, model, filters.order, filters.seed, filters.page)
+    by_key = {row.id: row for row in db.session.scalars(whole.where(model.id.in_(page.rows))).unique()}
+    return Page([by_key[key] for key in page.rows if key in by_key], page.number, page.size, page.total)
+
+
+def won_among(proposals: Sequence[Proposal]) -> set[int]:
+    """The keys of those a proclaimed result gives a grant to: one query for the whole list."""
+    keys = [proposal.id for proposal in proposals]
+    return set(db.session.scalars(select(Proposal.id).where(Proposal.id.in_(keys), WON))) if keys else set()
+
+
+def count_by_municipality(filters: Filters) -> Sequence[tuple[str, int]]:
+    """(INSEE code, number of ideas) of the communes that have some, the most first."""
+    keys = search.found(select(Idea.municipality_code).where(*idea_conditions(filters)), Idea, filters.q)
+    query = keys.order_by(None).add_columns(func.count()).group_by(Idea.municipality_code)
+    return [tuple(row) for row in db.session.execute(query.order_by(func.count().desc(), Idea.municipality_code))]
+
+
+def pinned(filters: Filters, most: int = 500) -> Sequence[Any]:
+    """(public_id, title, latitude, longitude, municipality_code) of the latest ideas with a pin; bounded."""
+    columns = (Idea.public_id, Idea.title, Idea.latitude, Idea.longitude, Idea.municipality_code)
+    pins: Any = select(*columns).where(*idea_conditions(filters), Idea.latitude.is_not(None))
+    query = search.found(pins, Idea, filters.q)
+    return db.session.execute(query.order_by(None).order_by(Idea.created_at.desc()).limit(most)).all()

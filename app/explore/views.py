@@ -1,0 +1,124 @@
+"""The pages to explore: ideas and projects as lists, the map, and each place."""
+
+from typing import Any
+
+from flask import Blueprint, Response, abort, flash, g, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.core.extensions import db
+from app.core.forms import shown_on
+from app.core.htmx import render
+from app.core.paging import page_in
+from app.core.policy import door, public
+from app.core.sizes import takes
+from app.events.cards import card_of
+from app.explore import forms, places, policy, queries, shown  # noqa: F401  (policy registers its rules)
+from app.explore.filters import filters_of
+from app.ideas.models import Idea
+from app.projects.models import Proposal
+from app.rounds.models import PhaseKind
+from app.rounds.queries import round_in_phase
+from app.territories import maps, outlines
+
+bp = Blueprint("explore", __name__)
+FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
+
+
+@bp.get("/envies/")
+@public
+def ideas() -> ResponseReturnValue:
+    """The published ideas, filtered and ordered by their address."""
+    filters = filters_of(request.args, queries.rounds_with(Idea))
+    return render(
+        "explore/ideas.html",
+        "explore/_ideas.html",
+        page=queries.page_of_ideas(filters),
+        filters=filters,
+        fields=shown.idea_fields(filters),
+        orders=shown.order_links(filters, "explore.ideas"),
+        ways=shown.ways(filters, "explore.ideas"),
+        is_open=round_in_phase(PhaseKind.IDEAS) is not None,
+    )
+
+
+@bp.get("/projets/")
+@public
+def projects() -> ResponseReturnValue:
+    """The labelled projects of every public round."""
+    filters = filters_of(request.args, queries.rounds_with(Proposal))
+    page = queries.page_of_proposals(filters)
+    return render(
+        "explore/projects.html",
+        "explore/_projects.html",
+        page=page,
+        won=queries.won_among(page.rows),
+        filters=filters,
+        fields=shown.project_fields(filters),
+        orders=shown.order_links(filters, "explore.projects"),
+    )
+
+
+@bp.get("/envies/carte")
+@public
+def ideas_map() -> ResponseReturnValue:
+    """The map of the ideas, and the same as a table; the filters are those of the list."""
+    filters = filters_of(request.args, queries.rounds_with(Idea))
+    counts = queries.count_by_municipality(filters)
+    page = page_in(counts, filters.page, size=40)
+    return render_template(
+        "explore/map.html",
+        filters=filters,
+        fields=shown.idea_fields(filters),
+        ways=shown.ways(filters, "explore.ideas_map"),
+        total=sum(count for _code, count in counts),
+        page=page,
+        rows=shown.map_rows(page.rows, filters),
+        drawing=maps.version() if maps.has_outlines() else None,
+    )
+
+
+@bp.get("/envies/carte/points")
+@public
+def points() -> Response:
+    """What the map shows, bounded: the latest pins one by one, every other idea counted at its commune."""
+    filters = filters_of(request.args, queries.rounds_with(Idea))
+    return jsonify(shown.points(filters))
+
+
+@bp.get("/carte/contours/<version>")
+@public
+def drawing(version: str) -> Response:
+    """The outlines, kept for ever by whoever asks: a change has another address."""
+    if version != maps.version():
+        abort(404)
+    return Response(maps.drawing(version), mimetype="application/geo+json", headers=FOR_EVER)
+
+
+@bp.get("/communes/<code>")
+@public
+def municipality(code: str) -> ResponseReturnValue:
+    """A commune: its figures, ideas, projects, meetings and results."""
+    place = places.municipality(code)
+    if place is None:
+        abort(404)
+    return _place(place)
+
+
+def _place(place: places.Place) -> ResponseReturnValue:
+    return render_template("explore/place.html", place=place, meetings=[card_of(one) for one in place.meetings])
+
+
+@bp.route("/gestion/contours", methods=["GET", "POST"])
+@takes(13)
+@door("outline.load")
+def load_outlines() -> ResponseReturnValue:
+    """Staff load the outlines of the map."""
+    form = forms.OutlinesForm()
+    if form.validate_on_submit():
+        with shown_on(form):
+            loaded = outlines.load_outlines(form.file.data.stream.read(), by=g.actor)
+            db.session.commit()
+            flash(shown.what_was_loaded(loaded), "success")
+            return redirect(url_for(".load_outlines"), 303)
+    context: dict[str, Any] = {"counts": maps.counts(), "drawing": maps.version() if maps.has_outlines() else None}
+    return render_template("explore/outlines.html", form=form, **context), 422 if form.errors else 200
