@@ -9,7 +9,7 @@ from sqlalchemy import create_engine
 from sqlalchemy.pool import StaticPool
 
 from app.admin import stage as stages
-from app.admin.scenery import Stage
+from app.admin.scenery import PLACE, Stage
 from app.core.extensions import db
 from app.core.models import Base
 from app.core.policy import FRESH, RULES
@@ -53,6 +53,9 @@ KINDS = {
 FREE = {
     "pages.language": {"code": "en"},
     **dict.fromkeys(("inbox.way_out", "inbox.unsubscribe"), {"token": "x"}),  # nosec B105 (a link that is none of ours)
+    "explore.drawing": {"version": "0"},
+    "explore.municipality": {"code": PLACE},
+    "explore.neighbourhood": {"code": PLACE, "name": "nulle-part"},
     **{f"sso.{name}": {"name": "proconnect"} for name in ("enter", "add", "back", "closed_elsewhere")},
 }
 OPEN, SIGN_IN, CLOSED, HIDDEN = "✓", "→", "–", "∅"

@@ -1,19 +1,22 @@
 """What narrows and orders a list, read from its address: every filter is a link one can keep or send."""
 
 import hashlib
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from flask import g
 
 from app.core import clock
+from app.core.text import plain
 from app.explore.orders import Order
 from app.rounds.themes import Theme
 from app.territories.models import Municipality
 from app.territories.queries import find_municipalities, municipality_by_code
 
 WITH, WITHOUT = "avec", "sans"
+INSEE = re.compile(r"\d[\dAB]\d{3}")
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,7 @@ class Filters:
     theme: Theme | None = None
     municipality: Municipality | None = None
     typed_place: str = ""
+    neighbourhood: str = ""  # its key within the commune
     round: tuple[int, str] | None = None  # its key and its public identifier
     project: str = ""  # with one, without
     won: bool = False
@@ -38,6 +42,11 @@ class Filters:
         return bool(self.typed_place) and self.municipality is None
 
     @property
+    def place_was_typed(self) -> bool:
+        """Whether a commune was found by its name: the address with its code is the one to keep."""
+        return self.municipality is not None and self.typed_place != self.municipality.code
+
+    @property
     def narrows(self) -> bool:
         """Whether anything at all was chosen."""
         return bool(self.q or self.theme or self.typed_place or self.round or self.project or self.won)
@@ -48,6 +57,7 @@ class Filters:
             "q": self.q or None,
             "theme": self.theme.value if self.theme else None,
             "commune": self.municipality.code if self.municipality else None,
+            "quartier": self.neighbourhood if self.municipality and self.neighbourhood else None,
             "edition": self.round[1] if self.round else None,
             "projet": self.project or None,
             "laureats": "oui" if self.won else None,
@@ -55,8 +65,8 @@ class Filters:
         return {name: value for name, value in {**said, **changes}.items() if value is not None}
 
 
-def filters_of(args: Mapping[str, str], rounds: list[tuple[int, str, str]]) -> Filters:
-    """Read an address; `rounds` are those one may choose: (key, public identifier, name)."""
+def filters_of(args: Mapping[str, str], rounds: Sequence[Any]) -> Filters:
+    """Read an address; `rounds` are those one may choose (queries.Choice)."""
     theme, place, words = args.get("theme", ""), args.get("commune", "").strip()[:80], args.get("q", "").strip()[:100]
     asked, project = args.get("ordre", ""), args.get("projet", "")
     known = [order for order in Order if order != Order.RELEVANCE or words]
@@ -67,20 +77,21 @@ def filters_of(args: Mapping[str, str], rounds: list[tuple[int, str, str]]) -> F
         theme=Theme(theme) if theme in set(Theme) else None,
         municipality=_municipality(place),
         typed_place=place,
-        round=next(((key, name) for key, name, _label in rounds if name == args.get("edition")), None),
+        neighbourhood=plain(args.get("quartier", "")[:80]),
+        round=next(((one.key, one.public_id) for one in rounds if one.public_id == args.get("edition")), None),
         project=project if project in {WITH, WITHOUT} else "",
         won=args.get("laureats") == "oui",
         order=order,
         seed=args.get("graine", "")[:12] or seed_of_the_day(),
         page=int(page) if page.isdecimal() and len(page) < 7 else 1,
-        rounds=[(name, label) for _key, name, label in rounds],
+        rounds=[(one.public_id, one.name) for one in rounds if one.has_some],
     )
 
 
 def _municipality(place: str) -> Municipality | None:
     if not place:
         return None
-    by_code = municipality_by_code(place) if len(place) == 5 else None
+    by_code = municipality_by_code(place) if INSEE.fullmatch(place) else None
     if by_code:
         return by_code
     found = find_municipalities(place, limit=2)

@@ -1,7 +1,7 @@
 """What is read to explore. Lists are two steps: the keys of a page, then its twenty rows with what their cards show."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, exists, func, literal_column, select
 from sqlalchemy.orm import defer, joinedload
@@ -18,12 +18,13 @@ from app.projects.models import Proposal
 from app.projects.status import ProposalStatus
 from app.results.models import Result, ResultLine
 from app.results.status import ResultStatus
-from app.rounds.models import Round
-from app.rounds.queries import LATEST
+from app.rounds.models import PhaseKind, Round
+from app.rounds.queries import LATEST, round_ids_in_phase
 from app.rounds.status import RoundStatus
 
 # Spelt out, not bound: the indexes of the lists hold these rows only, and the database has to recognise them.
 SHOWN: ColumnElement[bool] = literal_column("idea.status IN ('published','grown')")
+MOST_NEIGHBOURHOODS = 60
 CANDIDATE = Proposal.status == ProposalStatus.LABELLED
 WON = exists().where(
     ResultLine.proposal_id == Proposal.id,
@@ -33,19 +34,31 @@ WON = exists().where(
 )
 
 
-def rounds_with(model: Any) -> list[tuple[int, str, str]]:
-    """(key, public identifier, name) of the public rounds in which something of that kind may be read, latest first."""
-    query = select(Round.id, Round.public_id, Round.name).where(
-        Round.status != RoundStatus.DRAFT, exists().where(model.round_id == Round.id)
-    )
-    return [(key, name, label) for key, name, label in db.session.execute(query.order_by(*LATEST))]
+class Choice(NamedTuple):
+    """A public round one may choose, and whether it takes ideas now."""
+
+    key: int
+    public_id: str
+    name: str
+    has_some: bool
+    is_open: bool
+
+
+def rounds_with(model: Any) -> list[Choice]:
+    """The public rounds in which something of that kind may be read, or that take ideas now; the latest first."""
+    has_some, is_open = exists().where(model.round_id == Round.id), Round.id.in_(round_ids_in_phase(PhaseKind.IDEAS))
+    query = select(Round.id, Round.public_id, Round.name, has_some, is_open)
+    query = query.where(Round.status != RoundStatus.DRAFT, has_some | is_open).order_by(*LATEST)
+    return [Choice(*row) for row in db.session.execute(query)]
 
 
 def idea_conditions(filters: Filters) -> list[ColumnElement[bool]]:
     """What an idea fulfils to be in the list."""
     conditions: list[ColumnElement[bool]] = [SHOWN, *_common(Idea, filters)]
     if filters.project:
-        conditions.append((Idea.status == IdeaStatus.GROWN) == (filters.project == WITH))
+        conditions.append(Idea.status == (IdeaStatus.GROWN if filters.project == WITH else IdeaStatus.PUBLISHED))
+    if filters.municipality and filters.neighbourhood:
+        conditions.append(Idea.neighbourhood_key == filters.neighbourhood)
     return conditions
 
 
@@ -105,3 +118,15 @@ def pinned(filters: Filters, most: int = 500) -> Sequence[Any]:
     pins: Any = select(*columns).where(*idea_conditions(filters), Idea.latitude.is_not(None))
     query = search.found(pins, Idea, filters.q)
     return db.session.execute(query.order_by(None).order_by(Idea.created_at.desc()).limit(most)).all()
+
+
+def neighbourhoods_of(municipality_code: str) -> list[tuple[str, str]]:
+    """(key, name as one of them writes it) of the neighbourhoods that published ideas name in a commune, by key."""
+    query = (
+        select(Idea.neighbourhood_key, func.min(Idea.neighbourhood))
+        .where(SHOWN, Idea.municipality_code == municipality_code, Idea.neighbourhood_key != "")
+        .group_by(Idea.neighbourhood_key)
+        .order_by(Idea.neighbourhood_key)
+        .limit(MOST_NEIGHBOURHOODS)
+    )
+    return [(key, name) for key, name in db.session.execute(query)]

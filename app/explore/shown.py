@@ -27,8 +27,13 @@ KIND_NAMES = {
 
 def idea_fields(filters: Filters) -> list[dict[str, Any]]:
     """The fields above the list of ideas."""
+    fields = _common(filters)
+    known = queries.neighbourhoods_of(filters.municipality.code) if filters.municipality else []
+    if known:
+        options = [("", _("Tous les quartiers")), *known]
+        fields.append({"name": "quartier", "label": _("Quartier"), "value": filters.neighbourhood, "options": options})
     project = [("", _("Avec ou sans projet")), (WITHOUT, _("Pas encore de projet")), (WITH, _("Devenues projets"))]
-    return [*_common(filters), {"name": "projet", "label": _("Projet"), "value": filters.project, "options": project}]
+    return [*fields, {"name": "projet", "label": _("Projet"), "value": filters.project, "options": project}]
 
 
 def project_fields(filters: Filters) -> list[dict[str, Any]]:

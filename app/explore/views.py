@@ -11,13 +11,12 @@ from app.core.htmx import render
 from app.core.paging import page_in
 from app.core.policy import door, public
 from app.core.sizes import takes
+from app.core.text import plain
 from app.events.cards import card_of
 from app.explore import forms, places, policy, queries, shown  # noqa: F401  (policy registers its rules)
-from app.explore.filters import filters_of
+from app.explore.filters import Filters, filters_of
 from app.ideas.models import Idea
 from app.projects.models import Proposal
-from app.rounds.models import PhaseKind
-from app.rounds.queries import round_in_phase
 from app.territories import maps, outlines
 
 bp = Blueprint("explore", __name__)
@@ -28,7 +27,10 @@ FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 @public
 def ideas() -> ResponseReturnValue:
     """The published ideas, filtered and ordered by their address."""
-    filters = filters_of(request.args, queries.rounds_with(Idea))
+    rounds = queries.rounds_with(Idea)
+    filters = filters_of(request.args, rounds)
+    if filters.place_was_typed:
+        return _to_the_code(".ideas", filters)
     return render(
         "explore/ideas.html",
         "explore/_ideas.html",
@@ -37,8 +39,13 @@ def ideas() -> ResponseReturnValue:
         fields=shown.idea_fields(filters),
         orders=shown.order_links(filters, "explore.ideas"),
         ways=shown.ways(filters, "explore.ideas"),
-        is_open=round_in_phase(PhaseKind.IDEAS) is not None,
+        is_open=any(round_.is_open for round_ in rounds),
     )
+
+
+def _to_the_code(endpoint: str, filters: Filters) -> ResponseReturnValue:
+    """A commune typed by its name leads to the address that says its code, which means the same for ever."""
+    return redirect(url_for(endpoint, **filters.address(ordre=request.args.get("ordre"))))
 
 
 @bp.get("/projets/")
@@ -46,6 +53,8 @@ def ideas() -> ResponseReturnValue:
 def projects() -> ResponseReturnValue:
     """The labelled projects of every public round."""
     filters = filters_of(request.args, queries.rounds_with(Proposal))
+    if filters.place_was_typed:
+        return _to_the_code(".projects", filters)
     page = queries.page_of_proposals(filters)
     return render(
         "explore/projects.html",
@@ -63,6 +72,8 @@ def projects() -> ResponseReturnValue:
 def ideas_map() -> ResponseReturnValue:
     """The map of the ideas, and the same as a table; the filters are those of the list."""
     filters = filters_of(request.args, queries.rounds_with(Idea))
+    if filters.place_was_typed:
+        return _to_the_code(".ideas_map", filters)
     counts = queries.count_by_municipality(filters)
     page = page_in(counts, filters.page, size=40)
     return render_template(
@@ -98,13 +109,20 @@ def drawing(version: str) -> Response:
 @public
 def municipality(code: str) -> ResponseReturnValue:
     """A commune: its figures, ideas, projects, meetings and results."""
-    place = places.municipality(code)
+    return _place(places.place(code))
+
+
+@bp.get("/communes/<code>/quartiers/<name>")
+@public
+def neighbourhood(code: str, name: str) -> ResponseReturnValue:
+    """A neighbourhood, as the ideas name it."""
+    key = plain(name)
+    return _place(places.place(code, key) if key else None)
+
+
+def _place(place: places.Place | None) -> ResponseReturnValue:
     if place is None:
         abort(404)
-    return _place(place)
-
-
-def _place(place: places.Place) -> ResponseReturnValue:
     return render_template("explore/place.html", place=place, meetings=[card_of(one) for one in place.meetings])
 
 

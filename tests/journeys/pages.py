@@ -7,6 +7,7 @@ FILES = {
     "static",
     "stylesheet",
     "pages.health",
+    *("explore.points", "explore.drawing"),
     "pages.language",
     *("sso.enter", "sso.add", "sso.back", "sso.leave"),
     "booth.receipt_file",
@@ -53,6 +54,8 @@ def _visitor(stage: Stage) -> list[tuple[str, dict]]:
         "rounds.index",
         "events.index",
         "explore.ideas",
+        "explore.ideas_map",
+        "explore.projects",
         "ideas.post",
         "booth.verify",
         "results.index",
@@ -61,6 +64,8 @@ def _visitor(stage: Stage) -> list[tuple[str, dict]]:
     now, before = stage.voting.public_id, stage.finished.public_id
     return [
         *((endpoint, {}) for endpoint in plain),
+        ("explore.municipality", {"code": "62041"}),
+        ("explore.neighbourhood", {"code": "62041", "name": "les-blancs-monts"}),
         ("rounds.detail", {"public_id": now}),
         ("rounds.rulebook", {"public_id": now}),
         ("inbox.way_out", {"token": stage.way_out}),
@@ -154,6 +159,7 @@ def _staff(stage: Stage) -> list[tuple[str, dict]]:
         "admin.waiting",
         "admin.audit_log",
         "events.create",
+        "explore.load_outlines",
         "organisations_staff.index",
         "roles.delegations",
         "rounds_staff.index",

@@ -284,6 +284,7 @@ def _some_ideas(round_: Round, author: Person, moderator: Person) -> list[Idea]:
         ideas.post_idea(f"Une envie pour {place}", body, theme, town(place), by=author, round=round_)
         for place, theme in zip(TOWNS, Theme, strict=False)
     ]
+    made[0].neighbourhood, made[0].neighbourhood_key = "Les Blancs-Monts", "les blancs monts"
     for idea in made[:4]:
         ideas.publish_idea(idea, by=moderator)
     ideas.refuse_idea(made[4], "publicite", "Ce texte vend un produit.", by=moderator)

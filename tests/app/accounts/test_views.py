@@ -153,7 +153,7 @@ def test_another_code_is_sent_when_asked(visit, people, mails):
 
 
 def test_my_space_leads_to_my_projects_and_more_when_a_role_opens_it(visit, people):
-    places = {"mine": "/projets/", "wait": "/gestion/", "roles": "/gestion/roles"}
+    places = {"mine": "/projets/miens", "wait": "/gestion/", "roles": "/gestion/roles"}
     pages = {who: visit("/compte", by=people(who, *roles)).text for who, roles in WHO.items()}
     open_to = {who: {name for name, at in places.items() if f'href="{at}"' in page} for who, page in pages.items()}
     assert open_to == {"Amel": {"mine"}, "Mo": {"mine", "wait"}, "Ada": {"mine", "wait", "roles"}}

@@ -9,7 +9,6 @@ from app.accounts.passwords import hash_password
 from app.core.extensions import db
 from app.ideas.models import Idea
 from app.rounds.models import PhaseKind
-from app.rounds.themes import Theme
 
 TYPED = {
     "title": "Un four à pain",
@@ -106,52 +105,6 @@ def test_draft_is_refused_on_the_form_when_no_cookie_can_hold_it(visit, a_round)
     assert page.status_code == 422
     assert "trop long pour être gardé" in page.text
     assert odd[:50] in page.text
-
-
-def test_list_narrows_when_filtered_by_address(visit, people, a_round, an_idea):
-    amel, round_ = people("Amel"), a_round()
-    an_idea(amel, round_, title="Le jardin des voisins", theme=Theme.TRANSITION, commune="62119")
-    an_idea(amel, round_, title="Le four du village")
-    for address, shown in [
-        ("?theme=transition", "jardin"),
-        ("?commune=62041", "four"),
-        ("?q=jardin+voisins", "jardin"),
-        ("?theme=transition&q=four", ""),
-    ]:
-        text = visit(f"/envies/{address}").text
-        assert [word for word in ("jardin", "four") if f"Le {word} d" in text] == ([shown] if shown else []), address
-    assert "Aucune envie ne correspond" in visit("/envies/?q=zzz").text
-
-
-def test_wrong_filters_are_ignored_when_typed_by_hand(visit, a_round):
-    assert visit("/envies/?theme=nimporte&page=zzz&commune=99999").status_code == 200
-    assert visit("/envies/?page=-4").status_code == 200
-
-
-def test_fragment_is_the_list_alone_when_htmx_asks(visit, people, a_round, an_idea):
-    an_idea(people("Amel"), a_round())
-    text = visit("/envies/", htmx=True).text
-    assert "Un four à pain au village" in text
-    assert "<html" not in text
-
-
-def test_list_asks_as_many_queries_when_it_has_one_or_three_rows(visit, people, a_round, an_idea):
-    round_ = a_round()
-    an_idea(people("Amel"), round_)
-    one = len(visit("/envies/").queries)
-    an_idea(people("Bruno"), round_, commune="62119")
-    an_idea(people("Chloé"), round_, commune="62160")
-    assert len(visit("/envies/").queries) == one
-    assert one <= 8
-
-
-def test_pages_follow_each_other_when_there_are_more_than_twenty(visit, people, a_round, an_idea):
-    amel, round_ = people("Amel"), a_round()
-    for n in range(21):
-        an_idea(amel, round_, title=f"Envie n° {n}")
-    first, second = visit("/envies/?theme=patrimoine").text, visit("/envies/?page=2&theme=patrimoine").text
-    assert (first.count("Envie n°"), second.count("Envie n°")) == (20, 1)
-    assert "page=2" in first and "theme=patrimoine&amp;page=2" in first
 
 
 def test_refused_idea_says_why_when_its_author_reads_it(visit, people, a_round, an_idea):

@@ -67,7 +67,7 @@ def test_idea_grows_when_its_author_presses_the_button(visit, people, a_round):
     db.session.commit()
     address = f"/projets/depuis/{idea.public_id}"
     assert address in visit(f"/envies/{idea.public_id}", by=amel).text
-    assert address in visit("/projets/", by=amel).text
+    assert address in visit("/projets/miens", by=amel).text
     assert visit(address, by=people("Bruno"), method="POST").status_code == 403
     assert visit(address, by=amel, method="POST").status_code == 303
     again = visit(address, by=amel, method="POST")
@@ -242,11 +242,11 @@ def test_proposal_is_public_when_labelled(visit, people, a_round, a_proposal, st
 def test_my_projects_ask_as_many_queries_when_there_are_one_or_three(visit, people, a_round, a_project):
     amel, round_ = people("Amel"), a_round()
     a_project(amel, round_, complete=False)
-    one = len(visit("/projets/", by=amel).queries)
+    one = len(visit("/projets/miens", by=amel).queries)
     a_project(amel, round_)
     a_project(amel, round_)
-    assert len(visit("/projets/", by=amel).queries) == one
-    assert "Vous n’avez pas encore de projet" in visit("/projets/", by=people("Bruno")).text
+    assert len(visit("/projets/miens", by=amel).queries) == one
+    assert "Vous n’avez pas encore de projet" in visit("/projets/miens", by=people("Bruno")).text
 
 
 def test_staff_withdraw_a_proposal_from_its_page(visit, people, a_round, a_proposal):
