@@ -29,10 +29,10 @@ class Order(StrEnum):
 
 
 ORDER_NAMES = {
-    Order.RELEVANCE: _("Les plus proches"),
+    Order.RELEVANCE: _("Par pertinence"),
     Order.LOT: _("Au hasard"),
-    Order.RECENT: _("Les plus récentes"),
-    Order.SUPPORTED: _("Les plus soutenues"),
+    Order.RECENT: _("Par date"),
+    Order.SUPPORTED: _("Par soutiens"),
 }
 
 
