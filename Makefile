@@ -63,7 +63,7 @@ messages: $(RUNTIME) ## Gather the French sentences of the code into the English
 	@rm .messages.pot && $(BIN)/pybabel -q compile -d app/translations
 
 sbom: $(TOOLS) ## Write sbom.json, the list of every component with its version and hashes (CycloneDX)
-	@$(BIN)/cyclonedx-py requirements --output-reproducible --of JSON -o sbom.json requirements.txt
+	@$(BIN)/python .ci/sbom.py sbom.json
 
 audit: $(TOOLS) ## Ask the public register of vulnerabilities about every component (needs a network)
 	@$(BIN)/pip-audit --disable-pip --require-hashes -r requirements.txt

@@ -14,7 +14,7 @@ from app import create_app
 from app.accounts.models import Person, Role, RoleGrant
 from app.accounts.queries import sign_in_by_token
 from app.accounts.services.sessions import open_session
-from app.accounts.strength import FRESH_FOR
+from app.accounts.session_limits import FRESH_FOR
 from app.core import clock, schema
 from app.core.extensions import db
 from app.rounds.models import Envelope, Phase, PhaseKind, Round, Rulebook

@@ -7,7 +7,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import selectinload
 
 from app.accounts.models import Person, RoleGrant, SignIn
-from app.accounts.strength import is_open
+from app.accounts.session_limits import is_open
 from app.core import clock
 from app.core.extensions import db
 from app.territories.models import Municipality
@@ -46,7 +46,7 @@ def people_with_any_role() -> Sequence[Person]:
 
 
 def sign_in_by_token(token: str) -> SignIn | None:
-    """The session a cookie names, if it is still open: not revoked, not past its limits (strength.py)."""
+    """The session a cookie names, if it is still open: not revoked, not past its limits (session_limits.py)."""
     return _if_open(db.session.scalar(_unrevoked().where(SignIn.token_digest == digest_of(token))))
 
 

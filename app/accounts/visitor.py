@@ -2,7 +2,7 @@
 
 from flask_login import UserMixin
 
-from app.accounts import strength
+from app.accounts import session_limits
 from app.accounts.models import SignIn
 
 
@@ -11,7 +11,7 @@ class Visitor(UserMixin):
 
     def __init__(self, token: str, sign_in: SignIn) -> None:
         self.token, self.sign_in, self.person = token, sign_in, sign_in.person
-        self.is_strong, self.is_fresh = strength.is_strong(sign_in), strength.is_fresh(sign_in)
+        self.is_strong, self.is_fresh = session_limits.is_strong(sign_in), session_limits.is_fresh(sign_in)
 
     def get_id(self) -> str:
         """What the cookie holds."""

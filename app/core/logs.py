@@ -43,6 +43,7 @@ EVENTS: Mapping[str, str] = {
     "limit.reached": "A limit of docs/limits.md was reached; `limit` is its name, `wait` the seconds left.",
     "limit.store_down": "The store of the limits did not answer; `closed` tells whether the request was refused.",
     "form.refused": "A form came without its token, or with that of another session (CSRF).",
+    "link.refused": "A signed link was changed on its way or made elsewhere; `purpose` says what it would open.",
     "host.refused": "A request named a host that is not ours.",
     "request.refused": "A request asked for another method by a header, or was larger than allowed.",
     "settings.refused": "The application did not start; `names` are the settings at fault.",

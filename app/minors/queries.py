@@ -2,12 +2,11 @@
 
 from datetime import timedelta
 
-from itsdangerous import BadData
 from sqlalchemy import select
 
 from app.accounts import age
 from app.accounts.models import Person
-from app.core import clock, crypto
+from app.core import clock, links
 from app.core.extensions import db
 from app.minors.models import ParentalAgreement
 
@@ -30,14 +29,12 @@ def lacks_agreement(person: Person, rule: str) -> bool:
 
 def token_of(agreement: ParentalAgreement) -> str:
     """What the parent's link holds: an identifier, signed; asking another parent makes another one."""
-    return str(crypto.signer(LINK).dumps(agreement.public_id))
+    return links.sign(LINK, agreement.public_id)
 
 
 def agreement_by_token(token: str) -> ParentalAgreement | None:
     """The agreement of a link; None when it was changed, replaced, or left without an agreement for 30 days."""
-    try:
-        public_id = str(crypto.signer(LINK).loads(token))
-    except BadData:
+    if not (public_id := links.read(LINK, token)):
         return None
     found = db.session.scalar(select(ParentalAgreement).where(ParentalAgreement.public_id == public_id))
     return found if found and (found.is_in_force or clock.now() - found.last_word_at < OPEN_FOR) else None

@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from itsdangerous import BadData
 from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from app.accounts.models import Person
-from app.core import clock, crypto
+from app.core import clock, links
 from app.core.extensions import db
 from app.core.text import plain
 from app.organisations import commitments
@@ -92,16 +91,13 @@ def search(words: str, status: OrganisationStatus | None = None) -> Select[Organ
 
 def token_of(invitation: Invitation) -> str:
     """What the link of an invitation holds: its identifier, signed; no name, no address."""
-    return str(crypto.signer(LINK).dumps(invitation.public_id))
+    return links.sign(LINK, invitation.public_id)
 
 
 def invitation_by_token(token: str) -> Invitation | None:
     """The invitation of a link, answered or not; None when one sign of it was changed."""
-    try:
-        public_id = crypto.signer(LINK).loads(token)
-    except BadData:
-        return None
-    return invitation_by_public_id(str(public_id))
+    public_id = links.read(LINK, token)
+    return invitation_by_public_id(public_id) if public_id else None
 
 
 def invitation_by_public_id(public_id: str) -> Invitation | None:

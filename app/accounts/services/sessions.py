@@ -1,4 +1,4 @@
-"""Sessions: one per device, for a limited time (strength.py), closed from here or from another device."""
+"""Sessions: one per device, for a limited time (session_limits.py), closed from here or from another device."""
 
 import secrets
 
@@ -6,7 +6,7 @@ from sqlalchemy import update
 
 from app.accounts.models import Person, SignIn
 from app.accounts.queries import digest_of, open_sign_ins, sign_in_by_token
-from app.accounts.strength import SEEN_EVERY, life_of
+from app.accounts.session_limits import SEEN_EVERY, life_of
 from app.core import audit, clock
 from app.core.extensions import db
 

@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from sqlalchemy import select
 
-from app.accounts import queries, strength
+from app.accounts import queries, session_limits
 from app.accounts.models import Role, SignIn
 from app.accounts.services import sessions
 from app.core import clock
@@ -45,7 +45,7 @@ def test_a_session_gets_the_short_limits_when_a_role_is_given_meanwhile(app, peo
     token = sessions.open_session(amel, "Firefox")
     db.session.commit()
     with time_machine.travel(clock.now() + timedelta(hours=2)):
-        assert strength.life_of(amel) == strength.CITIZEN
+        assert session_limits.life_of(amel) == session_limits.CITIZEN
         assert queries.sign_in_by_token(token)
     mo = people("Mo", Role.STAFF)
     db.session.scalars(select(SignIn)).one().person = mo
@@ -72,11 +72,11 @@ def test_the_token_turns_when_the_person_proves_more(app, people):
     with time_machine.travel(clock.now(), tick=False) as traveller:
         token = sessions.open_session(amel, "Firefox")
         sign_in = queries.sign_in_by_token(token)
-        assert (strength.is_strong(sign_in), strength.is_fresh(sign_in)) == (False, True)
-        traveller.shift(strength.FRESH_FOR)
-        assert not strength.is_fresh(sign_in)
+        assert (session_limits.is_strong(sign_in), session_limits.is_fresh(sign_in)) == (False, True)
+        traveller.shift(session_limits.FRESH_FOR)
+        assert not session_limits.is_fresh(sign_in)
         turned = sessions.step_up(sign_in, strong=True)
-        assert (strength.is_strong(sign_in), strength.is_fresh(sign_in)) == (True, True)
+        assert (session_limits.is_strong(sign_in), session_limits.is_fresh(sign_in)) == (True, True)
         assert (queries.sign_in_by_token(token), queries.sign_in_by_token(turned)) == (None, sign_in)
 
 

@@ -1,0 +1,19 @@
+"""Signed links: what they hold is read back for one purpose only, and what was changed is refused and written down."""
+
+import logging
+
+from app.core import links
+
+
+def test_a_link_is_read_for_its_own_purpose_only(app):
+    token = links.sign("test.one", "3f9c")
+    assert links.read("test.one", token) == "3f9c"
+    assert links.read("test.two", token) is None
+    assert links.read("test.one", token[:-1] + ("a" if token[-1] != "a" else "b")) is None
+
+
+def test_a_changed_link_is_logged_without_what_it_carried(app, caplog):
+    with caplog.at_level(logging.WARNING, "comptoir.security"):
+        assert links.read("test.one", "forged.token.here") is None
+    line = caplog.records[-1]
+    assert (line.message, line.facts) == ("link.refused", {"purpose": "test.one"})
