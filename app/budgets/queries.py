@@ -22,9 +22,9 @@ def budget_of(project: Project) -> Budget | None:
 
 
 def lines_of(project: Project) -> Sequence[BudgetLine]:
-    """The lines of a project's table, none when it has not been begun."""
-    budget = budget_of(project)
-    return budget.lines if budget else ()
+    """The lines of a project's table in one reading, none when it has not been begun."""
+    query = select(BudgetLine).join(BudgetLine.budget).where(Budget.project_id == project.id)
+    return db.session.scalars(query.order_by(BudgetLine.position, BudgetLine.id)).all()
 
 
 def totals(project: Project) -> Totals:

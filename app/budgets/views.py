@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from app.budgets import (
     forms,
+    part,  # noqa: F401  (its place in the dossier)
     policy,  # noqa: F401  (its doors)
     queries,
     services,

@@ -7,6 +7,7 @@ from typing import Any
 from app.accounts.models import Person
 from app.core import clock
 from app.core.extensions import db
+from app.demo.budgets import add_budget
 from app.demo.cast import Cast
 from app.demo.texts import dice, read
 from app.ideas.models import Idea
@@ -14,7 +15,6 @@ from app.ideas.status import IdeaStatus
 from app.projects import services as projects
 from app.projects.models import Answer, Project, Proposal, StepField
 from app.projects.status import ProjectStatus, ProposalStatus
-from app.projects.steps import BUDGET, REQUESTED
 from app.reviews.models import Criterion, Review, Score
 from app.rounds.models import Round
 from app.rounds.themes import Theme
@@ -71,6 +71,7 @@ class Dossiers:
         for step, field in self.fields:
             if text := self._answer(about, step.key, field):
                 project.answers.append(Answer(field_id=field.id, text=text))
+        add_budget(project, about)
         return project
 
     def add_proposal(self, about: dict[str, Any], status: ProposalStatus) -> Proposal:
@@ -78,9 +79,7 @@ class Dossiers:
         project = self.add_draft(about | {"submitted": True})
         labelled = status is ProposalStatus.LABELLED
         self.number += labelled
-        texts = [
-            (step, field, self._answer(about, step.key, field)) for step, field in self.fields if field.kind != "money"
-        ]
+        texts = [(step, field, self._answer(about, step.key, field)) for step, field in self.fields]
         proposal = Proposal(
             round=self.round,
             project=project,
@@ -105,8 +104,6 @@ class Dossiers:
         return proposal
 
     def _answer(self, about: dict[str, Any], step_key: str, field: StepField) -> str:
-        if field.kind == "money":
-            return str(about.get({REQUESTED: "requested", BUDGET: "budget"}[field.key]) or "")
         if step_key == CRITERIA:
             return str(about.get("reasons", {}).get(field.key, ""))
         return str(about.get("answers", {}).get(step_key, ""))

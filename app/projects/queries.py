@@ -26,7 +26,7 @@ WHOLE = (
     joinedload(Project.round).lazyload(Round.envelopes),
     joinedload(Project.holder).lazyload(Person.role_grants),
     joinedload(Project.hosting).joinedload(Hosting.organisation),
-    selectinload(Project.members).joinedload(Member.person).lazyload(Person.role_grants),
+    joinedload(Project.members).joinedload(Member.person).lazyload(Person.role_grants),
 )
 
 
@@ -75,7 +75,8 @@ class Completeness:
 
 def project_by_public_id(public_id: str) -> Project | None:
     """The project of that public identifier."""
-    return db.session.scalar(select(Project).where(Project.public_id == public_id).options(*WHOLE))
+    query = select(Project).where(Project.public_id == public_id)
+    return db.session.scalars(query.options(*WHOLE)).unique().one_or_none()
 
 
 def project_with_step(public_id: str, key: str) -> Project | None:
@@ -85,7 +86,7 @@ def project_with_step(public_id: str, key: str) -> Project | None:
         .join(Step, Step.round_id == Project.round_id)
         .where(Project.public_id == public_id, Step.key == key)
     )
-    return db.session.scalar(query.options(*WHOLE))
+    return db.session.scalars(query.options(*WHOLE)).unique().one_or_none()
 
 
 def in_team_of(person: Person) -> ColumnElement[bool]:
@@ -106,7 +107,8 @@ def projects_of(person: Person) -> Sequence[Project]:
 
 def steps_of(round: Round) -> Sequence[Step]:
     """The steps of a round with their fields, in order."""
-    return db.session.scalars(select(Step).where(Step.round_id == round.id).order_by(Step.position, Step.id)).all()
+    query = select(Step).where(Step.round_id == round.id).options(joinedload(Step.fields))
+    return db.session.scalars(query.order_by(Step.position, Step.id)).unique().all()
 
 
 def answers_by_field(project: Project) -> dict[int, str]:

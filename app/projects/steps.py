@@ -13,7 +13,7 @@ CARRIER, CRITERIA = (
     "carrier",
     "criteria",
 )  # kinds of step, with BUDGET: features fill them once they are there (parts.py)
-REQUESTED, BUDGET = "requested", "budget"  # the two money fields every round has: what is asked, and the whole budget
+REQUESTED, BUDGET = "requested", "budget"  # the two amounts of a dossier: what is asked, and the whole budget
 
 
 def N_(text: str) -> str:  # noqa: N802 (the name that extraction of messages knows)
@@ -131,23 +131,8 @@ DEFAULT_STEPS = [
     Part(
         "budget",
         N_("Le budget"),
-        N_("En euros entiers. Comptez tout ce que coûte le projet, puis la part que vous demandez ici."),
-        [
-            Question(
-                REQUESTED,
-                N_("Somme demandée au Budget citoyen"),
-                N_("Le montant versé pourra être plus petit selon les votes et les critères."),
-                "8000",
-                "money",
-            ),
-            Question(
-                BUDGET,
-                N_("Budget total du projet"),
-                N_("La somme demandée, plus tout le reste : autres aides, ventes, dons, fonds de l’équipe."),
-                "11000",
-                "money",
-            ),
-        ],
+        N_("Comptez tout ce que coûte le projet, puis qui le paie, avec la part que vous demandez ici."),
+        [],
         BUDGET,
     ),
     Part(

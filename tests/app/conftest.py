@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from app.budgets.lines import Line
+from app.budgets.services import write_budget
 from app.core import clock
 from app.core.extensions import db
 from app.ideas.models import Idea
@@ -17,6 +19,13 @@ from app.rounds.themes import Theme
 from app.territories.queries import municipality_by_code
 
 AMOUNTS = {"requested": "8000", "budget": "11000"}
+
+
+def _table(requested, budget):
+    """A balanced budget of so many euros, of which so many are asked."""
+    asked, whole = int(requested) * 100, int(budget) * 100
+    lines = [Line(60, "Achats", whole), Line(74, "Budget citoyen", asked, is_asked=True)]
+    return [*lines, Line(75, "Dons", whole - asked)] if whole > asked else lines
 
 
 @pytest.fixture
@@ -54,10 +63,9 @@ def a_project(app):
         project = services.start_project(*presentation, by=holder, round=round_)
         if complete:
             for step in queries.steps_of(round_):
-                texts = {field.key: f"Réponse : {field.key}." for field in step.fields} | (
-                    AMOUNTS | amounts if step.key == "budget" else {}
-                )
+                texts = {field.key: f"Réponse : {field.key}." for field in step.fields if field.kind != "money"}
                 services.answer_step(project, step, texts, by=holder)
+            write_budget(project, _table(**AMOUNTS | amounts), by=holder)
         project.status = ProjectStatus(status)
         db.session.commit()
         return project

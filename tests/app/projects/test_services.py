@@ -41,7 +41,7 @@ def test_demonstration_answers_have_a_field_when_the_steps_are_the_default_ones(
     round_ = a_round()
     services.default_steps(round_)
     demo = json.loads(pathlib.Path("app/demo/data/projects.json").read_text("utf-8"))
-    assert set(demo[0]["answers"]) | {"requested", "budget", "cooperation", "innovation", "ess"} == {
+    assert set(demo[0]["answers"]) | {"cooperation", "innovation", "ess"} == {
         field.key for step in queries.steps_of(round_) for field in step.fields
     }
 
@@ -85,7 +85,7 @@ def test_empty_dossier_says_everything_that_is_missing(people, a_round, a_projec
     project = a_project(people("Amel"), a_round(), complete=False)
     ready = queries.completeness(project)
     assert (ready.done, ready.total, ready.is_complete) == (1, 10, False)
-    assert len(ready.missing) == 12
+    assert len(ready.missing) == 11
     assert ready.missing[0] == "Le besoin : répondez à « Quel besoin avez-vous constaté, et chez qui ? »"
 
 
@@ -96,7 +96,7 @@ def test_dossier_is_complete_when_all_is_written(people, a_round, a_project):
 
 def test_dossier_is_not_complete_when_the_amounts_break_the_rulebook(people, a_round, a_project):
     ready = queries.completeness(a_project(people("Amel"), a_round(), requested="3000"))
-    assert ready.missing == [f"Le budget : La somme demandée va de {money(450_000)} à {money(2_000_000)}."]
+    assert ready.missing == [f"Le budget : La somme demandée va de {money(450_000)} à {money(2_000_000)}"]
 
 
 def test_step_is_refused_when_somebody_wrote_it_meanwhile(people, a_round, a_project):
@@ -128,6 +128,8 @@ def test_proposal_is_frozen_when_the_dossier_is_submitted(people, a_round, a_pro
         "team",
         "partners",
         "plan",
+        "budget_expense",
+        "budget_resource",
         "cooperation",
         "innovation",
         "ess",

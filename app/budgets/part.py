@@ -1,0 +1,68 @@
+"""The budget as a part of the dossier: what it lacks, the amounts of the proposal, its lines once frozen."""
+
+from typing import Any
+
+from flask import url_for
+from flask_babel import force_locale, gettext
+
+from app.budgets.lines import quantity_in_words, remarks, totals_of
+from app.budgets.models import BudgetLine
+from app.budgets.nomenclature import Side
+from app.budgets.queries import lines_of
+from app.core.text import money
+from app.projects.models import Project, Step
+from app.projects.parts import PartKind, PartState, fill_part
+from app.projects.steps import BUDGET
+from app.rounds.queries import rules_of
+
+
+def N_(text: str) -> str:  # noqa: N802 (the name that extraction of messages knows)
+    """Mark a text for translation without translating it."""
+    return text
+
+
+LABELS = {
+    Side.EXPENSE: N_("Dépenses"),
+    Side.RESOURCE: N_("Ressources"),
+    Side.USE: N_("Contributions en nature : emplois"),
+    Side.GIFT: N_("Contributions en nature : apports"),
+}
+
+
+def _address(project: Project, _step: Step) -> str:
+    return url_for("budgets.detail", public_id=project.public_id)
+
+
+def _state(project: Project, _step: Step) -> PartState:
+    lines = lines_of(project)
+    found = [remark.sentence.removesuffix(".") for remark in remarks(lines, rules_of(project.round)) if remark.blocks]
+    return PartState(found, is_begun=bool(lines))
+
+
+def _amounts(project: Project) -> tuple[int, int]:
+    """What is asked, and all the expenses: what is given in kind is beside."""
+    totals = totals_of(lines_of(project))
+    return totals.asked or 0, totals.expenses
+
+
+def _frozen(project: Project, _step: Step) -> list[dict[str, Any]]:
+    """One text a side, in French: the text of the dossier binds."""
+    lines = lines_of(project)
+    with force_locale("fr"):
+        texts = {side: "\n".join(_in_words(line) for line in lines if line.side is side) for side in Side}
+    return [{"label": LABELS[side], "text": text, "key": f"budget_{side}"} for side, text in texts.items() if text]
+
+
+def _in_words(line: BudgetLine) -> str:
+    detail = []
+    if line.quantity is not None and line.unit_cents is not None:
+        detail.append(f"{quantity_in_words(line.quantity)} {line.unit} × {money(line.unit_cents)}".replace("  ", " "))
+    if line.is_asked:
+        detail.append(gettext("somme demandée"))
+    if line.funding:
+        detail.append(line.funding_name.lower())
+    more = f" ({', '.join(detail)})" if detail else ""
+    return f"{line.account} – {line.label} : {money(line.amount_cents)}{more}"
+
+
+fill_part(BUDGET, PartKind(_address, _state, _frozen, _amounts))
