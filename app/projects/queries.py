@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, Select, exists, or_, select
-from sqlalchemy.orm import joinedload, lazyload, selectinload
+from sqlalchemy.orm import joinedload, lazyload
 
 from app.accounts.models import Person, Role
 from app.accounts.scopes import covered

@@ -16,7 +16,10 @@ SELECT answer.project_id, step_field.key, answer.text FROM answer
 JOIN step_field ON step_field.id = answer.field_id JOIN step ON step.id = step_field.step_id
 WHERE step.kind = 'budget' AND step_field.key IN ('requested','budget')
 """
-FIELDS = "SELECT step_field.id FROM step_field JOIN step ON step.id = step_field.step_id WHERE step.kind = 'budget'"
+TYPED = """
+DELETE FROM answer WHERE field_id IN
+(SELECT step_field.id FROM step_field JOIN step ON step.id = step_field.step_id WHERE step.kind = 'budget')
+"""
 
 
 def upgrade() -> None:
@@ -40,7 +43,7 @@ def upgrade() -> None:
         op.execute(budget.insert().values(**row, created_at=now, updated_at=now))
         made = sa.select(budget.c.id).where(budget.c.project_id == project)
         _write(op.get_bind().execute(made).scalar_one(), amounts)
-    op.execute(f"DELETE FROM answer WHERE field_id IN ({FIELDS})")
+    op.execute(TYPED)
     op.execute("DELETE FROM step_field WHERE step_id IN (SELECT id FROM step WHERE kind = 'budget')")
 
 
