@@ -13,6 +13,7 @@ from wtforms import (
     RadioField,
     SelectChoice,
     StringField,
+    TextAreaField,
 )
 from wtforms.validators import Email, InputRequired, Length, Optional, Regexp, ValidationError
 
@@ -124,6 +125,19 @@ class CodeForm(FlaskForm):
         [InputRequired(_("Écrivez le code reçu.")), Regexp(r"^\s*(\d\s*){6}$", message=_("Le code a six chiffres."))],
         description=_("Six chiffres."),
         render_kw={"autocomplete": "one-time-code", "inputmode": "numeric"},
+    )
+
+
+class CloseSessionsForm(FlaskForm):
+    """Whose sessions are closed, and why."""
+
+    email = EmailField(
+        _("Adresse électronique"), [InputRequired(_("Écrivez l’adresse de la personne.")), Length(max=254)]
+    )
+    reason = TextAreaField(
+        _("Motif"),
+        [InputRequired(_("Écrivez le motif.")), Length(max=500, message=_("500 signes au plus."))],
+        description=_("Il est écrit dans le journal et dit à la personne."),
     )
 
 

@@ -30,6 +30,12 @@ def new_device(person: Person, device: str) -> None:
     warn(person, _("Votre compte ouvert sur un nouvel appareil"), what)
 
 
+def sessions_closed(person: Person, reason: str) -> None:
+    """Tell the owner that the administration closed their sessions, and why."""
+    what = _("L’administration du site a fermé toutes vos sessions. Motif : %(reason)s", reason=reason)
+    warn(person, _("Vos sessions ont été fermées"), what)
+
+
 def email_changed(person: Person, old: str) -> None:
     """Tell the address that was left: whoever did not do it finds out."""
     what = _("L’adresse de votre compte vient de changer : cette adresse-ci ne l’ouvre plus.")

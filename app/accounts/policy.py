@@ -50,5 +50,6 @@ allow(
     account__change=signed_in,
     email__change=signed_in,
     sign_in__revoke=signed_in & is_own_sign_in,
+    sign_in__close_all=is_administrator,
 )
-needs_fresh("email.change")
+needs_fresh("email.change", "sign_in.close_all")

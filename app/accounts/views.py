@@ -15,6 +15,7 @@ from app.accounts.passwords import hash_password
 from app.accounts.services import addresses, entering, people, sessions
 from app.accounts.visitor import Visitor
 from app.core.address import counted
+from app.core.errors import Refused
 from app.core.extensions import db, login
 from app.core.forms import shown_on
 from app.core.language import switch_to
@@ -251,3 +252,23 @@ def revoke_others() -> ResponseReturnValue:
         "success",
     )
     return redirect(url_for(".devices"), 303)
+
+
+# --- for somebody else --------------------------------------------------------------------------------------------
+
+
+@bp.route("/appareils/de-quelqu-un", methods=["GET", "POST"])
+@door("sign_in.close_all")
+def close_sessions() -> ResponseReturnValue:
+    """Close every session of somebody whose device was lost or whose account was entered by another."""
+    form = forms.CloseSessionsForm()
+    if form.validate_on_submit():
+        with shown_on(form):
+            person = queries.person_by_email(form.email.data)
+            if person is None:
+                raise Refused(_("Personne n’a de compte avec cette adresse."), "email")
+            sessions.close_all_of(person, form.reason.data.strip(), by=g.actor)
+            db.session.commit()
+            flash(_("Toutes les sessions de %(name)s sont fermées.", name=person.name), "success")
+            return redirect(url_for(".close_sessions"), 303)
+    return render_template("accounts/close_sessions.html", form=form), 422 if form.errors else 200

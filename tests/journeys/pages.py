@@ -206,4 +206,5 @@ def _administrator(stage: Stage) -> list[tuple[str, dict]]:
         ("roles.interests", {}),
         ("roles.register", {}),
         ("factors.reset", {}),
+        ("accounts.close_sessions", {}),
     ]

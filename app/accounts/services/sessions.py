@@ -2,12 +2,15 @@
 
 import secrets
 
+from flask_babel import gettext as _
 from sqlalchemy import update
 
+from app.accounts import notices
 from app.accounts.models import Person, SignIn
 from app.accounts.queries import digest_of, open_sign_ins, sign_in_by_token
 from app.accounts.session_limits import SEEN_EVERY, life_of
 from app.core import audit, clock
+from app.core.errors import Refused
 from app.core.extensions import db
 
 
@@ -71,6 +74,18 @@ def close_all(person: Person) -> None:
     """Close every session of somebody: their account is closed, or their factors were taken away."""
     for sign_in in open_sign_ins(person):
         sign_in.revoked_at = clock.now()
+
+
+def close_all_of(person: Person, reason: str, *, by: Person) -> None:
+    """An administrator closes every session of somebody (a device stolen, an account entered by another): ASVS 7.4.5.
+
+    The person is told, with the reason. Refused for oneself: one's own devices have their page.
+    """
+    if person.id == by.id:
+        raise Refused(_("Vos propres appareils se ferment sur la page « Mes appareils »."), "email")
+    close_all(person)
+    audit.record("sign_in.close_all", person, by=by, reason=reason)
+    notices.sessions_closed(person, reason)
 
 
 def revoke_sign_in(sign_in: SignIn, *, by: Person) -> None:

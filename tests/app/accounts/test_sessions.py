@@ -12,6 +12,7 @@ from app.accounts.models import Role, SignIn
 from app.accounts.services import sessions
 from app.core import clock
 from app.core.extensions import db
+from app.notifications.models import OutboxMessage
 
 SECOND = timedelta(seconds=1)
 
@@ -103,3 +104,25 @@ def test_a_code_opens_in_the_browser_that_asked_alone(app, people, visit, mails)
     assert (answer.status_code, "dans un autre navigateur" in answer.text) == (422, True)
     visit.clients[None] = other
     assert visit("/compte/code", method="POST", code=code).status_code == 303
+
+
+def test_an_administrator_closes_every_session_of_somebody(visit, people):
+    amel, ada = people("Amel"), people("Ada", Role.ADMINISTRATOR)
+    assert visit("/compte", by=amel).status_code == 200
+    typed = {"email": amel.email, "reason": "Téléphone volé hier"}
+    answer = visit("/compte/appareils/de-quelqu-un", by=ada, method="POST", **typed)
+    assert (answer.status_code, answer.location) == (303, "/compte/appareils/de-quelqu-un")
+    assert queries.open_sign_ins(amel) == []
+    assert visit("/compte", by=amel).status_code in {303, 401}
+    told = db.session.scalars(select(OutboxMessage).filter_by(to=amel.email)).one()
+    assert "Téléphone volé hier" in told.body
+
+
+@pytest.mark.parametrize(
+    ("email", "sentence"),
+    [("rien@exemple.fr", "Personne n’a de compte"), ("ada@exemple.fr", "Vos propres appareils")],
+)
+def test_closing_nobodys_or_ones_own_sessions_is_refused_where_it_was_typed(visit, people, email, sentence):
+    ada = people("Ada", Role.ADMINISTRATOR)
+    answer = visit("/compte/appareils/de-quelqu-un", by=ada, method="POST", email=email, reason="Essai")
+    assert answer.status_code == 422 and sentence in answer.text
