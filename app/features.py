@@ -37,6 +37,7 @@ from app.roles import views as roles
 from app.rounds import cli as rounds_commands
 from app.rounds import views as rounds
 from app.sso import views as sso
+from app.submissions import views as submissions
 from app.territories import cli as territories_commands
 from app.territories import views as territories
 
@@ -59,6 +60,7 @@ BLUEPRINTS = [
     projects.bp,
     budgets.bp,
     explore.bp,
+    submissions.bp,
     reviews.bp,
     booth.bp,
     results.bp,

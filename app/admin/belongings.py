@@ -20,11 +20,12 @@ from app.notifications.topics import Topic
 from app.organisations.models import Invitation, Kind, Mandate, MandateRole, Organisation
 from app.organisations.queries import token_of
 from app.organisations.status import InvitationStatus, OrganisationStatus
-from app.projects.models import Hosting
+from app.projects.models import Hosting, Proposal
 from app.projects.queries import project_by_public_id
 from app.projects.status import HostingStatus, ProjectStatus
 from app.rounds.models import Round
 from app.sso.models import ExternalIdentity
+from app.submissions.models import Submission
 
 MOVES = {HostingStatus.ACCEPTED: "accept", HostingStatus.DECLINED: "decline", HostingStatus.ENDED: "end"}
 
@@ -120,6 +121,17 @@ def accounts(stage: Stage, rounds: dict[str, Round]) -> None:
     stage.put("grant", "delegated by the reviewer", public_id=lent.public_id)
     stage.put("grant", "given to the reviewer", public_id=source.public_id)
     stage.put("interest", "declared by the reviewer", public_id=interest.public_id)
+
+
+def receipt(stage: Stage, proposal: Proposal, place: int) -> None:
+    """The receipt of a submitted dossier."""
+    made = Submission(
+        project_id=proposal.project_id, proposal_id=proposal.id, year=2030, place=place, digest="sha256:x"
+    )
+    made.submitted_by_id = the_concerned(stage).id
+    db.session.add(made)
+    db.session.flush()
+    stage.put("submission", f"proposal {proposal.status}", public_id=made.public_id)
 
 
 def agreements(stage: Stage, rounds: dict[str, Round]) -> None:

@@ -40,6 +40,7 @@ KINDS = {
     "_document": "document",
     "_placed": "file",
     "notification_by_public_id": "news",
+    "submission_by_public_id": "submission",
     "hosting_by_public_id": "hosting",
     "grant_by_public_id": "grant",
     "interest_by_public_id": "interest",

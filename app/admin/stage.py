@@ -6,7 +6,7 @@ Made in an empty database by `flask docs` (in memory) and by the test that plays
 from datetime import timedelta
 
 from app.accounts.models import Person, Role, RoleGrant, ScopeKind
-from app.admin.belongings import accounts, agreements, budgets, files, hostings, organisations
+from app.admin.belongings import accounts, agreements, budgets, files, hostings, organisations, receipt
 from app.admin.scenery import ACTORS, PLACE, Stage, a_project, a_round, an_interest, the_concerned
 from app.core import clock
 from app.core.extensions import db
@@ -148,6 +148,8 @@ def _proposals(stage: Stage, rounds: dict[str, Round]) -> None:
     for name, state in {"labelling": "before the vote", "vote": "vote open"}.items():
         for number, status in enumerate(ProposalStatus, 1):
             proposal = _proposal(stage, rounds[name], status, number)
+            if name == "labelling":
+                receipt(stage, proposal, number)
             stage.put("proposal", f"{status}, {state}", public_id=proposal.public_id)
             if status is ProposalStatus.LABELLED:
                 stage.put("token", state, round=rounds[name].public_id, number=number, put=True)

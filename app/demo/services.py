@@ -19,6 +19,7 @@ from app.demo.events import add_events
 from app.demo.news import add_news
 from app.demo.organisations import add_organisations
 from app.demo.stage import staged_round
+from app.demo.submissions import add_submissions
 from app.demo.texts import read
 from app.demo.votes import add_ballots
 from app.notifications.models import OutboxMessage
@@ -61,6 +62,7 @@ def seed() -> None:
     add_events(coming, cast)
     add_organisations(cast)
     db.session.flush()
+    add_submissions(cast)
     add_news(coming, cast)
 
 

@@ -69,7 +69,7 @@ def owed(project: Project) -> list[str]:
 
 def with_carrier(answers: list[dict[str, Any]], project: Project, step: str) -> list[dict[str, Any]]:
     """The frozen answers, with who carries the project after those of the step of the team."""
-    hosting = hosting_of(project)
+    hosting = hosting_of(project) if project.hosting else None
     if hosting is None or hosting.status is not HostingStatus.ACCEPTED:
         return answers
     line = {"step": step, "label": CARRIER, "text": in_words(hosting), "key": "carrier"}

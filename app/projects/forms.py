@@ -18,17 +18,6 @@ from app.projects.steps import BUDGET, LONG_TEXT_MAX, REQUESTED, TEXT_MAX, said
 from app.rounds.presets import Rules
 
 
-class WaiverForm(FlaskForm):
-    """Why a project may be submitted without a comptoir."""
-
-    reason = TextAreaField(
-        _("Pourquoi ce dossier peut se passer d’un comptoir"),
-        [InputRequired(_("Donnez la raison de cette dispense : elle est gardée avec le dossier."))],
-        description=_("La personne qui porte le projet la lira."),
-        render_kw={"rows": 3},
-    )
-
-
 class WithdrawalForm(FlaskForm):
     """Why a proposal leaves its round."""
 

@@ -98,8 +98,6 @@ allow(
     project__see=is_member | is_team,
     project__edit=is_editor & is_being_written,
     project__follow=is_team,
-    project__waive_comptoir=is_staff & is_not_member & is_being_written & has_no_interest,
-    project__submit=is_holder & is_being_written & takes_dossiers,
     project__carry=is_holder & is_being_written,
     hosting__list=signed_in,
     hosting__see=is_member | is_representative | is_team,

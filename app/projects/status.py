@@ -45,6 +45,7 @@ PROJECT = Lifecycle(
     },
     submit=Move({J.DRAFT, J.TO_COMPLETE}, J.SUBMITTED),
     return_=Move({J.SUBMITTED}, J.TO_COMPLETE, needs_reason=True),
+    withdraw=Move({J.SUBMITTED, J.TO_COMPLETE}, J.DRAFT, needs_reason=True),
 )
 PROPOSAL = Lifecycle(
     "proposal",

@@ -22,6 +22,7 @@ from app.reviews import queries
 from app.reviews.models import CRITERION_NAMES, Criterion, Review, Score
 from app.rounds import calendar
 from app.rounds.models import PhaseKind, Round
+from app.submissions.services import WHOLE, Reason, send_back
 
 MOST_POINTS = 4
 
@@ -123,21 +124,12 @@ def reopen(proposal: Proposal, reason: str, *, by: Person) -> None:
 
 
 def return_for_completion(proposal: Proposal, missing: str, *, by: Person) -> None:
-    """Send the dossier back to its holder with what is missing; the next submission replaces this proposal.
+    """Send the dossier back to its team with what the whole of it lacks; the page of submissions does it part by part.
 
-    Raises Refused outside the labelling phase, and once the decision is taken.
+    Raises Refused outside the labelling phase, once the decision is taken, and the second time.
     """
-    projects.hold(proposal)
-    if proposal.status is not ProposalStatus.ENTERED or proposal.project is None:
-        raise Refused(_("La décision est prise : ce dossier ne peut plus être renvoyé."))
     calendar.require_open(proposal.round, PhaseKind.LABELLING)
-    projects.return_project(proposal.project, missing, by=by)
-    db.session.flush()
-    opening = lazy_gettext(
-        "Le comité a besoin d’un dossier plus complet avant de décider. Complétez-le, puis déposez-le de nouveau."
-    )
-    subject = lazy_gettext("Votre dossier « %(title)s » est à compléter", title=proposal.title)
-    projects.tell_decision(proposal, subject, opening, missing, by=by)
+    send_back(proposal, [Reason(WHOLE, "", missing)], by=by)
 
 
 def _check_decidable(proposal: Proposal) -> None:

@@ -16,6 +16,7 @@ from app.projects.status import ProjectStatus
 from app.rounds.models import PhaseKind
 from app.rounds.status import PhaseStatus
 from app.rounds.themes import Theme
+from app.submissions.services import submit_project
 from app.territories.queries import municipality_by_code
 
 AMOUNTS = {"requested": "8000", "budget": "11000"}
@@ -113,6 +114,6 @@ def a_proposal(a_project, during):
 
     def make(holder, round_, **more):
         project = a_project(holder, round_, **more)
-        return during(round_, PhaseKind.SUBMISSION, lambda: services.submit_project(project, by=holder))
+        return during(round_, PhaseKind.SUBMISSION, lambda: submit_project(project, by=holder))
 
     return make

@@ -16,6 +16,7 @@ FILES = {
     "results.ballots_file",
     "results.certificate_file",
     *("files.picture", "files.document"),
+    *("submissions.recap_file", "submissions.receipt_file"),
 }
 # Pages that open after something was typed: the tests of the forms and of the vote look at them.
 REACHED_BY_DOING = {
@@ -132,6 +133,9 @@ def _citizen(stage: Stage) -> list[tuple[str, dict]]:
         ("projects.step", {"public_id": draft, "key": "budget"}),
         ("projects.step", {"public_id": draft, "key": "criteria"}),
         ("projects.desk", {"public_id": stage.proposals[0].project.public_id}),
+        ("submissions.recap", {"public_id": draft}),
+        ("submissions.receipt", {"public_id": stage.received}),
+        ("submissions.withdraw", {"public_id": stage.entered.project.public_id}),
     ]
 
 
@@ -174,7 +178,8 @@ def _staff(stage: Stage) -> list[tuple[str, dict]]:
         ("events.edit", {"public_id": event}),
         ("events.attendance", {"public_id": event}),
         ("projects.follow", {}),
-        ("projects.waive_comptoir", {"public_id": stage.draft.public_id}),
+        ("submissions.send_back", {"public_id": stage.entered.project.public_id}),
+        ("submissions.waive_comptoir", {"public_id": stage.draft.public_id}),
         ("projects.withdraw", {"public_id": stage.examined.public_id}),
         ("projects.proposal", {"public_id": stage.examined.public_id}),
         ("reviews.detail", {"public_id": stage.entered.public_id}),

@@ -35,6 +35,8 @@ from app.reviews.models import Criterion
 from app.rounds import services as rounds
 from app.rounds.models import PhaseKind, Round
 from app.rounds.themes import Theme
+from app.submissions import services as submissions
+from app.submissions.queries import submissions_of
 from app.territories.queries import find_municipalities
 
 TITLES = [
@@ -116,8 +118,8 @@ def a_dossier(round_: Round, holder: Person, title: str, place: str = "Arras") -
 def a_proposal(round_: Round, holder: Person, title: str, place: str = "Arras") -> Proposal:
     """A dossier, submitted."""
     dossier = a_dossier(round_, holder, title, place)
-    projects.waive_comptoir(dossier, "Équipe déjà rencontrée l’an passé.", by=holder)
-    return projects.submit_project(dossier, by=holder)
+    submissions.waive_comptoir(dossier, "Équipe déjà rencontrée l’an passé.", by=holder)
+    return submissions.submit_project(dossier, by=holder)
 
 
 def give_label(proposal: Proposal, reviewer: Person, staff: Person) -> None:
@@ -160,6 +162,7 @@ class Stage:
     invitation: str
     agreement: str
     way_out: str
+    received: str
 
     @property
     def quoted(self) -> BudgetLine:
@@ -218,6 +221,7 @@ def build() -> Stage:
         *_organisations(draft, citizen, reviewer, staff),
         agreement,
         unsubscribe_path(citizen, Topic.MY_PROJECT).rpartition("/")[2],
+        submissions_of(labelled[0].project)[0].public_id,
     )
     db.session.commit()
     return stage

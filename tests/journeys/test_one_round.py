@@ -128,6 +128,7 @@ def grow_the_project(amel, driss):
     waive_the_comptoir(driss)
     amel.reload()
     expect(amel.get_by_role("heading", name="Tout est prêt")).to_be_visible()
+    link(amel, "Relire et déposer").click()
     button(amel, "Déposer mon dossier").click()
     said(amel, "Votre dossier est déposé.")
 

@@ -1,8 +1,7 @@
-"""What is done with projects: written, carried by an organisation, submitted, decided upon; one file a family."""
+"""What is done with projects: written, carried by an organisation, decided upon; one file a family."""
 
 from app.projects.services.carrying import accept, ask, decline, end
-from app.projects.services.deciding import hold, return_project, tell_decision, withdraw
-from app.projects.services.submitting import submit_project, waive_comptoir
+from app.projects.services.deciding import hold, tell_decision, withdraw
 from app.projects.services.writing import (
     SUMMARY_MAX,
     Presentation,
@@ -25,10 +24,7 @@ __all__ = [
     "grow_project",
     "hold",
     "present_project",
-    "return_project",
     "start_project",
-    "submit_project",
     "tell_decision",
-    "waive_comptoir",
     "withdraw",
 ]

@@ -1,4 +1,4 @@
-"""What others decide: a project sent back, a proposal withdrawn; its holder reads why."""
+"""What others decide: a proposal withdrawn; its holder reads why."""
 
 from flask import current_app
 from flask_babel import LazyString, lazy_gettext
@@ -11,14 +11,8 @@ from app.core.lifecycle import advance
 from app.notifications.services import notify
 from app.notifications.topics import Topic
 from app.projects import policy
-from app.projects.models import Project, Proposal
+from app.projects.models import Proposal
 from app.rounds.models import Phase, Round
-
-
-def return_project(project: Project, missing: str, *, by: Person) -> None:
-    """Send a submitted project back to its holder with what is missing; a new submission will replace the proposal."""
-    advance(project, "return_", by=by, reason=missing)
-    project.to_complete = missing.strip()
 
 
 def hold(proposal: Proposal) -> None:

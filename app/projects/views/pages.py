@@ -110,19 +110,6 @@ def follow() -> ResponseReturnValue:
     return render_template("projects/follow.html", page=rows, chosen=chosen, shown=PROJECT.shown)
 
 
-@bp.route("/<public_id>/dispense", methods=["GET", "POST"])
-@door("project.waive_comptoir", load=queries.project_by_public_id)
-def waive_comptoir(project: Project) -> ResponseReturnValue:
-    """Staff let the dossier be submitted without a comptoir, and say why."""
-    form = forms.WaiverForm()
-    if form.validate_on_submit():
-        with shown_on(form):
-            services.waive_comptoir(project, form.reason.data, by=g.actor)
-            db.session.commit()
-            return to_desk(project, _("Ce dossier peut être déposé sans comptoir. La raison est gardée avec lui."))
-    return render_template("projects/waive.html", form=form, project=project), 422 if form.errors else 200
-
-
 @bp.route("/<public_id>/presentation", methods=["GET", "POST"])
 @door("project.edit", load=queries.project_by_public_id)
 def present(project: Project) -> ResponseReturnValue:
@@ -194,17 +181,6 @@ def _after(project: Project, part: Step) -> ResponseReturnValue:
         return to_desk(project, _("C’est enregistré."))
     flash(_("C’est enregistré. Voici la partie suivante."), "success")
     return redirect(shown.address_of(project, following), 303)
-
-
-@bp.post("/<public_id>/deposer")
-@door("project.submit", load=queries.project_by_public_id)
-def submit(project: Project) -> ResponseReturnValue:
-    """Freeze the dossier and enter it in the round."""
-    services.submit_project(project, by=g.actor)
-    db.session.commit()
-    return to_desk(
-        project, _("Votre dossier est déposé. Le comité va l’examiner, vous recevrez sa décision par courriel.")
-    )
 
 
 @bp.get("/proposition/<public_id>")

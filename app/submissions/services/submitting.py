@@ -1,58 +1,42 @@
-"""A complete project is frozen as a proposal of its round."""
+"""A dossier that passes its checks is frozen as a proposal of its round, and its holder gets a receipt."""
 
 import secrets
-from collections.abc import Mapping, Sequence
-from typing import Any
 
+from flask_babel import LazyString, lazy_gettext
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from app.accounts.models import Person
-from app.core import audit
+from app.core import audit, clock
 from app.core.errors import Refused
 from app.core.extensions import db
 from app.core.lifecycle import advance
+from app.core.text import moment
 from app.files.services import copy_files
 from app.minors.services import require_agreement
-from app.notifications.services import notify
+from app.notifications.services import notify, notify_all
 from app.notifications.topics import Topic
-from app.projects import policy, queries
-from app.projects.amounts import parse_euros
-from app.projects.carriers import with_carrier
-from app.projects.models import Project, Proposal, Step
-from app.projects.parts import part_of
+from app.projects.models import Project, Proposal
 from app.projects.status import ProposalStatus
-from app.projects.steps import BUDGET, REQUESTED, TEAM
 from app.rounds.models import Round
 from app.rounds.queries import rules_of
+from app.submissions import queries
+from app.submissions.content import content_of, digest_of
+from app.submissions.models import Submission
 
 LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # nothing that looks like something else
 CODE_LENGTH = 5
 
 
 def submit_project(project: Project, *, by: Person, code: str = "") -> Proposal:
-    """Freeze the project as a proposal of its round, in place of the one it had; the holder is told by mail.
+    """Freeze the project as a proposal of its round, in place of the one it had; the holder gets a receipt.
 
     Raises Refused when the phase is closed, something is missing, or a comptoir is owed. `code` is drawn if not given.
     """
     db.session.scalar(select(Project.id).where(Project.id == project.id).with_for_update())  # its carrier stays too
     db.session.expire(project, ["hosting"])
-    if why_not := policy.takes_dossiers.why_not(by, project):
-        raise Refused(why_not)
-    require_agreement(by, rules_of(project.round)["minors"])
-    if any(older.status is ProposalStatus.LABELLED for older in project.proposals):
-        raise Refused(_("Ce projet a déjà reçu le label : il ne se dépose pas deux fois."))
-    lacking = queries.completeness(project).missing
-    if lacking:
-        raise Refused(_("Il manque encore : %(missing)s.", missing=" ; ".join(lacking)))
-    if queries.owes_comptoir(project):
-        raise Refused(
-            _(
-                "Le règlement demande qu’une personne de l’équipe ait participé à un comptoir avant de déposer (les "
-                "ateliers et les journées ne comptent pas). Choisissez une date dans la page des comptoirs."
-            )
-        )
+    _check(project, by)
     advance(project, "submit", by=by)
     project.to_complete = None
     for older in project.proposals:
@@ -61,8 +45,44 @@ def submit_project(project: Project, *, by: Person, code: str = "") -> Proposal:
     proposal = _freeze(project, code or _new_code(project.round))
     frozen = [file.sha256 for file in copy_files(project, proposal)]
     audit.record("proposal.enter", proposal, by=by, project=project.public_id, code=proposal.code, files=frozen)
-    _tell_holder(project, proposal, by)
+    _tell_team(_receive(proposal, frozen, by), by)
     return proposal
+
+
+def _check(project: Project, by: Person) -> None:
+    """Raise Refused with what keeps the dossier from being sent, in the words of its page."""
+    checks = {check.key: check for check in queries.checks_of(project)}
+    if closed := checks["phase"].lacking:
+        raise Refused(closed[0])
+    require_agreement(by, rules_of(project.round)["minors"])
+    if any(older.status is ProposalStatus.LABELLED for older in project.proposals):
+        raise Refused(_("Ce projet a déjà reçu le label : il ne se dépose pas deux fois."))
+    written = [sentence for key in ("parts", "carrier") if key in checks for sentence in checks[key].lacking]
+    if written:
+        raise Refused(_("Il manque encore : %(missing)s.", missing=" ; ".join(written)))
+    if owed := [sentence for check in checks.values() for sentence in check.lacking]:
+        raise Refused(owed[0])
+
+
+def _receive(proposal: Proposal, files: list[str], by: Person) -> Submission:
+    """Write the receipt under the next number of the year; two dossiers at the same instant get two numbers."""
+    year = clock.today().year
+    while True:
+        received = Submission(
+            project=proposal.project,
+            proposal=proposal,
+            year=year,
+            place=queries.next_place(year),
+            submitted_by_id=by.id,
+            digest=digest_of(proposal, files),
+        )
+        try:
+            with db.session.begin_nested():
+                db.session.add(received)
+        except IntegrityError:
+            continue
+        audit.record("submission.receive", received, by=by, number=received.number, digest=received.digest)
+        return received
 
 
 def waive_comptoir(project: Project, reason: str, *, by: Person) -> None:
@@ -74,11 +94,7 @@ def waive_comptoir(project: Project, reason: str, *, by: Person) -> None:
 
 
 def _freeze(project: Project, code: str) -> Proposal:
-    steps = queries.steps_of(project.round)
-    texts = queries.answers_by_key(project, steps)
-    answers = [{"step": step.title} | line for step in steps for line in _lines(project, step, texts)]
-    requested, budget = _amounts(project, steps, texts)
-    answers = with_carrier(answers, project, next((s.title for s in steps if s.key == TEAM), ""))
+    content = content_of(project)
     proposal = Proposal(
         round=project.round,
         project=project,
@@ -90,33 +106,13 @@ def _freeze(project: Project, code: str) -> Proposal:
         municipality=project.municipality,
         place=project.municipality.name,
         youth=project.youth,
-        answers=answers,
-        requested_cents=requested,
-        budget_cents=budget,
+        answers=content.answers,
+        requested_cents=content.requested_cents,
+        budget_cents=content.budget_cents,
     )
     db.session.add(proposal)
     db.session.flush()
     return proposal
-
-
-def _lines(project: Project, step: Step, texts: Mapping[str, str]) -> list[dict[str, Any]]:
-    """The lines of one step: those of the feature that fills it, or its answers; amounts have columns of their own."""
-    if part := part_of(step):
-        return part.frozen(project, step)
-    asked = [field for field in step.fields if field.kind != "money" and texts[field.key]]
-    return [{"label": field.label, "text": texts[field.key], "key": field.key} for field in asked]
-
-
-def _amounts(project: Project, steps: Sequence[Step], texts: Mapping[str, str]) -> tuple[int, int]:
-    for step in steps:
-        part = part_of(step)
-        if part and part.amounts:
-            return part.amounts(project)
-    return _cents(texts, REQUESTED), _cents(texts, BUDGET)
-
-
-def _cents(texts: Mapping[str, str], key: str) -> int:
-    return (parse_euros(texts.get(key, "")) or 0) * 100
 
 
 def _new_code(round: Round) -> str:
@@ -126,18 +122,24 @@ def _new_code(round: Round) -> str:
             return code
 
 
-def _tell_holder(project: Project, proposal: Proposal, by: Person) -> None:
-    notify(
-        project.holder,
-        Topic.DECISIONS,
-        lazy_gettext("Votre dossier « %(title)s » est déposé", title=proposal.title),
-        lazy_gettext(
-            "Votre dossier « %(title)s » est bien déposé, sous le code %(code)s. Un comité va l’examiner ; vous "
-            "recevrez un courriel avec sa décision et ses raisons.",
-            title=proposal.title,
-            code=proposal.code,
-        ),
-        link=f"/projets/{project.public_id}",
-        by=by,
-        dedup=f"proposal-entered-{proposal.public_id}",
+def _tell_team(received: Submission, by: Person) -> None:
+    """Send the receipt to the holder, which the law asks for, and the news to the rest of the team."""
+    project, proposal = received.project, received.proposal
+    subject = lazy_gettext("Votre dossier « %(title)s » est déposé", title=proposal.title)
+    when = LazyString(lambda: moment(received.submitted_at))
+    told = lazy_gettext(
+        "Accusé de réception n° %(number)s : votre dossier « %(title)s » est bien déposé le %(when)s, sous le code "
+        "%(code)s.",
+        number=received.number,
+        title=proposal.title,
+        when=when,
+        code=proposal.code,
     )
+    after = lazy_gettext(
+        "La suite : un comité va l’examiner ; vous recevrez un courriel avec sa décision et ses raisons. Gardez ce "
+        "numéro : il prouve votre dépôt."
+    )
+    link, dedup = f"/projets/recu/{received.public_id}", f"proposal-entered-{proposal.public_id}"
+    notify(project.holder, Topic.DECISIONS, subject, told, after, link=link, by=by, dedup=dedup)
+    team = [member.person for member in project.members]
+    notify_all(team, Topic.MY_PROJECT, subject, told, after, link=link, by=by, dedup=dedup)

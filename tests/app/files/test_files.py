@@ -20,8 +20,8 @@ from app.files import queries, services
 from app.files.documents import read_document
 from app.files.models import DOCUMENTS, SPACE_MAX, FileSpace, StoredFile
 from app.files.store import FolderStore, store
-from app.projects import services as projects
 from app.rounds.models import PhaseKind
+from app.submissions.services import WHOLE, Reason, send_back, submit_project
 from tests.app.files.sent import EICAR, a_pdf, a_photo, a_scanner, packed_objects, png_header
 
 ALT = "Un four à pain devant l’église"
@@ -316,7 +316,7 @@ def test_a_document_is_an_attachment_with_a_clean_name(app, visit, project, sent
 def test_documents_are_read_by_the_team_alone_and_frozen_with_the_dossier(app, visit, people, project):
     send_pdf(visit, project, a_pdf(), "statuts.pdf")
     send_pdf(visit, project, a_pdf(b"<< >>"), "devis.pdf")
-    proposal = projects.submit_project(project, by=project.holder)
+    proposal = submit_project(project, by=project.holder)
     db.session.commit()
     frozen = queries.documents_of(proposal)
     assert [file.title for file in frozen] == ["statuts.pdf", "devis.pdf"]
@@ -327,7 +327,7 @@ def test_documents_are_read_by_the_team_alone_and_frozen_with_the_dossier(app, v
         assert visit(f"/fichiers/{file.public_id}.pdf", by=staff, most_queries=16).status_code == 200
         assert visit(f"/fichiers/{file.public_id}/supprimer", by=stranger, method="POST").status_code == 403
         assert visit(f"/fichiers/{file.public_id}/supprimer", by=project.holder, method="POST").status_code == 403
-    projects.return_project(project, "Il manque le budget.", by=staff)
+    send_back(proposal, [Reason(WHOLE, "", "Il manque le budget.")], by=staff)
     db.session.commit()
     gone = queries.documents_of(project)[0]
     assert visit(f"/fichiers/{gone.public_id}/supprimer", by=project.holder, method="POST").status_code == 303

@@ -15,6 +15,7 @@ from app.projects.models import Hosting, Project
 from app.projects.services.carrying import Terms
 from app.projects.status import HostingStatus
 from app.rounds.models import PhaseKind
+from app.submissions.services import submit_project
 from app.territories.queries import municipality_by_code
 from tests.races import run_together
 
@@ -47,14 +48,14 @@ def refusal(deed, *given, **more):
 def test_host_accepts_with_its_terms_and_the_dossier_freezes_them(people, a_round, a_project, a_host):
     amel, wanda = people("Amel"), people("Wanda")
     project, host = a_project(amel, a_round(SUBMISSION, carrier_required=True)), a_host(wanda)
-    assert "une structure vérifiée" in refusal(services.submit_project, project, by=amel)
+    assert "une structure vérifiée" in refusal(submit_project, project, by=amel)
     hosting = services.ask(project, host, "Nous sommes six voisins.", by=amel)
     db.session.commit()
-    assert "une structure vérifiée" in refusal(services.submit_project, project, by=amel)
+    assert "une structure vérifiée" in refusal(submit_project, project, by=amel)
     services.accept(hosting, TERMS, by=wanda)
     engaging.accept(host, commitments.version(), by=wanda)
     db.session.commit()
-    proposal = services.submit_project(project, by=amel)
+    proposal = submit_project(project, by=amel)
     db.session.commit()
     lines = [(a["step"], a["text"]) for a in proposal.answers if a["key"] == "carrier"]
     assert lines[0][0] == "L’équipe"
@@ -87,10 +88,10 @@ def test_engagement_is_asked_when_the_rulebook_says_so(people, a_round, a_projec
     host = a_host(amel)
     services.ask(project, host, "", by=amel)
     db.session.commit()
-    assert "contrat d’engagement" in refusal(services.submit_project, project, by=amel)
+    assert "contrat d’engagement" in refusal(submit_project, project, by=amel)
     engaging.accept(host, commitments.version(), by=amel)
     db.session.commit()
-    services.submit_project(project, by=amel)
+    submit_project(project, by=amel)
     db.session.commit()
     engaging.withdraw(host, by=amel)
 
@@ -104,7 +105,7 @@ def test_organisation_that_is_not_confirmed_is_not_asked_and_does_not_count(peop
     services.ask(project, host, "", by=amel)
     declaring.close(host, "Dissoute.", by=zoe)
     db.session.commit()
-    assert "une structure vérifiée" in refusal(services.submit_project, project, by=amel)
+    assert "une structure vérifiée" in refusal(submit_project, project, by=amel)
 
 
 def test_host_declines_with_its_reason_and_another_is_asked(people, a_round, a_project, a_host):

@@ -20,6 +20,7 @@ from app.projects.models import Project, Proposal
 from app.projects.status import ProjectStatus, ProposalStatus
 from app.rounds.models import PhaseKind, Round
 from app.rounds.themes import Theme
+from app.submissions.services import WHOLE, Reason, send_back, submit_project, waive_comptoir
 from app.territories.queries import municipality_by_code
 from tests.races import at_once
 
@@ -113,7 +114,7 @@ def test_step_is_refused_when_somebody_wrote_it_meanwhile(people, a_round, a_pro
 def test_proposal_is_frozen_when_the_dossier_is_submitted(people, a_round, a_project):
     amel = people("Amel")
     project = a_project(amel, a_round(SUBMISSION))
-    proposal = services.submit_project(project, by=amel)
+    proposal = submit_project(project, by=amel)
     db.session.commit()
     assert (proposal.requested_cents, proposal.budget_cents, proposal.place) == (800_000, 1_100_000, "Arras")
     assert proposal.answers[0] == {
@@ -145,14 +146,14 @@ def test_proposal_is_frozen_when_the_dossier_is_submitted(people, a_round, a_pro
 def test_submission_is_refused_when_something_is_missing(people, a_round, a_project):
     amel = people("Amel")
     with pytest.raises(Refused, match="Il manque encore : Le besoin"):
-        services.submit_project(a_project(amel, a_round(SUBMISSION), complete=False), by=amel)
+        submit_project(a_project(amel, a_round(SUBMISSION), complete=False), by=amel)
 
 
 @pytest.mark.parametrize("phase", [PhaseKind.IDEAS, PhaseKind.LABELLING, PhaseKind.VOTE])
 def test_submission_is_refused_when_the_phase_is_not_open(people, a_round, a_project, phase):
     amel = people("Amel")
     with pytest.raises(Refused, match="Dépôt des dossiers"):
-        services.submit_project(a_project(amel, a_round(phase)), by=amel)
+        submit_project(a_project(amel, a_round(phase)), by=amel)
 
 
 @pytest.mark.parametrize(
@@ -184,20 +185,20 @@ def test_submission_asks_for_a_comptoir_when_the_rulebook_does(people, a_round, 
     db.session.add(event)
     db.session.commit()
     if passes:
-        assert services.submit_project(project, by=amel).status is ProposalStatus.ENTERED
+        assert submit_project(project, by=amel).status is ProposalStatus.ENTERED
     else:
         with pytest.raises(Refused, match="participé à un comptoir"):
-            services.submit_project(project, by=amel)
+            submit_project(project, by=amel)
 
 
 def test_a_comptoir_is_not_owed_when_staff_waive_it_with_a_reason(people, a_round, a_project):
     amel, stella = people("Amel"), people("Stella", Role.STAFF)
     project = a_project(amel, a_round(SUBMISSION, comptoir_required=True))
     with pytest.raises(Refused, match="raison de cette dispense"):
-        services.waive_comptoir(project, " ", by=stella)
-    services.waive_comptoir(project, "Équipe rencontrée sur place.", by=stella)
+        waive_comptoir(project, " ", by=stella)
+    waive_comptoir(project, "Équipe rencontrée sur place.", by=stella)
     assert project.comptoir_waiver == "Équipe rencontrée sur place."
-    assert services.submit_project(project, by=amel).status is ProposalStatus.ENTERED
+    assert submit_project(project, by=amel).status is ProposalStatus.ENTERED
 
 
 @pytest.mark.parametrize("phase", [SUBMISSION, PhaseKind.LABELLING])
@@ -205,10 +206,10 @@ def test_new_proposal_replaces_the_old_when_a_returned_dossier_comes_back(people
     amel, round_ = people("Amel"), a_round(phase)
     old = a_proposal(amel, round_)
     project = old.project
-    services.return_project(project, "Le calendrier est vide.", by=people("Dina"))
+    send_back(old, [Reason(WHOLE, "", "Le calendrier est vide.")], by=people("Dina"))
     db.session.commit()
     assert (project.status, project.to_complete) == (ProjectStatus.TO_COMPLETE, "Le calendrier est vide.")
-    new = services.submit_project(project, by=amel)
+    new = submit_project(project, by=amel)
     db.session.commit()
     assert (old.status, new.status, project.to_complete) == (ProposalStatus.REPLACED, ProposalStatus.ENTERED, None)
     assert old.code != new.code
@@ -217,7 +218,7 @@ def test_new_proposal_replaces_the_old_when_a_returned_dossier_comes_back(people
 def test_returned_dossier_does_not_come_back_when_labelling_is_over(people, a_round, a_project):
     amel = people("Amel")
     with pytest.raises(Refused, match="est close depuis"):
-        services.submit_project(a_project(amel, a_round(PhaseKind.VOTE), status="to_complete"), by=amel)
+        submit_project(a_project(amel, a_round(PhaseKind.VOTE), status="to_complete"), by=amel)
 
 
 def test_labelled_proposals_come_in_the_order_of_their_numbers(people, a_round, a_proposal):
@@ -272,7 +273,7 @@ def test_labelled_project_is_not_submitted_twice_when_it_was_sent_back_before(pe
     proposal.number, proposal.status, proposal.project.status = 1, ProposalStatus.LABELLED, ProjectStatus.TO_COMPLETE
     db.session.commit()
     with pytest.raises(Refused, match="a déjà reçu le label"):
-        services.submit_project(proposal.project, by=amel)
+        submit_project(proposal.project, by=amel)
 
 
 def test_database_refuses_two_candidates_when_they_come_from_one_project(people, a_round, a_proposal):

@@ -11,6 +11,8 @@ MOVES = {
         ("draft", "submit"): "submitted",
         ("to_complete", "submit"): "submitted",
         ("submitted", "return_"): "to_complete",
+        ("submitted", "withdraw"): "draft",
+        ("to_complete", "withdraw"): "draft",
     },
     PROPOSAL: {
         ("entered", "label"): "labelled",

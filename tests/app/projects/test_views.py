@@ -133,7 +133,8 @@ def test_stale_presentation_keeps_both_texts_when_somebody_was_faster(visit, peo
 def test_dossier_is_submitted_when_complete(visit, people, a_round, a_project):
     amel = people("Amel")
     project = a_project(amel, a_round(PhaseKind.SUBMISSION))
-    assert "Déposer mon dossier" in visit(f"/projets/{project.public_id}", by=amel).text
+    assert "Relire et déposer" in visit(f"/projets/{project.public_id}", by=amel).text
+    assert "Déposer mon dossier" in visit(f"/projets/{project.public_id}/deposer", by=amel).text
     answer = visit(f"/projets/{project.public_id}/deposer", by=amel, method="POST")
     assert answer.status_code == 303
     page = visit(answer.location, by=amel)
@@ -160,7 +161,7 @@ def test_comptoir_is_offered_when_the_rulebook_asks_for_one(visit, people, a_rou
     amel = people("Amel")
     project = a_project(amel, a_round(PhaseKind.SUBMISSION, comptoir_required=True))
     page = visit(f"/projets/{project.public_id}", by=amel, most_queries=13)
-    assert "Choisir un comptoir" in page.text and "Déposer mon dossier" not in page.text
+    assert "Choisir un comptoir" in page.text and "Relire et déposer" not in page.text
 
 
 def test_staff_waive_the_comptoir_from_the_list_of_dossiers(visit, people, a_round, a_project):
@@ -173,7 +174,7 @@ def test_staff_waive_the_comptoir_from_the_list_of_dossiers(visit, people, a_rou
     assert visit(f"{address}/dispense", by=amel, method="POST", reason="Moi").status_code == 403
     assert visit(f"{address}/dispense", by=stella, method="POST", reason="").status_code == 422
     assert visit(f"{address}/dispense", by=stella, method="POST", reason="Déjà rencontrée.").status_code == 303
-    assert "Déposer mon dossier" in visit(address, by=amel).text
+    assert "Relire et déposer" in visit(address, by=amel).text
 
 
 def test_missing_parts_are_named_when_the_dossier_is_returned(visit, people, a_round, a_proposal):
@@ -182,7 +183,7 @@ def test_missing_parts_are_named_when_the_dossier_is_returned(visit, people, a_r
     project.status, project.to_complete = ProjectStatus.TO_COMPLETE, "Dites qui décide."
     db.session.commit()
     page = visit(f"/projets/{project.public_id}", by=amel)
-    assert "Dites qui décide." in page.text and "Déposer mon dossier" in page.text
+    assert "Dites qui décide." in page.text and "Relire et déposer" in page.text
 
 
 def test_others_stay_outside_when_the_project_is_not_theirs(visit, people, a_round, a_project):

@@ -12,12 +12,12 @@ from app.core.errors import MoveRefused, Refused
 from app.core.extensions import db
 from app.core.policy import RULES
 from app.notifications.models import OutboxMessage
-from app.projects import services as projects
 from app.projects.models import Proposal
 from app.projects.status import ProjectStatus, ProposalStatus
 from app.reviews import queries, services
 from app.reviews.models import Criterion, Review, Score
 from app.rounds.models import PhaseKind
+from app.submissions.services import submit_project
 from tests.races import at_once
 
 LABELLING = PhaseKind.LABELLING
@@ -70,7 +70,7 @@ def test_decision_leads_where_the_table_says_when_taken(people, a_round, a_propo
     assert proposal.project.status is (
         ProjectStatus.TO_COMPLETE if deed == "return_for_completion" else ProjectStatus.SUBMITTED
     )
-    assert _last_mail().to == "amel@exemple.fr" and "Raison : Parce que." in _last_mail().body
+    assert _last_mail().to == "amel@exemple.fr" and "Parce que." in _last_mail().body
 
 
 def test_label_fixes_exact_means_and_gives_the_next_number_when_given(people, a_round, a_proposal):
@@ -129,7 +129,7 @@ def test_decision_waits_when_the_dossier_was_sent_back(people, a_round, a_propos
     services.return_for_completion(proposal, "Le calendrier est vide.", by=dina)
     with pytest.raises(Refused, match="renvoyé pour être complété"):
         services.label(proposal, "Beau projet.", by=dina)
-    assert projects.submit_project(proposal.project, by=amel).status is ProposalStatus.ENTERED
+    assert submit_project(proposal.project, by=amel).status is ProposalStatus.ENTERED
     assert proposal.status is ProposalStatus.REPLACED
 
 
