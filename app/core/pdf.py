@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from flask import Response, current_app, render_template
 from flask_babel import gettext as _
+from PIL import ImageFile
 
 from app.core.errors import Refused
 
@@ -35,11 +36,14 @@ class NoPdf(Refused):
 def draw(template: str, **values: Any) -> bytes:
     """Draw a template that extends pdf/base.html. Raises NoPdf on a machine without Pango."""
     page = render_template(template, **values)
+    kept = ImageFile.LOAD_TRUNCATED_IMAGES  # WeasyPrint lets half a picture pass, for the whole process: not ours
     try:
         from weasyprint import CSS, HTML  # noqa: PLC0415  (loads Pango: needed here alone, and may be missing)
     except OSError as error:
         current_app.logger.warning("no PDF: %s", error)
         raise NoPdf from error
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = kept
     static = Path(str(current_app.static_folder))
     fetcher, style = _fetcher(static), static / "css" / "pdf.css"
     sheet = CSS(string=style.read_text("utf-8"), base_url=style.as_uri(), url_fetcher=fetcher)

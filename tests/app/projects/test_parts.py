@@ -3,9 +3,10 @@
 import pytest
 
 from app.core.extensions import db
-from app.projects import parts, queries, services
+from app.projects import parts, queries
 from app.projects.parts import PartKind, PartState
 from app.rounds.models import PhaseKind
+from app.submissions.services import submit_project
 
 
 @pytest.fixture
@@ -39,7 +40,7 @@ def test_proposal_takes_lines_and_amounts_from_the_part_that_knows_them(people, 
         frozen=lambda _p, _s: [line],
         amounts=lambda _p: (500_000, 900_000),
     )
-    proposal = services.submit_project(project, by=amel)
+    proposal = submit_project(project, by=amel)
     db.session.commit()
     assert (proposal.requested_cents, proposal.budget_cents) == (500_000, 900_000)
     assert {"step": "Le budget"} | line in proposal.answers

@@ -10,6 +10,7 @@ import pypdfium2.raw as pdfium
 import pytest
 from flask import render_template
 from flask_babel import force_locale
+from PIL import ImageFile
 
 from app.core import pdf
 from app.core.extensions import db
@@ -50,6 +51,7 @@ def test_recap_and_receipt_are_tagged_titled_and_readable(visit, project):
     assert received.number in text and received.proposal.code in text and "Réponse : plan." in text
     assert "Reçu le" not in text and "a été reçu le" in text
     assert not any(is_blank(page) for page in document)
+    assert not ImageFile.LOAD_TRUNCATED_IMAGES, "half a photo must stay refused (files/pictures.py)"
     assert pdfium.FPDFCatalog_IsTagged(document.raw)
     assert document.get_metadata_value("Title").startswith("Accusé de réception")
     outline = [mark.get_title() for mark in document.get_toc()]
