@@ -6,9 +6,10 @@ from sqlalchemy import select
 
 from app.core import clock
 from app.core.extensions import db
+from app.core.lifecycle import advance
 from app.demo.cast import Cast
 from app.projects.models import Proposal
-from app.projects.status import ProjectStatus, ProposalStatus
+from app.projects.status import ProposalStatus
 from app.rounds.models import PhaseKind, Round
 from app.submissions.content import digest_of
 from app.submissions.models import CompletionRequest, Submission
@@ -53,8 +54,8 @@ def _send_one_back(cast: Cast) -> None:
     if proposal is None or proposal.project is None:
         return
     project = proposal.project
-    project.status, project.status_at = ProjectStatus.TO_COMPLETE, clock.now()
     project.to_complete = "\n".join(f"{title} : {text}" for _key, title, text in ASKED)
+    advance(project, "return_", by=cast.staff[0], reason=project.to_complete)
     reasons = [{"key": key, "title": title, "text": text} for key, title, text in ASKED]
     request = CompletionRequest(project_id=project.id, proposal_id=proposal.id, reasons=reasons)
     request.asked_by_id = cast.staff[0].id
