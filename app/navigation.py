@@ -61,7 +61,7 @@ def _is_here(entry: Entry) -> bool:
     """Whether the page shown belongs to the entry: its feature's pages; page by page where a feature has several."""
     feature = entry.endpoint.split(".")[0]
     if feature in {"admin", "explore"}:
-        return request.endpoint == entry.endpoint or request.blueprint in entry.also
+        return request.endpoint in {entry.endpoint, f"{entry.endpoint}_map"} or request.blueprint in entry.also
     return request.blueprint == feature
 
 

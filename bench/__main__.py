@@ -1,10 +1,15 @@
-"""`python -m bench [counting|import|agreement] [options]`: one bench, or those that measure, one after the other."""
+"""`python -m bench [counting|import|agreement|pages] [options]`: one bench, or all that measure."""
 
 import importlib
 import sys
 
-BENCHES = {"counting": "bench.counting", "import": "bench.import_pb", "agreement": "bench.agreement"}
-MEASURES = ("counting", "import")
+BENCHES = {
+    "counting": "bench.counting",
+    "import": "bench.import_pb",
+    "agreement": "bench.agreement",
+    "pages": "bench.pages",
+}
+MEASURES = ("counting", "import", "pages")
 
 
 def main(arguments: list[str]) -> int:

@@ -18,6 +18,7 @@ from app.demo.contents import Dossiers, add_ideas
 from app.demo.events import add_events
 from app.demo.news import add_news
 from app.demo.organisations import add_organisations
+from app.demo.outlines import add_outlines
 from app.demo.stage import staged_round
 from app.demo.submissions import add_submissions
 from app.demo.texts import read
@@ -42,6 +43,7 @@ def seed() -> None:
     """The municipalities, the people, and a round in each phase."""
     settings = current_app.config["SETTINGS"]
     territories.load_department(Path(settings.TERRITORIES_DIR), settings.DEPARTEMENT)
+    add_outlines()
     year, cast = clock.today().year, Cast()
     last_year = _voted(
         f"Budget citoyen {year - 1}",

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, flash, g, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from app.core.extensions import db
 from app.core.forms import shown_on
@@ -13,9 +14,10 @@ from app.core.policy import door, public
 from app.core.sizes import takes
 from app.core.text import plain
 from app.events.cards import card_of
-from app.explore import forms, places, policy, queries, shown  # noqa: F401  (policy registers its rules)
+from app.explore import forms, places, policy, queries, services, shown  # noqa: F401  (policy registers its rules)
 from app.explore.filters import Filters, filters_of
 from app.ideas.models import Idea
+from app.ideas.queries import idea_by_public_id
 from app.projects.models import Proposal
 from app.territories import maps, outlines
 
@@ -94,6 +96,24 @@ def points() -> Response:
     """What the map shows, bounded: the latest pins one by one, every other idea counted at its commune."""
     filters = filters_of(request.args, queries.rounds_with(Idea))
     return jsonify(shown.points(filters))
+
+
+@bp.route("/envies/<public_id>/repere", methods=["GET", "POST"])
+@door("idea.pin", load=idea_by_public_id)
+def pin(idea: Idea) -> ResponseReturnValue:
+    """The author places their idea on the map, moves it, or takes the pin away; nothing obliges to."""
+    form = forms.PinForm(data={"latitude": idea.latitude, "longitude": idea.longitude})
+    if form.validate_on_submit():
+        with shown_on(form):
+            services.pin_idea(idea, form.latitude.data, form.longitude.data, by=g.actor)
+            db.session.commit()
+            said = _("Le repère est posé.") if idea.latitude is not None else _("Votre envie est placée à sa commune.")
+            flash(said, "success")
+            return redirect(url_for("ideas.detail", public_id=idea.public_id), 303)
+    spot = maps.spots_of([idea.municipality_code]).get(idea.municipality_code)
+    drawing_ = maps.version() if maps.has_outlines() else None
+    page = render_template("explore/pin.html", form=form, idea=idea, spot=spot, drawing=drawing_)
+    return page, 422 if form.errors else 200
 
 
 @bp.get("/carte/contours/<version>")

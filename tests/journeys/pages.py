@@ -120,6 +120,7 @@ def _citizen(stage: Stage) -> list[tuple[str, dict]]:
         ("ideas.detail", {"public_id": stage.ideas[4].public_id}),
         ("ideas.detail", {"public_id": stage.ideas[5].public_id}),
         ("ideas.edit", {"public_id": stage.ideas[5].public_id}),
+        ("explore.pin", {"public_id": stage.ideas[5].public_id}),
         ("projects.desk", {"public_id": draft}),
         ("files.keep_picture", {"kind": "project", "public_id": draft}),
         ("files.keep_document", {"kind": "project", "public_id": draft}),
