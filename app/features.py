@@ -38,6 +38,7 @@ from app.rounds import cli as rounds_commands
 from app.rounds import views as rounds
 from app.sso import views as sso
 from app.submissions import views as submissions
+from app.teams import views as teams
 from app.territories import cli as territories_commands
 from app.territories import views as territories
 
@@ -61,6 +62,7 @@ BLUEPRINTS = [
     budgets.bp,
     explore.bp,
     submissions.bp,
+    teams.bp,
     reviews.bp,
     booth.bp,
     results.bp,

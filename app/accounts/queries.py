@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Sequence
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload
 
 from app.accounts.models import Person, RoleGrant, SignIn
 from app.accounts.session_limits import is_open
@@ -74,4 +74,4 @@ def _if_open(sign_in: SignIn | None) -> SignIn | None:
 
 def _unrevoked() -> Select[SignIn]:
     query = select(SignIn).where(SignIn.revoked_at.is_(None), SignIn.expires_at > clock.now())
-    return query.options(selectinload(SignIn.person).selectinload(Person.role_grants))
+    return query.options(joinedload(SignIn.person).selectinload(Person.role_grants))

@@ -48,6 +48,13 @@ KINDS = {
     "mandate_by_public_id": "mandate",
     "agreement_by_token": "agreement",  # nosec B105 (the name of a function)
     "invitation_by_public_id": "invitation",
+    "member_by_public_id": "member",
+    "team_invitation_by_public_id": "team invitation",
+    "team_invitation_by_token": "team invitation",  # nosec B105 (the name of a function)
+    "handover_by_public_id": "handover",
+    "task_by_public_id": "task",
+    "thread_by_public_id": "thread",
+    "project_with_place": "project",
     "invitation_by_token": "invitation",  # nosec B105 (the name of a function)
 }
 # About nothing that is kept.

@@ -8,6 +8,7 @@ from datetime import timedelta
 from app.accounts.models import Person, Role, RoleGrant, ScopeKind
 from app.admin.belongings import accounts, agreements, budgets, files, hostings, organisations, receipt
 from app.admin.scenery import ACTORS, PLACE, Stage, a_project, a_round, an_interest, the_concerned
+from app.admin.teamwork import teamwork
 from app.core import clock
 from app.core.extensions import db
 from app.core.lifecycle import advance
@@ -46,6 +47,7 @@ def build() -> Stage:
         accounts,
         files,
         agreements,
+        teamwork,
     ):
         part(stage, rounds)
         db.session.flush()
@@ -118,7 +120,9 @@ def _projects(stage: Stage, rounds: dict[str, Round]) -> None:
     for name, state in {"labelling": "submission open", "vote": "submission closed"}.items():
         for status in ProjectStatus:
             project = a_project(stage, rounds[name], status)
-            stage.put("project", f"{status}, {state}", public_id=project.public_id, key=steps[name])
+            stage.put(
+                "project", f"{status}, {state}", public_id=project.public_id, key=steps[name], place="presentation"
+            )
 
 
 def _proposal(stage: Stage, round_: Round, status: ProposalStatus, number: int) -> Proposal:

@@ -21,6 +21,7 @@ from app.demo.organisations import add_organisations
 from app.demo.outlines import add_outlines
 from app.demo.stage import staged_round
 from app.demo.submissions import add_submissions
+from app.demo.teams import add_teams
 from app.demo.texts import read
 from app.demo.votes import add_ballots
 from app.notifications.models import OutboxMessage
@@ -63,6 +64,7 @@ def seed() -> None:
     db.session.flush()
     add_events(coming, cast)
     add_organisations(cast)
+    add_teams(cast)
     db.session.flush()
     add_submissions(cast)
     add_news(coming, cast)

@@ -38,6 +38,7 @@ from app.rounds.themes import Theme
 from app.submissions import services as submissions
 from app.submissions.queries import submissions_of
 from app.territories.queries import find_municipalities
+from tests.journeys.teamwork import add_teamwork
 
 TITLES = [
     "Le café des aînés",
@@ -163,6 +164,7 @@ class Stage:
     agreement: str
     way_out: str
     received: str
+    teamwork: dict[str, str]
 
     @property
     def quoted(self) -> BudgetLine:
@@ -222,6 +224,7 @@ def build() -> Stage:
         agreement,
         unsubscribe_path(citizen, Topic.MY_PROJECT).rpartition("/")[2],
         submissions_of(labelled[0].project)[0].public_id,
+        add_teamwork(draft, a_person("Farah")),
     )
     db.session.commit()
     return stage
