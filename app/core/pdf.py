@@ -39,6 +39,7 @@ def draw(template: str, **values: Any) -> bytes:
     kept = ImageFile.LOAD_TRUNCATED_IMAGES  # WeasyPrint lets half a picture pass, for the whole process: not ours
     try:
         from weasyprint import CSS, HTML  # noqa: PLC0415  (loads Pango: needed here alone, and may be missing)
+        from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415  (the same)
     except OSError as error:
         current_app.logger.warning("no PDF: %s", error)
         raise NoPdf from error
@@ -46,10 +47,11 @@ def draw(template: str, **values: Any) -> bytes:
         ImageFile.LOAD_TRUNCATED_IMAGES = kept
     static = Path(str(current_app.static_folder))
     fetcher, style = _fetcher(static), static / "css" / "pdf.css"
-    sheet = CSS(string=style.read_text("utf-8"), base_url=style.as_uri(), url_fetcher=fetcher)
+    fonts = FontConfiguration()
+    sheet = CSS(string=style.read_text("utf-8"), base_url=style.as_uri(), url_fetcher=fetcher, font_config=fonts)
     home = str(current_app.config["SETTINGS"].BASE_URL)  # what a link of the document leads to
     document = HTML(string=page, base_url=home, url_fetcher=fetcher)
-    drawn: bytes = document.write_pdf(stylesheets=[sheet], pdf_variant="pdf/ua-1")
+    drawn: bytes = document.write_pdf(stylesheets=[sheet], font_config=fonts, pdf_variant="pdf/ua-1")
     return drawn
 
 

@@ -55,6 +55,7 @@ def _send_one_back(cast: Cast) -> None:
         return
     project = proposal.project
     project.to_complete = "\n".join(f"{title} : {text}" for _key, title, text in ASKED)
+    project.comptoir_waiver = "L’équipe a été rencontrée dans son local en février."
     advance(project, "return_", by=cast.staff[0], reason=project.to_complete)
     reasons = [{"key": key, "title": title, "text": text} for key, title, text in ASKED]
     request = CompletionRequest(project_id=project.id, proposal_id=proposal.id, reasons=reasons)
