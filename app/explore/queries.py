@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, exists, func, literal_column, select
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import defer, joinedload
+from sqlalchemy.types import NullType
 
 from app.core import search
 from app.core.extensions import db
@@ -22,8 +24,26 @@ from app.rounds.models import PhaseKind, Round
 from app.rounds.queries import LATEST, round_ids_in_phase
 from app.rounds.status import RoundStatus
 
-# Spelt out, not bound: the indexes of the lists hold these rows only, and the database has to recognise them.
-SHOWN: ColumnElement[bool] = literal_column("idea.status IN ('published','grown')")
+
+class _Shown(ColumnElement[bool]):
+    """The idea is published. Spelt out, not bound: the database has to recognise the rows its indexes of lists hold."""
+
+    inherit_cache = True
+    type = NullType()  # else SQLite is asked whether it "= 1", and recognises nothing
+
+
+@compiles(_Shown)
+def _spelt_out(_element: _Shown, _compiler: Any, **_more: Any) -> str:
+    return "idea.status IN ('published','grown')"
+
+
+@compiles(_Shown, "sqlite")
+def _spelt_out_for_sqlite(_element: _Shown, _compiler: Any, **_more: Any) -> str:
+    """SQLite would find the rows by their status and sort them all, unless told that nearly all of them are shown."""
+    return "likely(idea.status IN ('published','grown'))"
+
+
+SHOWN = _Shown()
 MOST_NEIGHBOURHOODS = 60
 CANDIDATE = Proposal.status == ProposalStatus.LABELLED
 WON = exists().where(

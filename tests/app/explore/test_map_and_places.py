@@ -7,7 +7,7 @@ import pytest
 from app.core import clock
 from app.core.extensions import db
 from app.core.text import plain
-from app.events.models import Event, EventKind
+from app.events.models import Event, EventKind, Place
 from app.territories.outlines import load_outlines
 
 
@@ -56,7 +56,12 @@ def test_place_shows_what_lives_there(visit, people, a_round, an_idea):
     db.session.add(
         Event(
             **{"kind": EventKind.COMPTOIR, "title": "Autour du pain", "programme": "On parle.", "host": "Nous"},
-            **{"place": "Ici", "municipality_code": "62041", "starts_at": start, "seats": 9},
+            **{
+                "place": Place(name="Ici", municipality_code="62041"),
+                "municipality_code": "62041",
+                "starts_at": start,
+                "seats": 9,
+            },
             ends_at=start + timedelta(hours=2),
         )
     )
