@@ -29,7 +29,8 @@ class _Shown(ColumnElement[bool]):
     """The idea is published. Spelt out, not bound: the database has to recognise the rows its indexes of lists hold."""
 
     inherit_cache = True
-    type = NullType()  # else SQLite is asked whether it "= 1", and recognises nothing
+    # Of no type: a boolean would be asked of SQLite as "= 1", which it would not recognise.
+    type = NullType()  # type: ignore[assignment]
 
 
 @compiles(_Shown)
