@@ -14,6 +14,7 @@ from app.booth import views as booth
 from app.budgets import views as budgets
 from app.casework import views as casework
 from app.demo import cli as demo_commands
+from app.events import cli as events_commands
 from app.events import views as events
 from app.explore import cli as explore_commands
 from app.explore import views as explore
@@ -78,6 +79,7 @@ COMMANDS = [
     *accounts_commands.COMMANDS,
     *factors_commands.COMMANDS,
     *notifications_commands.COMMANDS,
+    *events_commands.COMMANDS,
     *files_commands.COMMANDS,
     *explore_commands.COMMANDS,
     *rounds_commands.COMMANDS,

@@ -25,6 +25,7 @@ FORMS = {
     "accounts.new_code": "code",
     "accounts.change_email": "code",
     "booth.check": "code",
+    "events.ask": "code",
     "accounts.sign_in": "sign_in",
     "accounts.code": "sign_in",
     "accounts.confirm_email": "sign_in",

@@ -30,6 +30,12 @@ KINDS = {
     "_line": "result",
     "_tried": "result",
     "event_by_public_id": "event",
+    "session_by_public_id": "session",
+    "registration_in": "registration",
+    "registration_by_token": "my seat",  # nosec B105 (the name of a function)
+    "request_by_token": "request of a guest",  # nosec B105 (the name of a function)
+    "feed_by_token": "diary",  # nosec B105 (the name of a function)
+    "place_by_public_id": "place",
     "numbered": "token",
     "_to_move": "token",
     "sign_in_by_public_id": "sign-in",

@@ -3,16 +3,13 @@
 Made in an empty database by `flask docs` (in memory) and by the test that plays the whole matrix.
 """
 
-from datetime import timedelta
-
 from app.accounts.models import Person, Role, RoleGrant, ScopeKind
 from app.admin.belongings import accounts, agreements, budgets, files, hostings, organisations, receipt
+from app.admin.meetings import events
 from app.admin.scenery import ACTORS, PLACE, Stage, a_project, a_round, an_interest, the_concerned
 from app.admin.teamwork import teamwork
-from app.core import clock
 from app.core.extensions import db
 from app.core.lifecycle import advance
-from app.events.models import Event, EventKind, Place, Registration
 from app.ideas.models import Idea
 from app.ideas.status import IdeaStatus
 from app.projects import services as projects
@@ -40,7 +37,7 @@ def build() -> Stage:
         _projects,
         _proposals,
         _results,
-        _events,
+        events,
         organisations,
         hostings,
         budgets,
@@ -169,25 +166,3 @@ def _results(stage: Stage, rounds: dict[str, Round]) -> None:
         for verb in ("certify", "publish")[:upto]:
             advance(result, verb, by=None)
         stage.put("result", state, round=round_.public_id, number=1, key="equal-shares")
-
-
-def _events(stage: Stage, rounds: dict[str, Round]) -> None:
-    place = Place(name="Ici", municipality_code=PLACE)
-    for state, days in {"to come": 9, "over": -9}.items():
-        start = clock.now() + timedelta(days=days)
-        event = Event(
-            round_id=rounds["labelling"].id,
-            kind=EventKind.COMPTOIR,
-            title=f"Comptoir {state}",
-            programme="On parle.",
-            host="Nous",
-            place=place,
-            municipality_code=PLACE,
-            starts_at=start,
-            ends_at=start + timedelta(hours=2),
-            seats=9,
-        )
-        event.registrations.append(Registration(person_id=the_concerned(stage).id, seat=1))
-        db.session.add(event)
-        db.session.flush()
-        stage.put("event", state, public_id=event.public_id)

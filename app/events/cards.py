@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from app.core import clock
 from app.core.text import day
-from app.events.models import Event
+from app.events.models import Event, EventSession
 
 
 def card_of(event: Event, taken: dict[int, int] | None = None) -> dict[str, Any]:
@@ -53,3 +53,21 @@ def hours_of(event: Event) -> str:
         start=clock_time(event.starts_at),
         end=clock_time(event.ends_at),
     )
+
+
+def programme_of(event: Event, free: dict[int, int]) -> list[dict[str, Any]]:
+    """The programme as pages show it: what begins at the same time is side by side; `free` seats by session."""
+    lines: dict[datetime, list[dict[str, Any]]] = {}
+    for session in event.sessions:
+        lines.setdefault(session.starts_at, []).append(_part(session, free))
+    return [{"start": clock_time(start), "parts": parts} for start, parts in sorted(lines.items())]
+
+
+def _part(session: EventSession, free: dict[int, int]) -> dict[str, Any]:
+    hours = _("de %(start)s à %(end)s", start=clock_time(session.starts_at), end=clock_time(session.ends_at))
+    return {
+        "session": session,
+        "hours": hours,
+        "speakers": session.speakers.splitlines(),
+        "free": free.get(session.id) if session.is_chosen else None,
+    }

@@ -1,5 +1,6 @@
 """Every page of the site, by the first kind of person who opens it; a page missing here fails test_accessibility."""
 
+from tests.journeys import meetings
 from tests.journeys.stage import Stage
 
 # What is downloaded, or only leads elsewhere.
@@ -12,7 +13,7 @@ FILES = {
     *("sso.enter", "sso.add", "sso.back", "sso.leave"),
     "booth.receipt_file",
     "budgets.workbook",
-    "events.calendar_file",
+    *("events.calendar_file", "events.public_feed", "events.my_feed"),
     "results.ballots_file",
     "results.certificate_file",
     *("files.picture", "files.document"),
@@ -75,6 +76,9 @@ def _visitor(stage: Stage) -> list[tuple[str, dict]]:
         ("booth.ballot", {"round": before}),
         ("booth.project", {"round": now, "number": 1}),
         ("events.detail", {"public_id": stage.event.public_id}),
+        ("events.ask", {"public_id": stage.event.public_id}),
+        ("events.confirm", {"token": meetings.LINK}),
+        ("events.my_place", {"token": meetings.my_seat(stage.event)}),
         ("ideas.detail", {"public_id": stage.ideas[0].public_id}),
         ("projects.proposal", {"public_id": stage.proposals[0].public_id}),
         ("results.detail", {"round": before}),
@@ -108,6 +112,7 @@ def _citizen(stage: Stage) -> list[tuple[str, dict]]:
         "factors.add_passkey",
         "factors.renew_codes",
         "factors.confirm",
+        "events.mine",
         "projects.index",
         "projects.post",
         "projects.hostings",
@@ -118,6 +123,7 @@ def _citizen(stage: Stage) -> list[tuple[str, dict]]:
     return [
         *((endpoint, {}) for endpoint in plain),
         ("events.detail", {"public_id": stage.event.public_id}),
+        ("events.register", {"public_id": stage.event.public_id}),
         ("ideas.detail", {"public_id": stage.ideas[4].public_id}),
         ("ideas.detail", {"public_id": stage.ideas[5].public_id}),
         ("ideas.edit", {"public_id": stage.ideas[5].public_id}),
@@ -168,6 +174,7 @@ def _staff(stage: Stage) -> list[tuple[str, dict]]:
         "admin.waiting",
         "admin.audit_log",
         "events.create",
+        "events.places",
         "explore.load_outlines",
         "organisations_staff.index",
         "roles.delegations",
@@ -182,6 +189,11 @@ def _staff(stage: Stage) -> list[tuple[str, dict]]:
         ("organisations_staff.detail", {"public_id": stage.organisation.public_id}),
         ("events.edit", {"public_id": event}),
         ("events.attendance", {"public_id": event}),
+        ("events.programme", {"public_id": event}),
+        ("events.edit_session", {"public_id": event, "session": stage.event.sessions[0].public_id}),
+        ("events.registered", {"public_id": event}),
+        ("events.cancel", {"public_id": event}),
+        ("events.edit_place", {"public_id": stage.event.place.public_id}),
         ("projects.follow", {}),
         ("submissions.send_back", {"public_id": stage.entered.project.public_id}),
         ("submissions.waive_comptoir", {"public_id": stage.draft.public_id}),

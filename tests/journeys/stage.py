@@ -13,8 +13,7 @@ from app.budgets.services import write_budget
 from app.core import clock
 from app.core.extensions import db
 from app.core.lifecycle import advance
-from app.events import services as events
-from app.events.models import Event, EventKind
+from app.events.models import Event
 from app.factors.services.totp import rehearse
 from app.ideas import services as ideas
 from app.ideas.models import Idea
@@ -38,6 +37,7 @@ from app.rounds.themes import Theme
 from app.submissions import services as submissions
 from app.submissions.queries import submissions_of
 from app.territories.queries import find_municipalities
+from tests.journeys.meetings import a_meeting
 from tests.journeys.teamwork import add_teamwork
 
 TITLES = [
@@ -213,7 +213,7 @@ def build() -> Stage:
         labelled,
         made,
         draft,
-        _a_meeting(voting, staff, citizen),
+        a_meeting(voting, staff, citizen),
         a_proposal(voting, citizen, "Une cuisine partagée"),
         finished,
         counted,
@@ -296,20 +296,3 @@ def _some_ideas(round_: Round, author: Person, moderator: Person) -> list[Idea]:
         ideas.publish_idea(idea, by=moderator)
     ideas.refuse_idea(made[4], "publicite", "Ce texte vend un produit.", by=moderator)
     return made
-
-
-def _a_meeting(round_: Round, staff: Person, citizen: Person) -> Event:
-    start = clock.now() + timedelta(days=6)
-    meeting = events.Meeting(
-        kind=next(iter(EventKind)),
-        title="Comptoir du samedi",
-        programme="On raconte son envie, on repart à plusieurs.",
-        host="Le centre social",
-        place=events.Spot("Salle des fêtes", town("Arras"), "3 place des Héros", step_free=True),
-        starts_at=start,
-        ends_at=start + timedelta(hours=2),
-        seats=12,
-    )
-    event = events.create_event(meeting, round=round_, by=staff)
-    events.register(event, by=citizen)
-    return event

@@ -1,15 +1,34 @@
 """What is read of meetings, and of who comes to them."""
 
-from app.events.queries.meetings import (
-    event_by_public_id,
-    past,
-    seats_taken,
-    upcoming,
+from app.events.queries.guests import (
+    events_for_everybody,
+    events_of_feed,
+    feed_by_token,
+    feed_of,
+    guest_request_by_digest,
+    guest_request_of,
+    registration_by_token,
+)
+from app.events.queries.meetings import drafts, event_by_public_id, listed_meetings, past, seats_taken, upcoming
+from app.events.queries.programme import (
+    hosts_of,
+    place_by_public_id,
+    places,
+    possible_hosts,
+    seats_free,
+    session_by_public_id,
+    session_seats_taken,
 )
 from app.events.queries.registrations import (
     attended_a_comptoir,
     coming_meetings_of,
+    coming_registrations_of,
+    count_waiting,
     everybody_at,
+    listed,
+    needs_at,
+    rank_of,
+    registration_in,
     registration_of,
     registrations_of,
 )
@@ -17,11 +36,33 @@ from app.events.queries.registrations import (
 __all__ = [
     "attended_a_comptoir",
     "coming_meetings_of",
+    "coming_registrations_of",
+    "count_waiting",
+    "drafts",
     "event_by_public_id",
+    "events_for_everybody",
+    "events_of_feed",
     "everybody_at",
+    "feed_by_token",
+    "feed_of",
+    "guest_request_by_digest",
+    "guest_request_of",
+    "hosts_of",
+    "listed",
+    "listed_meetings",
+    "needs_at",
     "past",
+    "place_by_public_id",
+    "places",
+    "possible_hosts",
+    "rank_of",
+    "registration_by_token",
+    "registration_in",
     "registration_of",
     "registrations_of",
+    "seats_free",
     "seats_taken",
+    "session_by_public_id",
+    "session_seats_taken",
     "upcoming",
 ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from app.core import clock
 from app.core.extensions import db
@@ -15,6 +15,21 @@ from app.territories.queries import find_municipalities
 def event_by_public_id(public_id: str) -> Event | None:
     """The meeting of that public identifier."""
     return db.session.scalar(select(Event).where(Event.public_id == public_id))
+
+
+def listed_meetings(*, over: bool, kind: EventKind | None = None, near: str = "") -> Select[Event]:
+    """The meetings to come, soonest first, or those that are over, latest first: to be read by pages."""
+    now, shown = clock.now(), (_shown(), *_of_kind(kind), *_near(near))
+    if over:
+        past = select(Event).where(Event.ends_at <= now, *shown)
+        return past.order_by(Event.starts_at.desc(), Event.id.desc())
+    return select(Event).where(Event.ends_at > now, *shown).order_by(Event.starts_at, Event.id)
+
+
+def drafts() -> Sequence[Event]:
+    """The meetings being prepared, soonest first."""
+    query = select(Event).where(Event.status == EventStatus.DRAFT)
+    return db.session.scalars(query.order_by(Event.starts_at, Event.id).limit(50)).all()
 
 
 def upcoming(kind: EventKind | None = None, near: str = "", limit: int | None = None) -> Sequence[Event]:

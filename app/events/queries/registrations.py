@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Select, exists, or_, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy import Select, case, exists, func, or_, select
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from app.accounts.models import Person
 from app.core import clock
 from app.core.extensions import db
 from app.core.text import plain
-from app.events.models import Event, EventKind, Registration, SessionChoice
+from app.events.models import Event, EventKind, Registration, RegistrationNeeds, SessionChoice
 from app.events.status import EventStatus
 from app.rounds.models import Round
 
@@ -18,9 +18,7 @@ def registration_of(event: Event, person: Person | None) -> Registration | None:
     """The person's seat at this meeting, or their rank on its list, if they have one."""
     if person is None:
         return None
-    return db.session.scalar(
-        select(Registration).where(Registration.event_id == event.id, Registration.person_id == person.id)
-    )
+    return db.session.scalar(_at(event).where(Registration.person_id == person.id))
 
 
 def coming_meetings_of(person: Person) -> Sequence[Event]:
@@ -44,12 +42,7 @@ def registrations_of(event: Event) -> Sequence[Registration]:
 
 def everybody_at(event: Event) -> Sequence[Registration]:
     """Everybody registered and everybody who waits, seats first, each in order; with ateliers and needs."""
-    query = _at(event).options(
-        selectinload(Registration.choices).joinedload(SessionChoice.session), selectinload(Registration.needs)
-    )
-    return db.session.scalars(
-        query.order_by(Registration.waiting.is_not(None), Registration.waiting, Registration.seat)
-    ).all()
+    return db.session.scalars(listed(event)).all()
 
 
 def _at(event: Event) -> Select[Registration]:
@@ -73,3 +66,47 @@ def attended_a_comptoir(people: Iterable[int], round: Round) -> bool:
         Event.kind == EventKind.COMPTOIR,
     )
     return bool(db.session.scalar(select(seen)))
+
+
+def listed(event: Event) -> Select[Registration]:
+    """Everybody registered, then everybody who waits, each in order, with ateliers and needs: to be read by pages."""
+    query = _at(event).options(
+        selectinload(Registration.choices).joinedload(SessionChoice.session), selectinload(Registration.needs)
+    )
+    return query.order_by(Registration.waiting.is_not(None), Registration.waiting, Registration.seat)
+
+
+def registration_in(public_id: str, registration: str) -> Registration | None:
+    """One registration of that meeting."""
+    found = select(Registration).join(Event).where(Event.public_id == public_id)
+    return db.session.scalar(found.where(Registration.public_id == registration))
+
+
+def rank_of(registration: Registration) -> int:
+    """The place on the waiting list: 1 is called first."""
+    before = select(func.count()).where(
+        Registration.event_id == registration.event_id, Registration.waiting <= registration.waiting
+    )
+    return db.session.scalar(before) or 0
+
+
+def count_waiting(event: Event) -> int:
+    """How many people wait for a seat."""
+    waiting = select(func.count(Registration.waiting)).where(Registration.event_id == event.id)
+    return db.session.scalar(waiting) or 0
+
+
+def needs_at(event: Event) -> dict[str, int]:
+    """How many of each need people on a seat said: access, interpreter, children, meal."""
+    columns = (RegistrationNeeds.access, RegistrationNeeds.interpreter, RegistrationNeeds.meal)
+    totals = [func.sum(case((column, 1), else_=0)) for column in columns]
+    query = select(*totals, func.sum(RegistrationNeeds.children)).join(Registration)
+    found = db.session.execute(query.where(Registration.event_id == event.id, Registration.seat.is_not(None))).one()
+    return dict(zip(("access", "interpreter", "meal", "children"), (int(n or 0) for n in found), strict=True))
+
+
+def coming_registrations_of(person: Person) -> Sequence[Registration]:
+    """The seats and ranks of somebody at meetings that are not over, soonest first."""
+    query = select(Registration).join(Registration.event).where(Registration.person_id == person.id)
+    coming = query.where(Event.ends_at > clock.now()).order_by(Event.starts_at, Event.id)
+    return db.session.scalars(coming.options(contains_eager(Registration.event))).all()

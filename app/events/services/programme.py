@@ -33,7 +33,7 @@ def add_session(event: Event, part: Part, *, by: Person | None) -> EventSession:
     """Add a part to the programme. Refused outside the hours of the meeting."""
     session = EventSession()
     _write(session, part, event)
-    session.event = event
+    event.sessions.append(session)
     db.session.flush()
     audit.record("event.add_session", event, by=by, session=session.public_id, title=session.title)
     return session
@@ -93,7 +93,7 @@ def copy(source: Event, event: Event) -> None:
         )
         session = EventSession()
         _write(session, part, event)
-        session.event = event
+        event.sessions.append(session)
     db.session.flush()
 
 

@@ -11,9 +11,7 @@ from app.events import queries
 from app.events.models import Event, Registration
 from app.events.services import letters, seating
 from app.events.services.reminders import notice_given
-from app.events.services.wishes import Wishes, sessions_asked, write_needs
-
-NOTHING = Wishes()
+from app.events.services.wishes import NOTHING, Wishes, sessions_asked, write_needs
 
 
 def register(event: Event, wishes: Wishes = NOTHING, *, by: Person) -> Registration:

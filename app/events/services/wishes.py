@@ -27,6 +27,9 @@ class Wishes:
         return asdict(self)
 
 
+NOTHING = Wishes()
+
+
 def from_json(kept: dict[str, Any]) -> Wishes:
     """The wishes as they were kept."""
     known = {field.name for field in fields(Wishes)}

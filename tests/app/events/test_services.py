@@ -1,7 +1,5 @@
 """Seats, their limit, and who came."""
 
-from datetime import date
-
 import pytest
 import time_machine
 from sqlalchemy.exc import IntegrityError
@@ -11,7 +9,7 @@ from app.core import clock
 from app.core.audit import AuditEvent
 from app.core.errors import Refused, Stale
 from app.core.extensions import db
-from app.events import ics, queries, services
+from app.events import queries, services
 from app.events.models import Event, EventKind, Registration
 from app.notifications.models import OutboxMessage
 from tests.app.events.conftest import meeting
@@ -211,13 +209,3 @@ def test_the_list_is_narrowed_when_a_kind_or_a_place_is_asked(an_event):
     assert queries.upcoming(near="Beaurains") == [arras]  # same intercommunality
     assert queries.upcoming(near="nulle part") == []
     assert queries.past() == [done]
-
-
-def test_the_calendar_file_is_folded_and_escaped_when_text_is_long(an_event):
-    event = an_event(title="Un titre, long ; très long " * 8, days=(date(2027, 3, 1) - clock.today()).days)
-
-    text = ics.calendar_file(event, "http://x/comptoirs/1")
-
-    assert max(len(line.encode()) for line in text.split("\r\n")) <= 75
-    assert "DTSTART:20270301T170000Z" in text
-    assert "Un titre\\, long \\;" in text

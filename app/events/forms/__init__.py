@@ -1,0 +1,23 @@
+"""What is typed about meetings: by staff about the meeting itself, by people who come."""
+
+from app.events.forms.meetings import (
+    EventForm,
+    PlaceForm,
+    SessionForm,
+    place_typed_from,
+    session_typed_from,
+    typed_from,
+)
+from app.events.forms.registering import GuestForm, ListedGuestForm, RegistrationForm
+
+__all__ = [
+    "EventForm",
+    "GuestForm",
+    "ListedGuestForm",
+    "PlaceForm",
+    "RegistrationForm",
+    "SessionForm",
+    "place_typed_from",
+    "session_typed_from",
+    "typed_from",
+]
