@@ -60,6 +60,7 @@ BLUEPRINTS = [
     events.bp,
     ideas.bp,
     projects.bp,
+    projects.staff,
     budgets.bp,
     explore.bp,
     submissions.bp,

@@ -15,6 +15,7 @@ RATES = [
     Rate("vote", "1200 per 10 minutes", "120 per 10 minutes", "Choosing projects, confirming a ballot.", strict=True),
     Rate("post", "100 per hour", "20 per hour", "Posting an envie or starting a project."),
     Rate("upload", "300 per 10 minutes", "40 per 10 minutes", "Sending a file."),
+    Rate("autosave", "6000 per 10 minutes", "500 per 10 minutes", "Saving a step while it is typed."),
     Rate("write", "1200 per 10 minutes", "200 per 10 minutes", "Every other form."),
     Rate("download", "300 per 10 minutes", "60 per 10 minutes", "Files made on demand: calendars, exports, bundles."),
     Rate("search", "1200 per 5 minutes", "200 per 5 minutes", "Lists narrowed by their address."),
@@ -43,6 +44,7 @@ FORMS = {
     "ideas.post": "post",
     "projects.post": "post",
     "projects.grow": "post",
+    "projects.autosave": "autosave",
 }
 
 

@@ -13,7 +13,7 @@ from app.core.lifecycle import advance
 from app.ideas.models import Idea
 from app.ideas.status import IdeaStatus
 from app.projects import services as projects
-from app.projects.models import Proposal
+from app.projects.models import Project, Proposal
 from app.projects.status import ProjectStatus, ProposalStatus
 from app.results import services as results
 from app.rounds.models import PhaseKind, Round
@@ -120,6 +120,18 @@ def _projects(stage: Stage, rounds: dict[str, Round]) -> None:
             stage.put(
                 "project", f"{status}, {state}", public_id=project.public_id, key=steps[name], place="presentation"
             )
+            if status is not ProjectStatus.SUBMITTED:
+                _write(stage, project)
+                stage.put("version", f"{status}, {state}", public_id=project.public_id, key=steps[name], number=1)
+    for name, state in {"labelling": "dossiers coming in", "vote": "dossiers all in"}.items():
+        step = projects.default_steps(rounds[name])[0]
+        field = step.fields[0].key
+        stage.put("step", state, public_id=rounds[name].public_id, key=step.key, question=field)
+
+
+def _write(stage: Stage, project: Project) -> None:
+    step = projects.default_steps(project.round)[0]
+    projects.answer_step(project, step, {step.fields[0].key: "Des vélos dorment."}, by=the_concerned(stage))
 
 
 def _proposal(stage: Stage, round_: Round, status: ProposalStatus, number: int) -> Proposal:

@@ -104,6 +104,8 @@ class Dossiers:
         return proposal
 
     def _answer(self, about: dict[str, Any], step_key: str, field: StepField) -> str:
+        if field.kind == "plain":
+            return str(about["summary"])
         if step_key == CRITERIA:
             return str(about.get("reasons", {}).get(field.key, ""))
         return str(about.get("answers", {}).get(step_key, ""))

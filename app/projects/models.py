@@ -52,13 +52,21 @@ class Step(Base):
     title: Mapped[str]
     guidance: Mapped[str]
 
-    fields: Mapped[list["StepField"]] = relationship(order_by="StepField.position", lazy="selectin")
+    retired_at: Mapped[datetime | None]  # no longer asked; what was answered stays with its projects
+
+    fields: Mapped[list["StepField"]] = relationship(
+        order_by="StepField.position",
+        lazy="selectin",
+        primaryjoin="and_(StepField.step_id == Step.id, StepField.retired_at.is_(None))",
+        viewonly=True,
+    )
+    every_field: Mapped[list["StepField"]] = relationship(order_by="StepField.position")
 
     __table_args__ = (UniqueConstraint("round_id", "key"),)
 
 
 class StepField(Base):
-    """One question of a step; `kind` is text, long_text or money (whole euros)."""
+    """One question of a step; `kind` says how it is answered (FIELD_KINDS)."""
 
     __tablename__ = "step_field"
 
@@ -71,10 +79,17 @@ class StepField(Base):
     hint: Mapped[str] = mapped_column(default="")
     example: Mapped[str] = mapped_column(default="")
     required: Mapped[bool] = mapped_column(default=True)
+    length: Mapped[int] = mapped_column(default=4000)  # signs at most
+    options: Mapped[list[str]] = mapped_column(default=list)  # of a choice
+    retired_at: Mapped[datetime | None]
+    asked_before: Mapped[str] = mapped_column(default="")  # how it was worded when somebody had answered already
 
     __table_args__ = (
         UniqueConstraint("step_id", "key"),
-        CheckConstraint("kind IN ('text','long_text','money')", name="known_kind"),
+        CheckConstraint(
+            "kind IN ('text','long_text','plain','number','money','date','choice','yes_no')", name="known_kind"
+        ),
+        CheckConstraint("length > 0", name="length_positive"),
     )
 
 
@@ -159,6 +174,35 @@ class Answer(Base):
     written_at: Mapped[datetime] = mapped_column(default=clock.now)
 
     __table_args__ = (UniqueConstraint("project_id", "field_id"),)
+
+
+class StepVersion(Base):
+    """The texts of one step as one author left them; `number` grows with each save, so that it tells who came later.
+
+    `kind`: auto and saved are what was typed, merged joins two people's, restored takes an older one up again; aside is
+    a text that met another one and is kept beside it, never current.
+    """
+
+    __tablename__ = "step_version"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
+    step_id: Mapped[int] = mapped_column(ForeignKey("step.id"), index=True)
+    number: Mapped[int]
+    author_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    texts: Mapped[dict[str, Any]]  # by the identifier of the field, as text
+    kind: Mapped[str]
+    page: Mapped[str] = mapped_column(default="")  # the opened page that is still writing it
+    began_at: Mapped[datetime] = mapped_column(default=clock.now)
+    saved_at: Mapped[datetime] = mapped_column(default=clock.now)
+
+    author: Mapped[Person] = relationship()
+    step: Mapped[Step] = relationship()
+
+    __table_args__ = (
+        UniqueConstraint("project_id", "step_id", "number"),
+        CheckConstraint("kind IN ('auto','saved','merged','restored','aside')", name="known_kind"),
+    )
 
 
 class Hosting(PublicId, Timestamps, HasLifecycle, Base):

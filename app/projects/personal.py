@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, delete, exists, select
 from app.accounts.models import Person
 from app.core.extensions import db
 from app.core.privacy import DELETED, KEPT, Basis, Leaving, Words, before_leaving, not_personal, personal, retention
-from app.projects.models import Answer, Hosting, Member, Project, Proposal, Step, StepField
+from app.projects.models import Answer, Hosting, Member, Project, Proposal, Step, StepField, StepVersion
 from app.projects.policy import CANDIDATES
 from app.projects.status import ProjectStatus
 from app.rounds.models import Phase, PhaseKind, Round
@@ -25,6 +25,7 @@ def _delete(which: ColumnElement[bool]) -> None:
     ids = select(Project.id).where(which, NEVER_ENTERED)
     db.session.execute(delete(Hosting).where(Hosting.project_id.in_(ids)), execution_options=QUIET)
     db.session.execute(delete(Answer).where(Answer.project_id.in_(ids)), execution_options=QUIET)
+    db.session.execute(delete(StepVersion).where(StepVersion.project_id.in_(ids)), execution_options=QUIET)
     db.session.execute(delete(Project).where(Project.id.in_(ids)), execution_options=QUIET)
 
 
@@ -35,6 +36,11 @@ def _delete_drafts(ids: Sequence[int]) -> None:
 def _delete_answers(person: Person) -> None:
     mine = select(Project.id).where(Project.holder_id == person.id)
     db.session.execute(delete(Answer).where(Answer.project_id.in_(mine)), execution_options=QUIET)
+
+
+def _delete_versions(person: Person) -> None:
+    mine = select(Project.id).where(Project.holder_id == person.id)
+    db.session.execute(delete(StepVersion).where(StepVersion.project_id.in_(mine)), execution_options=QUIET)
 
 
 def _leave(person: Person) -> None:
@@ -119,6 +125,29 @@ personal(
     technical="id project_id field_id",
     whose=lambda person: Answer.project_id.in_(select(Project.id).where(Project.holder_id == person.id)),
     leaving=Leaving(_delete_answers, _("Vos réponses de travail sont effacées, déposées ou non.")),
+)
+personal(
+    StepVersion,
+    _("Les versions de ce que vous écrivez"),
+    people=_("les personnes qui écrivent un dossier"),
+    why=_("retrouver un texte, écrire à plusieurs sans rien perdre"),
+    basis=Basis.PUBLIC_TASK,
+    kept=DRAFTS,
+    seen_by=_("l’équipe du projet et celle du programme"),
+    columns={
+        "author_id": "la personne qui a écrit cette version",
+        "texts": "réponses de l’étape dans cette version",
+        "kind": "comment elle a été enregistrée",
+        "began_at": "début de l’écriture",
+        "saved_at": "dernier enregistrement",
+    },
+    technical="id project_id step_id number page",
+    not_exported="author_id",
+    whose=lambda person: StepVersion.author_id == person.id,
+    leaving=Leaving(
+        _delete_versions,
+        _("Les versions de vos projets sont effacées ; celles des projets d’autres personnes restent, sans votre nom."),
+    ),
 )
 personal(
     Hosting,

@@ -14,9 +14,10 @@ from app.ideas.status import IdeaStatus
 from app.organisations.policy import is_representative
 from app.projects.models import MemberRole, Project, Proposal
 from app.projects.status import ProjectStatus, ProposalStatus
-from app.rounds.models import PhaseKind
+from app.rounds.calendar import over
+from app.rounds.models import PhaseKind, Round
 from app.rounds.policy import during
-from app.rounds.status import PhaseStatus
+from app.rounds.status import PhaseStatus, RoundStatus
 
 CANDIDATES = {ProposalStatus.ENTERED, ProposalStatus.LABELLED}
 
@@ -24,6 +25,11 @@ CANDIDATES = {ProposalStatus.ENTERED, ProposalStatus.LABELLED}
 def _vote_is_to_come(_actor: object, proposal: Proposal) -> bool:
     vote = proposal.round.phase(PhaseKind.VOTE)
     return vote is not None and vote.status is PhaseStatus.PLANNED
+
+
+def _still_takes_changes(round_: Round) -> bool:
+    submission = round_.phase(PhaseKind.SUBMISSION)
+    return round_.status is not RoundStatus.ARCHIVED and (submission is None or not over(submission))
 
 
 def _project(subject: Any) -> Project | None:
@@ -85,6 +91,11 @@ is_of_written_project = Rule(
     "project being written",
     says=_("Le dossier est déposé : la structure qui le porte ne change plus."),
 )
+takes_changes = Rule(
+    lambda _actor, subject: _still_takes_changes(getattr(subject, "round", subject)),
+    "dossiers not all in",
+    says=_("Les dossiers de cette édition sont déposés : leurs parties ne changent plus."),
+)
 before_the_vote = Rule(
     _vote_is_to_come,
     "before the vote",
@@ -97,8 +108,12 @@ allow(
     project__grow=is_author & is_ripe,
     project__see=is_member | is_team,
     project__edit=is_editor & is_being_written,
+    project__rewrite=is_editor
+    & Rule(lambda actor, page: is_being_written(actor, page.project), "being written", is_being_written.says),
     project__follow=is_team,
     project__carry=is_holder & is_being_written,
+    dossier__see=is_staff,
+    dossier__arrange=is_staff & takes_changes,
     hosting__list=signed_in,
     hosting__see=is_member | is_representative | is_team,
     hosting__accept=is_representative & is_of_written_project,

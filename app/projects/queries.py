@@ -1,14 +1,12 @@
 """What is read of projects and proposals, and how complete a dossier is."""
 
-import hashlib
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from flask_babel import gettext as _
-from sqlalchemy import ColumnElement, Select, exists, or_, select
-from sqlalchemy.orm import joinedload, lazyload
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy.orm import joinedload, lazyload, selectinload
 
 from app.accounts.models import Person, Role
 from app.accounts.scopes import covered
@@ -84,7 +82,7 @@ def project_with_step(public_id: str, key: str) -> Project | None:
     query = (
         select(Project)
         .join(Step, Step.round_id == Project.round_id)
-        .where(Project.public_id == public_id, Step.key == key)
+        .where(Project.public_id == public_id, Step.key == key, Step.retired_at.is_(None))
     )
     return db.session.scalars(query.options(*WHOLE)).unique().one_or_none()
 
@@ -106,9 +104,20 @@ def projects_of(person: Person) -> Sequence[Project]:
 
 
 def steps_of(round: Round) -> Sequence[Step]:
-    """The steps of a round with their fields, in order."""
-    query = select(Step).where(Step.round_id == round.id).options(joinedload(Step.fields))
-    return db.session.scalars(query.order_by(Step.position, Step.id)).unique().all()
+    """The steps of a round with their fields, in order; not those that are no longer asked."""
+    query = select(Step).where(Step.round_id == round.id, Step.retired_at.is_(None))
+    return db.session.scalars(query.options(joinedload(Step.fields)).order_by(Step.position, Step.id)).unique().all()
+
+
+def count_projects(round: Round) -> int:
+    """How many projects a round has begun."""
+    return db.session.scalar(select(func.count(Project.id)).where(Project.round_id == round.id)) or 0
+
+
+def every_step_of(round: Round) -> Sequence[Step]:
+    """The same with those no longer asked, and every question of theirs: for those who arrange them."""
+    query = select(Step).where(Step.round_id == round.id).options(selectinload(Step.every_field))
+    return db.session.scalars(query.order_by(Step.position, Step.id)).all()
 
 
 def answers_by_field(project: Project) -> dict[int, str]:
@@ -120,13 +129,6 @@ def answers_by_key(project: Project, steps: Sequence[Step]) -> dict[str, str]:
     """What was written, by the key of the field."""
     texts = answers_by_field(project)
     return {field.key: texts.get(field.id, "") for step in steps for field in step.fields}
-
-
-def digest_of_step(project: Project, step: Step) -> str:
-    """What tells whether a step changed since a page was opened: the digest of its answers."""
-    texts = answers_by_field(project)
-    content = json.dumps([texts.get(field.id, "") for field in step.fields])
-    return hashlib.sha256(content.encode()).hexdigest()[:16]
 
 
 def completeness(project: Project, steps: Sequence[Step] | None = None) -> Completeness:

@@ -1,18 +1,26 @@
 """How a dossier and a proposal are drawn: the parts with their links, the next part, the notes of the committee."""
 
 import math
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from flask import url_for
 from flask_babel import format_decimal
 from flask_babel import gettext as _
 
-from app.projects import parts, queries
-from app.projects.models import Project, Proposal, Step
+from app.core.text import day
+from app.projects import history, parts, plain_language, queries
+from app.projects.comparing import Piece, changes
+from app.projects.history import StepPage
+from app.projects.merging import Merge
+from app.projects.models import Project, Proposal, Step, StepField, StepVersion
 from app.projects.queries import Completeness, StepState
 from app.projects.steps import said
+
+NO_MERGE = Merge("", [])
 
 
 class Part(NamedTuple):
@@ -64,6 +72,11 @@ def step_after(ready: Completeness, step: Step) -> Step | None:
     return next(iter(later or lacking), None)
 
 
+def in_words(field: StepField, text: str) -> str:
+    """An answer as people read it: a date in full."""
+    return day(date.fromisoformat(text)) if field.kind == "date" and text else text
+
+
 def means_of(proposal: Proposal) -> list[Mean]:
     """The notes fixed with the label, in the order of the rulebook; none before."""
     names = {"cooperation": _("Coopération"), "innovation": _("Innovation sociale"), "ess": _("Valeurs de l’ESS")}
@@ -77,3 +90,115 @@ def _rounded(mean: Fraction) -> int:
 
 def _to_one_decimal(mean: Fraction) -> str:
     return str(format_decimal(Decimal(_rounded(mean * 10)).scaleb(-1)))
+
+
+# --- versions ---------------------------------------------------------------------------------------------------
+
+
+class Compared(NamedTuple):
+    """One question of a step in two versions: its words, and what changed."""
+
+    label: str
+    pieces: list[Piece]
+    is_changed: bool
+
+
+class Line(NamedTuple):
+    """One version in the list."""
+
+    label: str
+    author: str
+    when: datetime
+    url: str
+    is_current: bool
+    excerpt: str
+
+
+class ClashShown(NamedTuple):
+    """One answer that two people wrote at once, as the page shows both."""
+
+    key: str
+    label: str
+    theirs: str
+    mine: str
+
+
+def version_label(version: StepVersion) -> str:
+    """How a version came to be, in words."""
+    labels = {
+        "auto": _("Enregistré pendant l’écriture"),
+        "saved": _("Enregistré"),
+        "merged": _("Deux textes réunis"),
+        "restored": _("Texte repris d’une version plus ancienne"),
+        "aside": _("Texte mis de côté : une autre personne écrivait en même temps"),
+    }
+    return labels[version.kind]
+
+
+def version_lines(page: StepPage, rows: Sequence[StepVersion], head: StepVersion | None) -> list[Line]:
+    """The lines of the list of versions."""
+    address: dict[str, Any] = {"public_id": page.project.public_id, "key": page.step.key}
+    return [
+        Line(
+            version_label(each),
+            each.author.shown_name,
+            each.saved_at,
+            url_for("projects.version", number=each.number, **address),
+            head is not None and each.id == head.id,
+            " · ".join(text for text in each.texts.values() if text)[:120],
+        )
+        for each in rows
+    ]
+
+
+def compared(page: StepPage, with_: StepVersion | None) -> list[Compared]:
+    """Every question of the step: from the version before to this one, or from this one to `with_`."""
+    version = page.version
+    if version is None:
+        return []
+    before = version if with_ else history.version_before(version)
+    old, new = (before.texts if before else {}), (with_ or version).texts
+    found = []
+    for field in page.step.every_field:
+        one, two = old.get(str(field.id), ""), new.get(str(field.id), "")
+        if one or two:
+            found.append(Compared(said(field.label), changes(one, two), one != two))
+    return found
+
+
+def clashes_of(step: Step, merges: Mapping[str, Merge]) -> list[ClashShown]:
+    """Each answer where the two texts could not be joined, in the order of the page."""
+    return [
+        ClashShown(field.key, said(field.label), clash.theirs, clash.mine)
+        for field in step.fields
+        for clash in merges.get(field.key, NO_MERGE).clashes
+    ]
+
+
+def no_longer_asked(project: Project, step: Step) -> list[tuple[str, str]]:
+    """What the team answered to questions of this step that were withdrawn since."""
+    texts = queries.answers_by_field(project)
+    if not set(texts) - {field.id for field in step.fields}:
+        return []
+    gone = [field for field in step.every_field if field.retired_at and texts.get(field.id)]
+    return [(said(field.label), in_words(field, texts[field.id])) for field in gone]
+
+
+def hints_of(step: Step, texts: Mapping[str, str]) -> dict[str, list[str]]:
+    """Advice for the texts that should be easy to read, by question."""
+    plain = [field.key for field in step.fields if field.kind == "plain"]
+    return {key: [_hint(each) for each in plain_language.hints(texts.get(key, ""))] for key in plain}
+
+
+def _hint(hint: plain_language.Hint) -> str:
+    words = {"words": hint.words, "instead": hint.instead}
+    match hint.kind:
+        case plain_language.LONG_SENTENCE:
+            return _("Phrase longue (%(instead)s mots) : « %(words)s… ». Coupez-la en deux.", **words)
+        case plain_language.JARGON:
+            return _("« %(words)s » : dites plutôt « %(instead)s ».", **words)
+        case plain_language.PASSIVE:
+            return _("« %(words)s » : dites qui fait quoi (« nous ouvrons » plutôt que « est ouvert »).", **words)
+        case plain_language.LONG_WORD:
+            return _("« %(words)s » est un mot long : y en a-t-il un plus court ?", **words)
+    return _("« %(words)s » : écrivez ce que ces lettres veulent dire.", **words)

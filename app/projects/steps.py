@@ -26,14 +26,37 @@ def said(text: str) -> str:
     return gettext(text) if text else ""
 
 
+YES, NO = N_("Oui"), N_("Non")
+
+
+class FieldKind(NamedTuple):
+    """How a question is answered: its name for staff, and how many signs it takes by default."""
+
+    name: str
+    length: int
+
+
+FIELD_KINDS = {
+    "text": FieldKind(N_("Une ligne de texte"), TEXT_MAX),
+    "long_text": FieldKind(N_("Un texte"), LONG_TEXT_MAX),
+    "plain": FieldKind(N_("Un texte facile à lire, avec des conseils"), 1000),
+    "number": FieldKind(N_("Un nombre"), 12),
+    "money": FieldKind(N_("Un montant en euros entiers"), 20),
+    "date": FieldKind(N_("Une date"), 10),
+    "choice": FieldKind(N_("Un choix dans une liste"), TEXT_MAX),
+    "yes_no": FieldKind(N_("Oui ou non"), 3),
+}
+
+
 class Question(NamedTuple):
-    """One field: `kind` is text, long_text or money (whole euros)."""
+    """One field; `kind` is one of FIELD_KINDS."""
 
     key: str
     label: str
     hint: str
     example: str
     kind: str = "long_text"
+    required: bool = True
 
 
 class Part(NamedTuple):
@@ -196,7 +219,21 @@ DEFAULT_STEPS = [
                     "Votre vélo dort à la cave ? Apportez-le samedi : on vous montre, vous réparez. Et la "
                     "prochaine fois, c’est vous qui montrez."
                 ),
-            )
+            ),
+            Question(
+                "plain_summary",
+                N_("Le même projet, en mots très simples"),
+                N_(
+                    "Pour les personnes qui lisent avec peine, apprennent le français ou sont pressées : des phrases "
+                    "courtes, une idée par phrase. Des conseils s’affichent quand vous enregistrez."
+                ),
+                N_(
+                    "C’est un atelier pour réparer les vélos. Il est ouvert le samedi matin. Tout le monde peut "
+                    "venir. C’est gratuit. On vous prête les outils. On vous apprend à réparer."
+                ),
+                "plain",
+                required=False,
+            ),
         ],
     ),
 ]

@@ -12,6 +12,7 @@ from app.projects.amounts import parse_euros
 from app.projects.carriers import with_carrier
 from app.projects.models import Project, Proposal, Step
 from app.projects.parts import part_of
+from app.projects.shown import in_words
 from app.projects.steps import BUDGET, REQUESTED, TEAM
 
 
@@ -38,7 +39,7 @@ def _lines(project: Project, step: Step, texts: Mapping[str, str]) -> list[dict[
     if part := part_of(step):
         return part.frozen(project, step)
     asked = [field for field in step.fields if field.kind != "money" and texts[field.key]]
-    return [{"label": field.label, "text": texts[field.key], "key": field.key} for field in asked]
+    return [{"label": field.label, "text": in_words(field, texts[field.key]), "key": field.key} for field in asked]
 
 
 def _amounts(project: Project, steps: Sequence[Step], texts: Mapping[str, str]) -> tuple[int, int]:

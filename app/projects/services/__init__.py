@@ -2,10 +2,10 @@
 
 from app.projects.services.carrying import accept, ask, decline, end
 from app.projects.services.deciding import hold, tell_decision, withdraw
+from app.projects.services.versions import Saved, answer_step, restore_version
 from app.projects.services.writing import (
     SUMMARY_MAX,
     Presentation,
-    answer_step,
     default_steps,
     grow_project,
     present_project,
@@ -15,6 +15,7 @@ from app.projects.services.writing import (
 __all__ = [
     "SUMMARY_MAX",
     "Presentation",
+    "Saved",
     "accept",
     "answer_step",
     "ask",
@@ -24,6 +25,7 @@ __all__ = [
     "grow_project",
     "hold",
     "present_project",
+    "restore_version",
     "start_project",
     "tell_decision",
     "withdraw",

@@ -1,14 +1,13 @@
 """A project is begun, alone or from an idea, and written step by step."""
 
-from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from flask_babel import gettext as _
 from sqlalchemy import select
 
 from app.accounts.models import Person
-from app.core import audit, clock, names
-from app.core.errors import Refused, Stale
+from app.core import audit, names
+from app.core.errors import Refused
 from app.core.extensions import db
 from app.core.html import without_marks
 from app.core.models import check_fresh
@@ -16,8 +15,8 @@ from app.files.services import copy_files
 from app.ideas import services as ideas
 from app.ideas.models import Idea
 from app.projects import queries
-from app.projects.models import Answer, Project, Step, StepField
-from app.projects.steps import DEFAULT_STEPS, TEXT_MAX, Part
+from app.projects.models import Project, Step, StepField
+from app.projects.steps import DEFAULT_STEPS, FIELD_KINDS, TEXT_MAX, Part, Question
 from app.rounds.models import Round
 from app.rounds.queries import current_round
 from app.rounds.themes import Theme
@@ -52,11 +51,15 @@ def default_steps(round: Round) -> list[Step]:
 
 def _step(round: Round, position: int, part: Part) -> Step:
     fields = [
-        StepField(position=n, key=q.key, kind=q.kind, label=q.label, hint=q.hint, example=q.example)
+        StepField(position=n, key=q.key, kind=q.kind, label=q.label, hint=q.hint, example=q.example, **_room(q))
         for n, q in enumerate(part.questions, 1)
     ]
     told = {"key": part.key, "kind": part.kind, "title": part.title, "guidance": part.guidance}
-    return Step(round_id=round.id, position=position, fields=fields, **told)
+    return Step(round_id=round.id, position=position, every_field=fields, **told)
+
+
+def _room(question: Question) -> dict[str, Any]:
+    return {"required": question.required, "length": FIELD_KINDS[question.kind].length}
 
 
 def grow_project(idea: Idea, *, by: Person) -> Project:
@@ -123,23 +126,3 @@ def present_project(project: Project, shown: Presentation, *, by: Person, versio
     project.theme, project.municipality, project.youth = shown.theme, shown.municipality, shown.youth
     audit.record("project.present", project, by=by)
     db.session.flush()
-
-
-def answer_step(project: Project, step: Step, texts: Mapping[str, str], *, by: Person, seen: str | None = None) -> None:
-    """Write the fields of a step, by key. Raises Stale when its answers are no longer those of the digest `seen`."""
-    if seen is not None and seen != queries.digest_of_step(project, step):
-        raise Stale
-    kept = {answer.field_id: answer for answer in project.answers}
-    for field in step.fields:
-        if field.key in texts:
-            _write(project, field, texts[field.key].strip(), kept)
-    project.updated_at = clock.now()  # two writers at the same instant meet on the version of the project
-    audit.record("project.answer", project, by=by, step=step.key)
-    db.session.flush()
-
-
-def _write(project: Project, field: StepField, text: str, kept: dict[int, Answer]) -> None:
-    if field.id not in kept:
-        project.answers.append(Answer(field_id=field.id, text=text))
-    elif kept[field.id].text != text:
-        kept[field.id].text, kept[field.id].written_at = text, clock.now()

@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from app.projects.models import Project
 
 bp = Blueprint("projects", __name__, url_prefix="/projets")
+staff = Blueprint("projects_staff", __name__, url_prefix="/gestion/editions/<public_id>/dossier")
 
 
 def to_desk(project: Project, sentence: str) -> ResponseReturnValue:
@@ -14,4 +15,4 @@ def to_desk(project: Project, sentence: str) -> ResponseReturnValue:
     return redirect(url_for("projects.desk", public_id=project.public_id), 303)
 
 
-from app.projects.views import carrying, pages  # noqa: E402, F401  (they hang their pages here)
+from app.projects.views import arranging, carrying, pages, steps  # noqa: E402, F401  (they hang their pages here)

@@ -13,12 +13,11 @@ from app.files.queries import files_of
 from app.ideas.models import Idea
 from app.ideas.queries import idea_by_public_id, ideas_of
 from app.ideas.status import IdeaStatus
-from app.projects import forms, parts, policy, queries, services, shown
-from app.projects.models import Project, Proposal, Step
+from app.projects import forms, policy, queries, services, shown
+from app.projects.models import Project, Proposal
 from app.projects.status import PROJECT, ProjectStatus
 from app.projects.steps import said
 from app.projects.views import bp, to_desk
-from app.rounds.queries import rules_of
 
 hold(
     "project",
@@ -138,49 +137,6 @@ def present(project: Project) -> ResponseReturnValue:
     return render_template(
         "projects/presentation.html", form=form, project=project, newer=newer
     ), 422 if form.errors else 200
-
-
-@bp.route("/<public_id>/etapes/<key>", methods=["GET", "POST"])
-@door("project.edit", load=queries.project_with_step)
-def step(project: Project) -> ResponseReturnValue:
-    """Write one step; what somebody else wrote meanwhile is shown beside."""
-    steps = queries.steps_of(project.round)
-    part = next(s for s in steps if s.key == (request.view_args or {})["key"])
-    if parts.part_of(part):
-        return redirect(shown.address_of(project, part), 303)
-    texts = queries.answers_by_key(project, steps)
-    form = forms.form_for(part, rules_of(project.round), data={**texts, "seen": queries.digest_of_step(project, part)})
-    newer: dict[str, str] = {}
-    if form.validate_on_submit():
-        with shown_on(form):
-            services.answer_step(project, part, form.texts, by=g.actor, seen=form.seen.data)
-            db.session.commit()
-            return _after(project, part)
-        if form.seen.data != queries.digest_of_step(project, part):
-            newer = queries.answers_by_key(project, [part])
-            form.seen.data = queries.digest_of_step(project, part)
-    ready = queries.completeness(project, steps)
-    return render_template(
-        "projects/step.html",
-        form=form,
-        project=project,
-        step=part,
-        steps=shown.parts_of(project, ready, part.key, writes=True),
-        newer=newer,
-        beside=[(each, each.load(project, part)) for each in parts.BESIDE.values()],
-        said=said,
-    ), 422 if form.errors else 200
-
-
-def _after(project: Project, part: Step) -> ResponseReturnValue:
-    """The next part that is not ready, or the desk when that was asked or nothing is left."""
-    ready = queries.completeness(project)
-    following = shown.step_after(ready, part)
-    is_done = all(state.is_done for state in ready.steps if state.step.id == part.id)
-    if request.form.get("then") == "desk" or not is_done or following is None:
-        return to_desk(project, _("C’est enregistré."))
-    flash(_("C’est enregistré. Voici la partie suivante."), "success")
-    return redirect(shown.address_of(project, following), 303)
 
 
 @bp.get("/proposition/<public_id>")

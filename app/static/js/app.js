@@ -4,6 +4,8 @@ import { addUpBudgets } from "./budget.js";
 import { closeMenus } from "./menus.js";
 import { submitFilters } from "./filters.js";
 import { offerPasskeys } from "./passkeys.js";
+import { tellSaving } from "./autosave.js";
+import { sortByHand } from "./sorting.js";
 
 function start(root) {
   focusErrors(root);
@@ -11,6 +13,8 @@ function start(root) {
   guardText(root);
   submitFilters(root);
   offerPasskeys(root);
+  tellSaving(root);
+  sortByHand(root);
   addUpBudgets(root);
 }
 

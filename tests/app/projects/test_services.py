@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from app.accounts.models import Person, Role
 from app.core import clock
-from app.core.errors import MoveRefused, Refused, Stale
+from app.core.errors import MoveRefused, Refused
 from app.core.extensions import db
 from app.core.text import money
 from app.events.models import Event, EventKind, Place, Registration
@@ -42,7 +42,7 @@ def test_demonstration_answers_have_a_field_when_the_steps_are_the_default_ones(
     round_ = a_round()
     services.default_steps(round_)
     demo = json.loads(pathlib.Path("app/demo/data/projects.json").read_text("utf-8"))
-    assert set(demo[0]["answers"]) | {"cooperation", "innovation", "ess"} == {
+    assert set(demo[0]["answers"]) | {"cooperation", "innovation", "ess", "plain_summary"} == {
         field.key for step in queries.steps_of(round_) for field in step.fields
     }
 
@@ -100,17 +100,6 @@ def test_dossier_is_not_complete_when_the_amounts_break_the_rulebook(people, a_r
     assert ready.missing == [f"Le budget : La somme demandée va de {money(450_000)} à {money(2_000_000)}"]
 
 
-def test_step_is_refused_when_somebody_wrote_it_meanwhile(people, a_round, a_project):
-    amel, round_ = people("Amel"), a_round()
-    project = a_project(amel, round_)
-    need, pitch = queries.steps_of(round_)[0], queries.steps_of(round_)[-1]
-    seen, seen_pitch = queries.digest_of_step(project, need), queries.digest_of_step(project, pitch)
-    services.answer_step(project, need, {"need": "Autre chose."}, by=amel, seen=seen)
-    services.answer_step(project, pitch, {"pitch": "Une autre partie."}, by=amel, seen=seen_pitch)
-    with pytest.raises(Stale):
-        services.answer_step(project, need, {"need": "Encore."}, by=amel, seen=seen)
-
-
 def test_proposal_is_frozen_when_the_dossier_is_submitted(people, a_round, a_project):
     amel = people("Amel")
     project = a_project(amel, a_round(SUBMISSION))
@@ -136,6 +125,7 @@ def test_proposal_is_frozen_when_the_dossier_is_submitted(people, a_round, a_pro
         "ess",
         "impact",
         "pitch",
+        "plain_summary",
     ]
     assert len(proposal.code) == 5
     assert (project.status, proposal.status) == (ProjectStatus.SUBMITTED, ProposalStatus.ENTERED)

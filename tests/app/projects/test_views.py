@@ -9,7 +9,6 @@ from app.accounts.models import Role
 from app.core.extensions import db
 from app.ideas.models import Idea
 from app.ideas.status import IdeaStatus
-from app.projects import queries
 from app.projects.models import Project, Proposal
 from app.projects.status import ProjectStatus, ProposalStatus
 from app.rounds.models import PhaseKind
@@ -100,22 +99,6 @@ def test_budget_is_a_table_when_its_step_is_opened(visit, people, a_round, a_pro
     project = a_project(amel, a_round())
     address = f"/projets/{project.public_id}"
     assert visit(f"{address}/etapes/budget", by=amel).location == f"{address}/budget"
-
-
-def test_stale_step_keeps_both_texts_when_somebody_was_faster(visit, people, a_round, a_project):
-    amel = people("Amel")
-    project = a_project(amel, a_round())
-    address = f"/projets/{project.public_id}/etapes/need"
-    need = queries.steps_of(project.round)[0]
-    seen = queries.digest_of_step(project, need)
-    assert visit(address, by=amel, method="POST", need="Le plus rapide.", seen=seen).status_code == 303
-    page = visit(address, by=amel, method="POST", need="Le plus lent.", seen=seen)
-    assert page.status_code == 422
-    assert "modifié cette page entre-temps" in page.text
-    assert "Le plus rapide." in page.text and "Le plus lent." in page.text
-    fresh = queries.digest_of_step(project, need)
-    assert f'value="{fresh}"' in page.text
-    assert visit(address, by=amel, method="POST", need="Le plus lent.", seen=fresh).status_code == 303
 
 
 def test_stale_presentation_keeps_both_texts_when_somebody_was_faster(visit, people, a_round, a_project):

@@ -1,12 +1,16 @@
 """The forms of a project: how it presents itself, and one form made for each step of its round."""
 
+import re
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, HiddenField, RadioField, StringField, TextAreaField
+from wtforms import BooleanField, DateField, HiddenField, IntegerField, RadioField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
+from wtforms.widgets import HiddenInput
 
 from app.core.forms import StaleGuard
 from app.core.names import ReadableName
@@ -14,7 +18,7 @@ from app.ideas.forms import TITLE_MAX, known_theme, municipality_field, theme_fi
 from app.projects import amounts
 from app.projects.models import Step, StepField
 from app.projects.services import SUMMARY_MAX
-from app.projects.steps import BUDGET, LONG_TEXT_MAX, REQUESTED, TEXT_MAX, said
+from app.projects.steps import BUDGET, NO, REQUESTED, TEXT_MAX, YES, said
 from app.rounds.presets import Rules
 
 
@@ -133,12 +137,25 @@ class WholeEurosField(StringField):
             raise ValidationError(gettext("Écrivez un montant en euros entiers, par exemple 8 000."))
 
 
+class WholeNumberField(StringField):
+    """A whole number as people type it ("1 200"); kept as digits."""
+
+    def pre_validate(self, form: Any) -> None:
+        """Refuse what is not a whole number; what was typed stays."""
+        if (self.data or "").strip() and not re.sub(r"\s", "", self.data or "").isdecimal():
+            raise ValidationError(gettext("Écrivez un nombre entier, par exemple 120."))
+
+
 class StepForm(FlaskForm):
-    """One step; an empty answer may be saved, completeness says what is missing."""
+    """One step; an empty answer may be saved, completeness says what is missing.
+
+    `seen` is the version the page was opened on, `page` the name of this opening: its own autosaves are no surprise.
+    """
 
     rules: Rules
     keys: list[str]
-    seen = HiddenField()
+    seen = IntegerField(widget=HiddenInput(), validators=[Optional()])
+    page = HiddenField(validators=[Length(max=40)])
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Check each answer, then the amounts against the rulebook."""
@@ -151,32 +168,69 @@ class StepForm(FlaskForm):
 
     @property
     def texts(self) -> dict[str, str]:
-        """What was typed, by key; amounts as digits alone."""
+        """What was typed, by key; amounts and numbers as digits alone."""
         return {key: _text_of(self[key]) for key in self.keys}
+
+    @property
+    def opened_on(self) -> int | None:
+        """The version this page was opened on; a number that no version can have is that of the very first."""
+        seen = self.seen.data
+        return seen if seen is None or 0 <= seen < 2**31 else 0
 
 
 def _text_of(field: Any) -> str:
     if isinstance(field, WholeEurosField):
         return "" if field.euros is None else str(field.euros)
+    if isinstance(field, WholeNumberField):
+        return re.sub(r"\s", "", field.data or "")
+    if isinstance(field, DateField):
+        return field.data.isoformat() if field.data else ""
     return field.data or ""
 
 
-def form_for(step: Step, rules: Rules, **given: Any) -> StepForm:
-    """The form of a step, with one answer a field."""
-    answers = {field.key: _answer(field) for field in step.fields}
+def form_for(step: Step, rules: Rules, texts: Mapping[str, str], *, fresh: bool = False, **given: Any) -> StepForm:
+    """The form of a step, with one answer a field; `texts` is what is written already.
+
+    A `fresh` one looks at nothing that was sent.
+    """
+    answers = {field.key: _answer(field, texts.get(field.key, "")) for field in step.fields}
     kind = type("StepForm", (StepForm,), {**answers, "rules": rules, "keys": list(answers)})
-    form = kind(**given)
+    written = {f.key: parsed(f, texts.get(f.key, "")) for f in step.fields}
+    form = kind(data=written | given, **({"formdata": None} if fresh else {}))
     for field in step.fields:
         form[field.key].flags.required = field.required
     return form
 
 
-def _answer(field: StepField) -> Any:
+def parsed(field: StepField, text: str) -> Any:
+    """A kept answer as its form field holds it."""
+    if field.kind != "date":
+        return text
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _answer(field: StepField, written: str) -> Any:
+    """The answer of one question, by its kind."""
     label, hint = said(field.label), said(field.hint)
-    if field.kind == "money":
-        return WholeEurosField(label, description=hint, render_kw={"inputmode": "numeric"})
-    if field.kind == "text":
-        return StringField(label, [Length(max=TEXT_MAX, message=_("200 signes au plus."))], description=hint)
-    return TextAreaField(
-        label, [Length(max=LONG_TEXT_MAX, message=_("4 000 signes au plus."))], description=hint, render_kw={"rows": 9}
-    )
+    room = [Length(max=field.length, message=_("%(n)s signes au plus.", n=field.length))]
+    match field.kind:
+        case "money":
+            return WholeEurosField(label, description=hint, render_kw={"inputmode": "numeric"})
+        case "number":
+            return WholeNumberField(label, room, description=hint, render_kw={"inputmode": "numeric"})
+        case "date":
+            return DateField(label, [Optional()], description=hint)
+        case "choice" | "yes_no":
+            return RadioField(label, [Optional()], choices=_choices(field, written), description=hint)
+        case "text":
+            return StringField(label, room, description=hint)
+    return TextAreaField(label, room, description=hint, render_kw={"rows": 5 if field.kind == "plain" else 9})
+
+
+def _choices(field: StepField, written: str) -> list[tuple[str, str]]:
+    """What may be chosen; an answer given before the list changed stays among it."""
+    texts = [YES, NO] if field.kind == "yes_no" else list(field.options)
+    return [(text, said(text)) for text in dict.fromkeys([*texts, *([written] if written else [])])]

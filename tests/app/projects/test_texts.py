@@ -1,0 +1,65 @@
+"""The pure texts: merged, compared, tidied, and read for plain language."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.projects.comparing import changes
+from app.projects.merging import merge
+from app.projects.pasting import tidied
+from app.projects.plain_language import hints
+
+SENTENCES = st.lists(st.sampled_from(["Un. ", "Deux. ", "Trois\n", "Quatre. ", "Cinq ! "]), max_size=6).map("".join)
+
+
+@given(SENTENCES, SENTENCES, SENTENCES)
+def test_merge_keeps_every_sentence_that_somebody_added(base, theirs, mine):
+    text = merge(base, theirs, mine).text
+    for sentence in {"Un", "Deux", "Trois", "Quatre", "Cinq"}:
+        if sentence not in base and (sentence in theirs or sentence in mine):
+            assert sentence in text
+
+
+@given(st.text(alphabet="ab. \n", max_size=40), st.text(alphabet="ab. \n", max_size=40))
+def test_changes_tell_both_texts(before, after):
+    pieces = changes(before, after)
+    assert "".join(p.text for p in pieces if p.kind != "new") == before
+    assert "".join(p.text for p in pieces if p.kind != "gone") == after
+
+
+@given(st.text(max_size=60))
+def test_tidying_twice_changes_nothing_more(text):
+    assert tidied(tidied(text)) == tidied(text)
+
+
+@pytest.mark.parametrize(
+    ("pasted", "kept"),
+    [
+        ("•\tPain\r\no\tSel\r\n1.\tEau", "- Pain\n- Sel\n1. Eau"),
+        ('<p class="MsoNormal">Un<o:p></o:p></p><!--[if gte mso 9]><xml>x</xml><![endif]-->', "Un"),
+        ("2 < 3 et 5 > 4 dans mon texte", "2 < 3 et 5 > 4 dans mon texte"),
+        ("Café", "Café"),
+    ],
+)
+def test_pasted_text_is_tidied(pasted, kept):
+    assert tidied(pasted) == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("mot " * 19, "long_sentence"),
+        ("Nous parlons d’intercommunalité.", "long_word"),
+        ("La salle est prêtée.", "passive"),
+        ("Elle est tenue par nous.", "passive"),
+        ("Afin de lire.", "jargon"),
+        ("Avec la CAF.", "acronym"),
+    ],
+)
+def test_hints_find_what_is_hard_to_read(text, kind):
+    assert kind in {hint.kind for hint in hints(text)}
+
+
+@pytest.mark.parametrize("text", ["", "Venez samedi. C’est gratuit.", "Elle est allée à Lens.", "La CAF (aide) vient."])
+def test_easy_text_has_no_hint(text):
+    assert hints(text) == []
