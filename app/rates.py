@@ -42,6 +42,8 @@ FORMS = {
     "booth.take_back": "vote",
     "booth.confirm": "vote",
     "ideas.post": "post",
+    "ideas.comment": "post",
+    "ideas.offer": "post",
     "projects.post": "post",
     "projects.grow": "post",
     "projects.autosave": "autosave",

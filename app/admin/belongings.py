@@ -13,6 +13,8 @@ from app.core.extensions import db
 from app.core.lifecycle import advance
 from app.factors.models import Passkey
 from app.files.models import FileKind, StoredFile
+from app.ideas.models import Idea, IdeaComment, IdeaHandover
+from app.ideas.status import CommentStatus, HandoverStatus
 from app.minors import queries as parental
 from app.minors.models import ParentalAgreement
 from app.notifications.models import Notification
@@ -61,6 +63,29 @@ def organisations(stage: Stage, rounds: dict[str, Round]) -> None:
         stage.put(
             "invitation", f"sent, organisation {status}", public_id=invitation.public_id, token=token_of(invitation)
         )
+
+
+def around_ideas(stage: Stage, rounds: dict[str, Round]) -> None:
+    """A comment in each status, an offer in each; what the moderators' desk reads is an idea or a comment."""
+    person = the_concerned(stage)
+    shown = next(values["public_id"] for state, values in stage.subjects["idea"] if state == "published")
+    idea = db.session.scalars(select(Idea).where(Idea.public_id == shown)).one()
+    stage.subjects["case"] = [(f"idea {state}", values) for state, values in stage.subjects["idea"]]
+    for status in CommentStatus:
+        told = {"decision_reason": "Une raison."} if status in {CommentStatus.REFUSED, CommentStatus.HIDDEN} else {}
+        comment = IdeaComment(idea_id=idea.id, author_id=person.id, body="Je viens.", status=status, **told)
+        db.session.add(comment)
+        db.session.flush()
+        stage.put("comment", str(status), public_id=comment.public_id)
+        stage.put("case", f"comment {status}", public_id=comment.public_id)
+    for answer in HandoverStatus:
+        to = stage.actors["citizen"]
+        accepted = to.id if to and answer is HandoverStatus.ACCEPTED else None
+        offer = IdeaHandover(idea_id=idea.id, from_id=person.id, email="citizen@exemple.fr", status=answer)
+        offer.to_id = accepted
+        db.session.add(offer)
+        db.session.flush()
+        stage.put("handover", str(answer), public_id=offer.public_id)
 
 
 def hostings(stage: Stage, rounds: dict[str, Round]) -> None:

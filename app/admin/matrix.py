@@ -18,6 +18,9 @@ FILES = {"static", "stylesheet"}  # not pages; the address of the style sheet ch
 # What an address is about, by the name of the function that loads it.
 KINDS = {
     "idea_by_public_id": "idea",
+    "comment_by_public_id": "comment",
+    "case_by_public_id": "case",
+    "handover_by_public_id": "handover",
     "project_by_public_id": "project",
     "project_with_step": "project",
     "step_of": "project",

@@ -34,6 +34,7 @@ def build() -> Stage:
     _people(stage, rounds)
     for part in (
         _ideas,
+        around_ideas,
         _projects,
         _proposals,
         _results,

@@ -109,7 +109,7 @@ def _of_round(round_: Round, title: str, verb: str, when: datetime | None) -> It
 
 
 def _ideas(person: Person) -> Iterator[Item]:
-    count, oldest = casework.waiting_for(person)
+    count, oldest, comments, first = casework.texts_waiting_for(person)
     if count:
         yield Item(
             ngettext("Une envie à relire", "%(num)s envies à relire", count),
@@ -117,6 +117,9 @@ def _ideas(person: Person) -> Iterator[Item]:
             _("Relire"),
             _since(oldest),
         )
+    if comments:
+        title = ngettext("Un commentaire à relire", "%(num)s commentaires à relire", comments)
+        yield Item(title, url_for("casework.comments"), _("Relire"), _since(first))
 
 
 def _organisations(person: Person) -> Iterator[Item]:

@@ -9,7 +9,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from app.core.forms import StaleGuard
-from app.ideas.status import IdeaStatus
+from app.ideas.status import CommentStatus, IdeaStatus
 from moderation.decisions import Decision
 from moderation.grounds import GROUNDS, Ground
 
@@ -26,6 +26,13 @@ STATE_NAMES = {  # of the queue's tabs: many texts in each
     IdeaStatus.HIDDEN: _("Masquées"),
     IdeaStatus.GROWN: _("Devenues projets"),
     IdeaStatus.MERGED: _("Réunies à une autre"),
+}
+
+COMMENT_STATE_NAMES = {
+    CommentStatus.PENDING: _("En attente de relecture"),
+    CommentStatus.PUBLISHED: _("Publiés"),
+    CommentStatus.REFUSED: _("Refusés"),
+    CommentStatus.HIDDEN: _("Masqués"),
 }
 
 

@@ -1,12 +1,21 @@
 """Who reads the moderators' desk, and who decides there: never on one's own text."""
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _
 
 from app.accounts.policy import has_no_interest, is_moderator, is_staff
 from app.core.policy import Rule, allow
 
+
+
+def _wrote(actor: Any, content: Any) -> bool:
+    """Whether the text is theirs, or speaks for one of theirs that was merged into it."""
+    return content.author_id == actor.id or any(each.author_id == actor.id for each in getattr(content, "merged", ()))
+
+
 is_not_author = Rule(
-    lambda actor, idea: actor is not None and idea is not None and idea.author_id != actor.id,
+    lambda actor, content: actor is not None and content is not None and not _wrote(actor, content),
     "not author",
     says=_("C’est votre propre texte : une autre personne doit le relire."),
 )

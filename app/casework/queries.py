@@ -1,14 +1,18 @@
 """What the moderators' desk reads."""
 
 from datetime import datetime
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, select, true
+from sqlalchemy.orm import contains_eager, joinedload, lazyload
 
 from app.accounts.models import Person, Role
 from app.accounts.scopes import covered, declared
 from app.core.extensions import db
-from app.ideas.models import Idea
-from app.ideas.status import IdeaStatus
+from app.ideas.around import comment_by_public_id
+from app.ideas.models import Idea, IdeaComment
+from app.ideas.queries import idea_by_public_id
+from app.ideas.status import CommentStatus, IdeaStatus
 from app.rounds.models import Round
 
 
@@ -50,3 +54,63 @@ def next_waiting(idea: Idea, actor: Person) -> Idea | None:
     """The oldest other idea that waits and that this person may decide upon."""
     query = select(Idea).where(_may_be_decided_by(actor), Idea.id != idea.id)
     return db.session.scalar(query.order_by(Idea.created_at, Idea.id).limit(1))
+
+
+# --- comments -----------------------------------------------------------------------------------------------------
+
+
+def case_by_public_id(public_id: str) -> Idea | IdeaComment | None:
+    """The text on the desk, an idea or a comment."""
+    return idea_by_public_id(public_id) or comment_by_public_id(public_id)
+
+
+def comments_by_status(status: CommentStatus, actor: Person) -> Select[IdeaComment]:
+    """The comments of one status that this person's roles reach: those that wait oldest first, the others latest first."""
+    order = IdeaComment.id if status is CommentStatus.PENDING else IdeaComment.id.desc()
+    query = select(IdeaComment).join(IdeaComment.idea).where(IdeaComment.status == status, on_the_desk_of(actor))
+    author = joinedload(IdeaComment.author).lazyload(Person.role_grants)
+    bare = contains_eager(IdeaComment.idea).options(lazyload(Idea.author), lazyload(Idea.municipality))
+    return query.options(author, bare).order_by(order)
+
+
+def count_comments(actor: Person) -> dict[CommentStatus, int]:
+    """How many comments stand where, of those this person's roles reach."""
+    query = select(IdeaComment.status, func.count()).join(IdeaComment.idea).where(on_the_desk_of(actor))
+    counts = dict(db.session.execute(query.group_by(IdeaComment.status)).all())
+    return {status: counts.get(status, 0) for status in CommentStatus}
+
+
+def _comment_may_be_decided_by(actor: Person) -> ColumnElement[bool]:
+    rounds = select(Round.id).where(Round.public_id.in_(declared(actor, "round")))
+    authors = select(Person.id).where(Person.public_id.in_(declared(actor, "person")))
+    return and_(
+        IdeaComment.status == CommentStatus.PENDING,
+        IdeaComment.author_id != actor.id,
+        on_the_desk_of(actor),
+        Idea.public_id.not_in(declared(actor, "idea")),
+        Idea.round_id.not_in(rounds),
+        IdeaComment.author_id.not_in(authors),
+    )
+
+
+class Waiting(NamedTuple):
+    """How many texts wait for a decision that one person may take, and since when the oldest does."""
+
+    ideas: int
+    oldest_idea: datetime | None
+    comments: int
+    oldest_comment: datetime | None
+
+
+def texts_waiting_for(person: Person) -> Waiting:
+    """What waits on the desk of one person, ideas and comments: one query."""
+    ideas = select(func.count(), func.min(Idea.created_at)).where(_may_be_decided_by(person)).subquery()
+    comments = select(func.count(), func.min(IdeaComment.created_at)).select_from(IdeaComment).join(IdeaComment.idea)
+    counted = comments.where(_comment_may_be_decided_by(person)).subquery()
+    return Waiting(*db.session.execute(select(ideas, counted).join(counted, true())).one())
+
+
+def next_comment(comment: IdeaComment, actor: Person) -> IdeaComment | None:
+    """The oldest other comment that waits and that this person may decide upon."""
+    query = select(IdeaComment).join(IdeaComment.idea).where(_comment_may_be_decided_by(actor))
+    return db.session.scalar(query.where(IdeaComment.id != comment.id).order_by(IdeaComment.id).limit(1))

@@ -1,5 +1,8 @@
 """A moderator's decision: the content's own move, and the statement of reasons to its author, both or none."""
 
+from collections.abc import Callable
+from typing import TypeAlias
+
 from flask import current_app
 from flask_babel import LazyString, get_locale, lazy_gettext
 from flask_babel import gettext as _
@@ -9,7 +12,7 @@ from app.accounts.models import Person
 from app.core.errors import MoveRefused, Refused
 from app.core.extensions import db
 from app.ideas import services as ideas
-from app.ideas.models import Idea
+from app.ideas.models import Idea, IdeaComment
 from app.notifications.services import notify
 from app.notifications.topics import Topic
 from moderation.decisions import Decision, Owed, Statement, missing
@@ -25,15 +28,19 @@ class DecidedMeanwhile(Refused):
         )
 
 
-def open_decisions(idea: Idea, by: Person) -> list[Decision]:
-    """The decisions possible from where the idea stands; who refused or hid it does not restore it."""
-    moves = idea.lifecycle.open_moves(idea.status)
-    decided = {Decision.RESTORE} if idea.decided_by_id == by.id else set()
+Content: TypeAlias = Idea | IdeaComment
+"""What people write and the desk decides upon: each has a status, a version, and what was decided."""
+
+
+def open_decisions(content: Content, by: Person) -> list[Decision]:
+    """The decisions possible from where a text stands; who refused or hid it does not restore it."""
+    moves = content.lifecycle.open_moves(content.status)
+    decided = {Decision.RESTORE} if content.decided_by_id == by.id else set()
     return [decision for decision in Decision if decision.value in moves and decision not in decided]
 
 
 def decide(
-    idea: Idea,
+    content: Content,
     decision: Decision,
     *,
     by: Person,
@@ -43,18 +50,18 @@ def decide(
 ) -> None:
     """Take a decision and tell the author why.
 
-    Raises DecidedMeanwhile when the idea changed since `version` or can no longer take that move; Refused when the
+    Raises DecidedMeanwhile when the text changed since `version` or can no longer take that move; Refused when the
     decision owes a ground or a reason. Whether `by` may decide is the door's matter (case.decide).
     """
     _check_owed(missing(decision, ground, reason))
-    if version is not None and version != idea.version:
+    if version is not None and version != content.version:
         raise DecidedMeanwhile
     try:
-        _move(idea, decision, str(ground or ""), reason.strip(), by)
+        _move(content, decision, str(ground or ""), reason.strip(), by)
         db.session.flush()
     except (StaleDataError, MoveRefused):
         raise DecidedMeanwhile from None
-    _tell_author(idea, decision, ground, reason, by)
+    _tell_author(content, decision, ground, reason, by)
 
 
 def _check_owed(owed: list[Owed]) -> None:
@@ -64,27 +71,50 @@ def _check_owed(owed: list[Owed]) -> None:
         raise Refused(_("Donnez la raison de cette décision : la personne concernée la lira."))
 
 
-def _move(idea: Idea, decision: Decision, ground: str, reason: str, by: Person) -> None:
+def _move(content: Content, decision: Decision, ground: str, reason: str, by: Person) -> None:
+    publish, refuse, hide, restore = COMMENTS if isinstance(content, IdeaComment) else IDEAS
     if decision is Decision.PUBLISH:
-        ideas.publish_idea(idea, by=by)
+        publish(content, by=by)
     elif decision is Decision.REFUSE:
-        ideas.refuse_idea(idea, ground, reason, by=by)
+        refuse(content, ground, reason, by=by)
     elif decision is Decision.HIDE:
-        ideas.hide_idea(idea, ground, reason, by=by)
+        hide(content, ground, reason, by=by)
     else:
-        ideas.restore_idea(idea, reason, by=by)
+        restore(content, reason, by=by)
 
 
-def _tell_author(idea: Idea, decision: Decision, ground: Ground | None, reason: str, by: Person) -> None:
+IDEAS: tuple[Callable[..., None], ...] = (
+    ideas.publish_idea,
+    ideas.refuse_idea,
+    ideas.hide_idea,
+    ideas.restore_idea,
+)
+COMMENTS: tuple[Callable[..., None], ...] = (
+    ideas.publish_comment,
+    ideas.refuse_comment,
+    ideas.hide_comment,
+    ideas.restore_comment,
+)
+
+
+def _tell_author(content: Content, decision: Decision, ground: Ground | None, reason: str, by: Person) -> None:
     needed = ground if decision in {Decision.REFUSE, Decision.HIDE} else None
     contact = current_app.config["SETTINGS"].CONTACT
-    statement = Statement(decision, idea.title, needed, reason if decision is not Decision.PUBLISH else "", contact)
+    told = reason if decision is not Decision.PUBLISH else ""
+    statement = Statement(decision, content.title, needed, told, contact)
+    is_idea = isinstance(content, Idea)
+    subject = (
+        lazy_gettext("Votre envie « %(title)s »", title=content.title)
+        if is_idea
+        else lazy_gettext("Votre commentaire sous « %(title)s »", title=content.title)
+    )
+    shown = content if isinstance(content, Idea) else content.idea
     notify(
-        idea.author,
-        Topic.MY_IDEA if decision is Decision.PUBLISH else Topic.DECISIONS,
-        lazy_gettext("Votre envie « %(title)s »", title=idea.title),
+        content.author,
+        (Topic.MY_IDEA if is_idea else Topic.COMMENTS) if decision is Decision.PUBLISH else Topic.DECISIONS,
+        subject,
         LazyString(lambda: statement.said_in(str(get_locale()))),
-        link=f"/envies/{idea.public_id}",
+        link=f"/envies/{shown.public_id}",
         by=by,
-        dedup=f"case-{idea.public_id}-{idea.version}",
+        dedup=f"case-{content.public_id}-{content.version}",
     )

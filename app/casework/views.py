@@ -12,8 +12,8 @@ from app.core.paging import page_of
 from app.core.policy import RULES, door
 from app.files.queries import picture_of
 from app.ideas.models import Idea
-from app.ideas.queries import idea_by_public_id, ideas_by_status
-from app.ideas.status import IdeaStatus
+from app.ideas.queries import ideas_by_status
+from app.ideas.status import CommentStatus, IdeaStatus
 from moderation.grounds import GROUNDS, Ground
 from moderation.screening import screen
 
@@ -41,45 +41,74 @@ def queue() -> ResponseReturnValue:
     )
 
 
-def _hints(idea: Idea) -> list[str]:
-    return [hint.said_in(str(get_locale())) for hint in screen(f"{idea.title}\n{idea.body}")]
+@bp.get("/commentaires")
+@door("case.read")
+def comments() -> ResponseReturnValue:
+    """The comments, state by state; those that wait oldest first."""
+    asked = request.args.get("etat", CommentStatus.PENDING.value)
+    status = CommentStatus(asked) if asked in set(CommentStatus) else CommentStatus.PENDING
+    query = queries.comments_by_status(status, g.actor)
+    page = page_of(db.session, query, request.args.get("page", 1, type=int))
+    return render_template(
+        "casework/comments.html",
+        comments=[(comment, _hints(comment)) for comment in page.rows],
+        status=status,
+        page=page,
+        counts=queries.count_comments(g.actor),
+        labels={s: str(name) for s, name in forms.COMMENT_STATE_NAMES.items()},
+    )
+
+
+def _hints(content: services.Content) -> list[str]:
+    text = f"{content.title}\n{content.body}" if isinstance(content, Idea) else content.body
+    return [hint.said_in(str(get_locale())) for hint in screen(text)]
 
 
 @bp.get("/<public_id>")
-@door("case.read", load=idea_by_public_id)
-def case(idea: Idea) -> ResponseReturnValue:
+@door("case.read", load=queries.case_by_public_id)
+def case(content: services.Content) -> ResponseReturnValue:
     """One text, what was noticed in it, and the form of the decision."""
-    return _page(idea, forms.DecisionForm(data={"version": idea.version}).offer(services.open_decisions(idea, g.actor)))
+    form = forms.DecisionForm(data={"version": content.version})
+    return _page(content, form.offer(services.open_decisions(content, g.actor)))
 
 
 @bp.post("/<public_id>")
-@door("case.decide", load=idea_by_public_id)
-def decide(idea: Idea) -> ResponseReturnValue:
+@door("case.decide", load=queries.case_by_public_id)
+def decide(content: services.Content) -> ResponseReturnValue:
     """Take the decision, tell the author, go to the next case."""
-    form = forms.DecisionForm().offer(services.open_decisions(idea, g.actor))
+    form = forms.DecisionForm().offer(services.open_decisions(content, g.actor))
     if form.validate_on_submit():
         with shown_on(form):
-            services.decide(idea, **form.typed, by=g.actor)
+            services.decide(content, **form.typed, by=g.actor)
             db.session.commit()
             flash(
-                _("« %(title)s » : c’est décidé, la personne est prévenue par courriel.", title=idea.title), "success"
+                _("« %(title)s » : c’est décidé, la personne est prévenue par courriel.", title=content.title), "success"
             )
-            following = queries.next_waiting(idea, g.actor)
-            return redirect(url_for(".case", public_id=following.public_id) if following else url_for(".queue"), 303)
-    return _page(idea, form.offer(services.open_decisions(idea, g.actor)))
+            return redirect(_next_of(content), 303)
+    return _page(content, form.offer(services.open_decisions(content, g.actor)))
 
 
-def _page(idea: Idea, form: forms.DecisionForm) -> ResponseReturnValue:
+def _next_of(content: services.Content) -> str:
+    """The next text of the same kind, or the list when none waits."""
+    if isinstance(content, Idea):
+        following = queries.next_waiting(content, g.actor)
+        return url_for(".case", public_id=following.public_id) if following else url_for(".queue")
+    after = queries.next_comment(content, g.actor)
+    return url_for(".case", public_id=after.public_id) if after else url_for(".comments")
+
+
+def _page(content: services.Content, form: forms.DecisionForm) -> ResponseReturnValue:
     if form.errors:
-        form.version.data, form.version.raw_data = idea.version, None
-    ground = GROUNDS[Ground(idea.decision_ground)] if idea.decision_ground in set(Ground) else None
+        form.version.data, form.version.raw_data = content.version, None
+    ground = GROUNDS[Ground(content.decision_ground)] if content.decision_ground in set(Ground) else None
     return render_template(
-        "casework/case.html",
-        idea=idea,
-        photo=picture_of(idea),
+        "casework/case.html" if isinstance(content, Idea) else "casework/comment.html",
+        idea=content if isinstance(content, Idea) else content.idea,
+        comment=None if isinstance(content, Idea) else content,
+        photo=picture_of(content) if isinstance(content, Idea) else None,
         form=form,
-        hints=_hints(idea),
+        hints=_hints(content),
         ground=ground,
         language=str(get_locale()),
-        why=RULES["case.decide"].why_not(g.actor, idea),
+        why=RULES["case.decide"].why_not(g.actor, content),
     ), 422 if form.errors else 200

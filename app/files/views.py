@@ -58,7 +58,7 @@ def _sent(file: StoredFile, version: str, **more: object) -> ResponseReturnValue
 
 
 @bp.route("/<kind>/<public_id>/photo", methods=["GET", "POST"])
-@takes(20)
+@takes(100)
 @door("file.keep_picture", load=policy.held)
 def keep_picture(found: Held) -> ResponseReturnValue:
     """Add the picture of a thing, or put another in its place."""

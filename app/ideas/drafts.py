@@ -1,38 +1,87 @@
-"""What somebody typed before signing in, kept in their own signed cookie until it is posted: nothing is lost."""
+"""What somebody typed before having an account, photo included, kept until it is posted: nothing is lost.
 
-import json
-import zlib
+The visitor's cookie holds a key drawn at random, the database its digest: no other browser finds the draft again.
+"""
+
+import secrets
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
 
 from flask import session
-from flask_babel import gettext as _
+from sqlalchemy import select
 
-from app.core.errors import Refused
+from app.accounts.queries import digest_of
+from app.core import clock
+from app.core.extensions import db
 from app.core.visit import keep_when_signing_in
+from app.files import services as files
+from app.ideas.models import Idea, IdeaDraft
 
 KEY = keep_when_signing_in("idea_draft")
-FIELDS = ("title", "body", "theme", "municipality", "on_behalf_of")
-ROOM = 2300  # bytes once packed; a cookie holds 4,093 in all, in base 64, with the rest of the session
+FIELDS = ("title", "body", "theme", "municipality", "neighbourhood", "on_behalf_of")
+ASKED_FOR = timedelta(hours=1)  # "publish" was pressed so long ago at most: later, it is asked again
 
 
-def keep(typed: dict[str, str]) -> None:
-    """Keep what was typed. Raises Refused when it cannot fit in a cookie (rare signs compress badly)."""
-    draft = {name: str(typed.get(name) or "") for name in FIELDS}
-    if len(zlib.compress(json.dumps(draft).encode())) > ROOM:
-        raise Refused(
-            _(
-                "Votre texte est trop long pour être gardé pendant que vous vous connectez. Raccourcissez-le "
-                "un peu, ou connectez-vous dans un autre onglet."
-            )
-        )
-    session[KEY] = draft
+def mine() -> IdeaDraft | None:
+    """The draft of this browser, posted or not."""
+    key = session.get(KEY)
+    if not isinstance(key, str):
+        return None
+    return db.session.scalar(select(IdeaDraft).where(IdeaDraft.key_digest == digest_of(key)))
 
 
 def kept() -> dict[str, str]:
-    """What was kept, or nothing."""
-    draft = session.get(KEY)
-    return {name: draft.get(name, "") for name in FIELDS} if isinstance(draft, dict) else {}
+    """What was typed, or nothing."""
+    draft = mine()
+    return {} if draft is None or draft.idea_id else {name: str(draft.typed.get(name, "")) for name in FIELDS}
+
+
+def keep(typed: Mapping[str, Any], *, sent: bool = False) -> IdeaDraft:
+    """Keep what was typed, whole; `sent` when publishing it was asked for."""
+    draft = mine()
+    if draft is None or draft.idea_id:
+        session[KEY] = key = secrets.token_urlsafe(24)
+        draft = IdeaDraft(key_digest=digest_of(key))
+        db.session.add(draft)
+    draft.typed = {name: str(typed.get(name) or "") for name in FIELDS}
+    draft.sent_at = clock.now() if sent else None
+    draft.updated_at = clock.now()
+    db.session.flush()
+    return draft
+
+
+def keep_picture(draft: IdeaDraft, sent: Any, alt: str) -> None:
+    """Keep its photo too, in place of the one it had. Raises Refused for what is no picture."""
+    draft.picture = files.keep_waiting(sent, alt, draft.picture)
+
+
+def drop_picture(draft: IdeaDraft) -> None:
+    """Its author no longer wants the photo."""
+    if picture := draft.picture:
+        draft.picture = None
+        db.session.flush()
+        files.forget_waiting(picture)
+
+
+def is_asked_for(draft: IdeaDraft | None) -> bool:
+    """Whether publishing it was asked for, lately, and has not been done."""
+    return draft is not None and draft.idea_id is None and bool(draft.sent_at) and _is_lately(draft)
+
+
+def _is_lately(draft: IdeaDraft) -> bool:
+    return draft.sent_at is not None and clock.now() - draft.sent_at < ASKED_FOR
+
+
+def become(draft: IdeaDraft, idea: Idea) -> None:
+    """The draft is this idea now: its words are there, and nowhere else."""
+    draft.typed, draft.idea, draft.sent_at = {}, idea, None
 
 
 def forget() -> None:
-    """Throw the draft away: it has been posted."""
+    """Throw the draft of this browser away: it has been posted."""
+    draft = mine()
     session.pop(KEY, None)
+    if draft is not None:
+        drop_picture(draft)
+        db.session.delete(draft)

@@ -1,23 +1,54 @@
-"""The form of an idea: a title, a few lines, a theme, a place."""
+"""The forms of an idea: a title, a few lines, a theme, a place; and of what is said and decided around it."""
 
 from typing import Any
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import SelectField, StringField, TextAreaField
+from wtforms import BooleanField, EmailField, Field, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import Email, InputRequired, Length, Optional, ValidationError
 
 from app.accounts.age import THROUGH_ADULT
 from app.core.forms import StaleGuard
 from app.core.names import ReadableName
+from app.core.pasted import cleaned_paste
+from app.core.text import number
 from app.files.forms import WithPicture
-from app.rounds.models import Round
-from app.rounds.queries import rules_of
+from app.rounds.models import Round, RoundTheme
+from app.rounds.queries import own_themes, rules_of
 from app.rounds.themes import THEME_NAMES, Theme
 from app.territories.forms import MunicipalityField
 
 TITLE_MAX, BODY_MIN, BODY_MAX = 80, 20, 1000
+COMMENT_MAX = 1000
+OWN = "own-"  # before the identifier of a round's own theme, among the answers
+# What helps somebody who speaks rather than types: sentences begin with a capital, and nothing is cut while they speak.
+SPOKEN = {"autocapitalize": "sentences", "spellcheck": "true", "maxlength": False, "minlength": False}
+
+
+class Whole:
+    """A text of a stated length, counted once cleaned: a page pasted from Word arrives whole, and is told its size."""
+
+    def __init__(self, least: int, most: int) -> None:
+        self.least, self.most = least, most
+
+    def __call__(self, _form: FlaskForm, field: Field) -> None:
+        """Keep the cleaned text; a sentence says how long it is when it is too long."""
+        field.data = cleaned_paste(field.data or "")
+        length = len(field.data)
+        if length > self.most:
+            sentence = gettext(
+                "Votre texte compte %(n)s signes, et il en faut %(most)s au plus. Il est encore là, en entier : gardez "
+                "l’essentiel, vous direz le reste ensuite.",
+                n=number(length),
+                most=number(self.most),
+            )
+            raise ValidationError(sentence)
+        if length < self.least:
+            raise ValidationError(
+                gettext("Écrivez entre %(n)s et %(most)s signes : quelques lignes suffisent.", n=self.least, most=number(self.most))
+            )
 
 
 def known_theme(text: str) -> Theme | None:
@@ -63,6 +94,12 @@ class IdeaForm(FlaskForm):
     )
     theme = theme_field()
     municipality = municipality_field()
+    neighbourhood = StringField(
+        _("Quartier, hameau ou rue"),
+        [Optional(), ReadableName(TITLE_MAX)],
+        description=_("Par exemple : « Cité des fleurs ». Pas d’adresse d’une personne."),
+        render_kw={"autocomplete": "off", "autocapitalize": "words"},
+    )
     on_behalf_of = StringField(
         _("Au nom de"),
         [Optional(), ReadableName(TITLE_MAX)],
@@ -71,24 +108,99 @@ class IdeaForm(FlaskForm):
 
     def __init__(self, *given: Any, round: Round | None, **more: Any) -> None:
         super().__init__(*given, **more)
+        self.own = {OWN + theme.public_id: theme for theme in own_themes(round)}
+        offered = [SelectChoice(key, theme.name) for key, theme in self.own.items() if theme.is_offered]
+        if offered:
+            nothing, *ten = self.theme.choices
+            groups = {"": [nothing], gettext("Thèmes de cette édition"): offered, gettext("Thèmes du programme"): ten}
+            self.theme.choices = groups
         if round is None or rules_of(round)["minors"] != THROUGH_ADULT:
             del self.on_behalf_of
 
     @property
     def typed(self) -> dict[str, Any]:
         """The answers in the words of the services."""
+        own: RoundTheme | None = self.own.get(self.theme.data)
         return {
             "title": self.title.data,
             "body": self.body.data,
-            "theme": known_theme(self.theme.data),
+            "theme": own.near if own else known_theme(self.theme.data),
+            "own_theme": own,
+            "neighbourhood": self.neighbourhood.data or "",
             "municipality": self.municipality.municipality,
             "on_behalf_of": (self.on_behalf_of.data or "") if self.on_behalf_of else "",
         }
 
 
 class PostForm(IdeaForm, WithPicture):
-    """A new idea, with a picture if one likes."""
+    """A new idea, with a picture if one likes; `seen` names the ideas alike that its author has been shown."""
+
+    seen = HiddenField()
+    drop_picture = BooleanField(_("Publier sans cette photo"))
 
 
 class EditForm(IdeaForm, StaleGuard):
     """An idea being changed, opened on one of its versions."""
+
+
+class CommentForm(FlaskForm):
+    """A few words under an idea."""
+
+    body = TextAreaField(
+        _("Votre commentaire"),
+        [InputRequired(_("Écrivez votre commentaire.")), Whole(2, COMMENT_MAX)],
+        description=_("Une question, un lieu, un coup de main. Il sera public : pas de nom de famille ni de téléphone."),
+        render_kw={"rows": 3, **SPOKEN, "data-letters": COMMENT_MAX},
+    )
+    reply_to = HiddenField()
+
+
+def _reason(hint: Any) -> TextAreaField:
+    return TextAreaField(
+        _("Raison"),
+        [InputRequired(_("Donnez la raison : les personnes concernées la liront.")), Length(max=500)],
+        description=hint,
+        render_kw={"rows": 3},
+    )
+
+
+class MergeForm(FlaskForm):
+    """Which idea speaks for both, and why."""
+
+    into = StringField(
+        _("L’envie qui reste"),
+        [InputRequired(_("Collez l’adresse de l’envie qui reste, ou choisissez-la dans la liste."))],
+        description=_("Collez l’adresse de sa page."),
+    )
+    reason = _reason(_("Les deux auteurs et les personnes qui suivent ces envies la liront."))
+
+    @property
+    def asked(self) -> str:
+        """The identifier at the end of the address, however it was pasted."""
+        return (self.into.data or "").strip().split("?")[0].split("#")[0].rstrip("/").rsplit("/", 1)[-1]
+
+
+class SplitForm(FlaskForm):
+    """Why the two are two again."""
+
+    reason = _reason(_("Les auteurs et les personnes qui suivent ces envies la liront."))
+
+
+class OfferForm(FlaskForm):
+    """To whom an idea is offered."""
+
+    email = EmailField(
+        _("Son adresse électronique"),
+        [
+            InputRequired(_("Écrivez une adresse complète, comme prenom@exemple.fr.")),
+            Length(max=254),
+            Email(_("Écrivez une adresse complète, comme prenom@exemple.fr.")),
+        ],
+        render_kw={"autocomplete": "off"},
+    )
+
+
+class AssignForm(OfferForm):
+    """To whom the team gives it, and why."""
+
+    reason = _reason(_("La personne qui la portait et celle qui la reçoit la liront."))

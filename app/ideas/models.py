@@ -47,6 +47,7 @@ class Idea(PublicId, Timestamps, Versioned, HasLifecycle, Base):
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("idea.id"), index=True)
     latitude: Mapped[float | None]  # where its author put a pin
     longitude: Mapped[float | None]
+    sameness: Mapped[str | None]  # unique: one form sent twice is one idea (services/posting.py)
     author_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     status: Mapped[IdeaStatus] = mapped_column(Code(IdeaStatus), default=LIFECYCLE.first, index=True)
     status_at: Mapped[datetime | None]
@@ -71,6 +72,7 @@ class Idea(PublicId, Timestamps, Versioned, HasLifecycle, Base):
         CheckConstraint("status NOT IN ('refused','hidden') OR decision_reason IS NOT NULL", name="no_silent_refusal"),
         CheckConstraint("(status = 'merged') = (merged_into_id IS NOT NULL)", name="merged_leads_on"),
         CheckConstraint("supporters >= 0", name="supporters_counted"),
+        Index("uq_idea_sameness", "sameness", unique=True),
         Index("ix_idea_neighbourhood", "municipality_code", "neighbourhood_key"),
         CheckConstraint("(latitude IS NULL) = (longitude IS NULL)", name="pin_is_whole"),
         Index("ix_idea_lot", "public_id", "id", postgresql_where=IN_LISTS, sqlite_where=IN_LISTS),
@@ -134,6 +136,11 @@ class IdeaComment(PublicId, Timestamps, Versioned, HasLifecycle, Base):
     idea: Mapped[Idea] = relationship()
     author: Mapped[Person] = relationship(foreign_keys=author_id, lazy="joined")
 
+    @property
+    def title(self) -> str:
+        """What it is written under: a comment has no title of its own."""
+        return self.idea.title
+
     __table_args__ = (
         CheckConstraint("status IN ('pending','published','refused','hidden')", name="known_status"),
         CheckConstraint("status NOT IN ('refused','hidden') OR decision_reason IS NOT NULL", name="no_silent_refusal"),
@@ -180,11 +187,12 @@ class IdeaDraft(Timestamps, Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     key_digest: Mapped[str] = mapped_column(unique=True)
     typed: Mapped[dict[str, Any]]
-    picture_id: Mapped[int | None] = mapped_column(ForeignKey("waiting_picture.id"))
+    picture_id: Mapped[int | None] = mapped_column(ForeignKey("waiting_picture.id", ondelete="SET NULL"))
     sent_at: Mapped[datetime | None]  # "publish" was pressed: the account alone is missing
     idea_id: Mapped[int | None] = mapped_column(ForeignKey("idea.id"))  # what it became
 
     picture: Mapped[WaitingPicture | None] = relationship(lazy="joined")
+    idea: Mapped[Idea | None] = relationship()
 
 
 def _words(ideas: Sequence[Idea]) -> Iterator[tuple[str, str]]:

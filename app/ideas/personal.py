@@ -23,6 +23,7 @@ QUIET = {"synchronize_session": False}
 def _blank(which: ColumnElement[bool]) -> None:
     """Erase the text of ideas that nobody sees; the decision stays in the figures of moderation."""
     blank = {"body": "", "on_behalf_of": "", "decision_reason": "", "latitude": None, "longitude": None}
+    blank |= {"neighbourhood": "", "neighbourhood_key": "", "sameness": None}
     db.session.execute(update(Idea).where(which).values(title=ERASED, **blank), execution_options=QUIET)
 
 
@@ -79,7 +80,7 @@ personal(
         "created_at": "date d’écriture",
         "updated_at": "date du dernier changement",
     },
-    technical="id round_id version hidden_from own_theme_id neighbourhood_key merged_into_id",
+    technical="id round_id version hidden_from own_theme_id neighbourhood_key merged_into_id sameness",
     not_exported="author_id decided_by_id",
     whose=lambda person: Idea.author_id == person.id,
     leaving=Leaving(

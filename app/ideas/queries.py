@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Select, select
-from sqlalchemy.orm import joinedload, lazyload
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import aliased, joinedload, lazyload, selectinload
 
 from app.accounts.models import Person
 from app.core.extensions import db
@@ -11,7 +11,12 @@ from app.ideas.models import Idea
 from app.ideas.status import IdeaStatus
 from app.rounds.models import Round
 
-WHOLE = (joinedload(Idea.round).lazyload(Round.envelopes), joinedload(Idea.author).lazyload(Person.role_grants))
+BARE_ROUND = [lazyload(each) for each in (Round.phases, Round.envelopes, Round.rulebooks)]
+WHOLE = (
+    joinedload(Idea.round).options(*BARE_ROUND),
+    joinedload(Idea.author).lazyload(Person.role_grants),
+    selectinload(Idea.merged).options(lazyload(Idea.round), joinedload(Idea.author).lazyload(Person.role_grants)),
+)
 IN_A_LIST = (lazyload(Idea.round), joinedload(Idea.author).lazyload(Person.role_grants))
 
 
@@ -30,3 +35,9 @@ def ideas_of(person: Person) -> Sequence[Idea]:
     """Everything a person posted, latest first."""
     query = select(Idea).where(Idea.author_id == person.id).options(*IN_A_LIST)
     return db.session.scalars(query.order_by(Idea.created_at.desc(), Idea.id.desc())).all()
+
+
+def family_of(idea: Idea) -> Select[int]:
+    """The keys of an idea and of those merged into it: their supporters, followers and comments are read together."""
+    member = aliased(Idea)
+    return select(member.id).where(or_(member.id == idea.id, member.merged_into_id == idea.id))

@@ -10,7 +10,7 @@ from app.accounts.models import Person, Role
 from app.accounts.scopes import covered
 from app.core import clock
 from app.core.extensions import db
-from app.rounds.models import Phase, PhaseKind, Round, Rulebook
+from app.rounds.models import Phase, PhaseKind, Round, RoundTheme, Rulebook
 from app.rounds.presets import PRESETS, Rules, whole
 from app.rounds.status import RUNNING, PhaseStatus, RoundStatus
 
@@ -156,3 +156,16 @@ def rulebook_by_number(round: Round, number: int) -> Rulebook | None:
 def envelope_cents(round: Round) -> int:
     """The whole of the round's envelopes, in cents of its currency."""
     return sum(envelope.amount_cents for envelope in round.envelopes)
+
+
+def own_themes(round: Round | None) -> Sequence[RoundTheme]:
+    """The themes of a round beside the ten, offered or kept by older ideas, by name."""
+    if round is None:
+        return []
+    query = select(RoundTheme).where(RoundTheme.round_id == round.id).order_by(RoundTheme.name, RoundTheme.id)
+    return db.session.scalars(query).all()
+
+
+def theme_by_public_id(public_id: str) -> RoundTheme | None:
+    """A round's own theme."""
+    return db.session.scalar(select(RoundTheme).where(RoundTheme.public_id == public_id))

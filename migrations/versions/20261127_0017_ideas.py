@@ -84,6 +84,7 @@ def upgrade() -> None:
         "own_theme_id INTEGER CONSTRAINT fk_idea_own_theme_id_round_theme REFERENCES round_theme (id)",
         "neighbourhood VARCHAR NOT NULL DEFAULT ''",
         "neighbourhood_key VARCHAR NOT NULL DEFAULT ''",
+        "sameness VARCHAR",
         "supporters INTEGER NOT NULL DEFAULT 0 CONSTRAINT ck_idea_supporters_counted CHECK (supporters >= 0)",
         "merged_into_id INTEGER CONSTRAINT fk_idea_merged_into_id_idea REFERENCES idea (id) "
         "CONSTRAINT ck_idea_merged_leads_on CHECK ((status = 'merged') = (merged_into_id IS NOT NULL))",
@@ -91,6 +92,7 @@ def upgrade() -> None:
         op.execute(f"ALTER TABLE idea ADD COLUMN {column}")
     op.create_index(op.f("ix_idea_own_theme_id"), "idea", ["own_theme_id"])
     op.create_index(op.f("ix_idea_merged_into_id"), "idea", ["merged_into_id"])
+    op.create_index("uq_idea_sameness", "idea", ["sameness"], unique=True)
     op.create_index("ix_idea_neighbourhood", "idea", ["municipality_code", "neighbourhood_key"])
     for table in ("idea_support", "idea_follow"):
         op.create_table(
@@ -197,7 +199,10 @@ def _drafts() -> None:
         _instant("updated_at"),
         sa.UniqueConstraint("key_digest", name=op.f("uq_idea_draft_key_digest")),
         sa.ForeignKeyConstraint(
-            ["picture_id"], ["waiting_picture.id"], name=op.f("fk_idea_draft_picture_id_waiting_picture")
+            ["picture_id"],
+            ["waiting_picture.id"],
+            name=op.f("fk_idea_draft_picture_id_waiting_picture"),
+            ondelete="SET NULL",
         ),
     )
 
@@ -207,9 +212,10 @@ def downgrade() -> None:
     for table in ("idea_draft", "waiting_picture", "idea_handover", "idea_comment", "idea_follow", "idea_support"):
         op.drop_table(table)
     op.drop_index("ix_idea_neighbourhood", "idea")
+    op.drop_index("uq_idea_sameness", "idea")
     for column in ("merged_into_id", "own_theme_id"):
         op.drop_index(op.f(f"ix_idea_{column}"), "idea")
-    for column in ("merged_into_id", "supporters", "neighbourhood_key", "neighbourhood", "own_theme_id"):
+    for column in ("merged_into_id", "supporters", "sameness", "neighbourhood_key", "neighbourhood", "own_theme_id"):
         op.execute(f"ALTER TABLE idea DROP COLUMN {column}")
     op.drop_table("round_theme")
     _statuses(AFTER, BEFORE)

@@ -1,5 +1,5 @@
 /** Small comforts for those who have JavaScript; every page works without this file. */
-import { focusErrors, countLetters, guardText } from "./forms.js";
+import { countLetters, countSpoken, focusErrors, guardText, offerCopies } from "./forms.js";
 import { addUpBudgets } from "./budget.js";
 import { closeMenus } from "./menus.js";
 import { submitFilters } from "./filters.js";
@@ -10,6 +10,8 @@ import { sortByHand } from "./sorting.js";
 function start(root) {
   focusErrors(root);
   countLetters(root);
+  countSpoken(root);
+  offerCopies(root);
   guardText(root);
   submitFilters(root);
   offerPasskeys(root);

@@ -29,3 +29,31 @@ export function guardText(root) {
     window.addEventListener("beforeunload", (event) => { if (changed) event.preventDefault(); });
   }
 }
+
+/** Offer to copy an address: the button is only there for who has JavaScript. */
+export function offerCopies(root) {
+  if (!navigator.clipboard) return;
+  for (const button of root.querySelectorAll("[data-copy]")) {
+    const label = button.querySelector("span");
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).value);
+      label.textContent = button.dataset.copied;
+      label.setAttribute("role", "status");
+    });
+  }
+}
+
+/** Count against a stated length without cutting what is pasted or dictated: the server says what is too long. */
+export function countSpoken(root) {
+  for (const text of root.querySelectorAll("[data-letters]")) {
+    const hint = document.getElementById(`${text.id}-hint`);
+    if (!hint) continue;
+    const counter = document.createElement("span");
+    hint.append(" ", counter);
+    text.addEventListener("input", () => {
+      counter.textContent = text.value ? `${text.value.length} / ${text.dataset.letters}` : "";
+      counter.classList.toggle("error", text.value.length > Number(text.dataset.letters));
+    });
+  }
+}

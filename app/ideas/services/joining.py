@@ -1,0 +1,63 @@
+"""Two ideas that say the same become one, with both authors; a split gives everything back as it was.
+
+Nothing moves: the merged idea keeps its rows and points to the other one, whose page reads those of both.
+"""
+
+from flask_babel import LazyString
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from app.accounts.models import Person
+from app.core.errors import Refused
+from app.core.extensions import db
+from app.core.lifecycle import advance
+from app.ideas.counts import recount
+from app.ideas.models import Idea
+from app.ideas.services.gathering import followers_of
+from app.ideas.status import SHOWN
+from app.notifications.services import notify_all
+from app.notifications.topics import Topic
+
+
+def merge_idea(idea: Idea, into: Idea, reason: str, *, by: Person) -> None:
+    """Let `into` speak for both: supporters, comments and followers are read together, each person counted once.
+
+    What was merged into `idea` follows. Raises Refused when the two cannot be one.
+    """
+    if into.id == idea.id:
+        raise Refused(_("C’est la même envie : choisissez-en une autre."), "into")
+    if into.round_id != idea.round_id:
+        raise Refused(_("Cette envie est d’une autre édition : on ne réunit que celles d’une même édition."), "into")
+    if into.status not in SHOWN:
+        raise Refused(_("L’envie qui reste doit être publiée."), "into")
+    for each in list(idea.merged):
+        each.merged_into = into
+    idea.merged_into = into
+    advance(idea, "merge", by=by, reason=reason, into=into.public_id)
+    db.session.flush()
+    recount(idea.id, into.id)
+    db.session.expire(into, ["merged", "supporters"])
+    title = into.title
+    _tell(into, _l("Deux envies proches n’en font plus qu’une : « %(title)s »", title=title), reason, by)
+
+
+def split_idea(idea: Idea, reason: str, *, by: Person) -> None:
+    """Give a merged idea its own page again, with its author, supporters, comments and followers."""
+    other = idea.merged_into
+    advance(idea, "split", by=by, reason=reason, **{"from": other.public_id if other else ""})
+    idea.merged_into = None
+    db.session.flush()
+    recount(idea.id, *([other.id] if other else []))
+    db.session.expire(idea, ["merged", "supporters"])
+    if other:
+        db.session.expire(other, ["merged", "supporters"])
+    _tell(idea, _l("L’envie « %(title)s » a de nouveau sa page", title=idea.title), reason, by)
+
+
+def _tell(idea: Idea, subject: LazyString, reason: str, by: Person) -> None:
+    """Authors first, as their own idea; then whoever follows."""
+    link, said = f"/envies/{idea.public_id}", _l("Raison : %(reason)s", reason=reason)
+    authors = idea.authors
+    notify_all(authors, Topic.MY_IDEA, subject, said, link=link, by=by)
+    followers = [person for person in followers_of(idea) if person not in authors]
+    notify_all(followers, Topic.FOLLOWS, subject, said, link=link, by=by)
