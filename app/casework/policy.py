@@ -8,7 +8,6 @@ from app.accounts.policy import has_no_interest, is_moderator, is_staff
 from app.core.policy import Rule, allow
 
 
-
 def _wrote(actor: Any, content: Any) -> bool:
     """Whether the text is theirs, or speaks for one of theirs that was merged into it."""
     return content.author_id == actor.id or any(each.author_id == actor.id for each in getattr(content, "merged", ()))

@@ -42,14 +42,6 @@ def count_by_status(actor: Person) -> dict[IdeaStatus, int]:
     return {status: counts.get(status, 0) for status in IdeaStatus}
 
 
-def waiting_for(person: Person) -> tuple[int, datetime | None]:
-    """How many ideas wait for a decision this person may take (never on their own), and since when the oldest does."""
-    query = select(func.count(), func.min(Idea.created_at))
-    query = query.where(_may_be_decided_by(person))
-    number, since = db.session.execute(query).one()
-    return number, since
-
-
 def next_waiting(idea: Idea, actor: Person) -> Idea | None:
     """The oldest other idea that waits and that this person may decide upon."""
     query = select(Idea).where(_may_be_decided_by(actor), Idea.id != idea.id)
@@ -65,7 +57,7 @@ def case_by_public_id(public_id: str) -> Idea | IdeaComment | None:
 
 
 def comments_by_status(status: CommentStatus, actor: Person) -> Select[IdeaComment]:
-    """The comments of one status that this person's roles reach: those that wait oldest first, the others latest first."""
+    """The comments of one status that this person's roles reach: those that wait oldest first, others latest first."""
     order = IdeaComment.id if status is CommentStatus.PENDING else IdeaComment.id.desc()
     query = select(IdeaComment).join(IdeaComment.idea).where(IdeaComment.status == status, on_the_desk_of(actor))
     author = joinedload(IdeaComment.author).lazyload(Person.role_grants)

@@ -82,7 +82,8 @@ def decide(content: services.Content) -> ResponseReturnValue:
             services.decide(content, **form.typed, by=g.actor)
             db.session.commit()
             flash(
-                _("« %(title)s » : c’est décidé, la personne est prévenue par courriel.", title=content.title), "success"
+                _("« %(title)s » : c’est décidé, la personne est prévenue par courriel.", title=content.title),
+                "success",
             )
             return redirect(_next_of(content), 303)
     return _page(content, form.offer(services.open_decisions(content, g.actor)))

@@ -10,11 +10,15 @@ import unicodedata
 
 import nh3
 
-LOOKS_LIKE_HTML = re.compile(r"<(?:!--|/?(?:p|div|span|br|li|ul|ol|table|html|body|o:p|w:|style|b|i|u|strong|em|h\d)\b)", re.I)
+LOOKS_LIKE_HTML = re.compile(
+    r"<(?:!--|/?(?:p|div|span|br|li|ul|ol|table|html|body|o:p|w:|style|b|i|u|strong|em|h\d)\b)", re.I
+)
 NO_TEXT = re.compile(r"<!--.*?-->|<(style|script|xml|head)\b.*?</\1\s*>", re.I | re.S)
 NEW_LINE = re.compile(r"<br\s*/?>|</(?:p|div|h\d|tr|table|ul|ol)\s*>", re.I)
 POINT = re.compile(r"<li\b[^>]*>", re.I)
-BULLETS = re.compile(r"^[ \t]*(?:[\u2022\u25aa\u25cf\u25e6\u2023\u00b7\uf0a7\uf0b7\uf0d8\uf0fc]|o(?=\t)|[-\u2013\u2014](?=\t))\s*", re.M)
+BULLETS = re.compile(
+    r"^[ \t]*(?:[\u2022\u25aa\u25cf\u25e6\u2023\u00b7\uf0a7\uf0b7\uf0d8\uf0fc]|o(?=\t)|[-\u2013\u2014](?=\t))\s*", re.M
+)
 UNSEEN = {"Cf", "Cs", "Co", "Cn", "Cc"}
 BREAKS = {"\x0b": "\n", "\x0c": "\n\n", "\u2028": "\n", "\u2029": "\n\n", "\r": "\n", "\t": " ", "\u00a0": " "}
 

@@ -1,7 +1,7 @@
 """How much a request may carry: little, but for pages that say they take files.
 
-A file too heavy for any page is read to its end and not kept: the rest of its form arrives whole, and the page says what
-is wrong beside what was typed. Larger than what the page takes in all, a request is refused unread.
+A file too heavy for any page is read to its end and not kept: the rest of its form arrives whole, and the page says
+what is wrong beside what was typed. Larger than what the page takes in all, a request is refused unread.
 """
 
 from collections.abc import Callable

@@ -47,7 +47,11 @@ class Whole:
             raise ValidationError(sentence)
         if length < self.least:
             raise ValidationError(
-                gettext("Écrivez entre %(n)s et %(most)s signes : quelques lignes suffisent.", n=self.least, most=number(self.most))
+                gettext(
+                    "Écrivez entre %(n)s et %(most)s signes : quelques lignes suffisent.",
+                    n=self.least,
+                    most=number(self.most),
+                )
             )
 
 
@@ -78,19 +82,20 @@ class IdeaForm(FlaskForm):
             InputRequired(_("Donnez un titre à votre envie.")),
             ReadableName(TITLE_MAX),
         ],
-        description=_("Par exemple : « Un café des enfants le mercredi »."),
+        description=_("Par exemple : « Un café des enfants le mercredi ». 80 signes au plus."),
+        render_kw={**SPOKEN, "enterkeyhint": "next", "data-letters": TITLE_MAX},
     )
     body = TextAreaField(
         _("Racontez-la en quelques lignes"),
         [
-            InputRequired(_("Dites-en un peu plus : quelques lignes suffisent.")),
-            Length(BODY_MIN, BODY_MAX, message=_("Écrivez entre 20 et 1 000 signes : quelques lignes suffisent.")),
+            InputRequired(_("Dites-en un peu plus : quelques lignes suffisent.")),
+            Whole(BODY_MIN, BODY_MAX),
         ],
         description=_(
-            "Ce que vous voulez voir changer, pour qui, et ce qui vous en a donné l’envie. Pas de nom, "
-            "d’adresse ni de téléphone : le texte sera public."
+            "Ce que vous voulez voir changer, pour qui, et ce qui vous en a donné l’envie. Vous pouvez le dicter : "
+            "touchez le micro de votre clavier. Pas de nom, d’adresse ni de téléphone : le texte sera public."
         ),
-        render_kw={"rows": 7},
+        render_kw={"rows": 6, **SPOKEN, "data-letters": BODY_MAX},
     )
     theme = theme_field()
     municipality = municipality_field()
@@ -149,7 +154,9 @@ class CommentForm(FlaskForm):
     body = TextAreaField(
         _("Votre commentaire"),
         [InputRequired(_("Écrivez votre commentaire.")), Whole(2, COMMENT_MAX)],
-        description=_("Une question, un lieu, un coup de main. Il sera public : pas de nom de famille ni de téléphone."),
+        description=_(
+            "Une question, un lieu, un coup de main. Il sera public : pas de nom de famille ni de téléphone."
+        ),
         render_kw={"rows": 3, **SPOKEN, "data-letters": COMMENT_MAX},
     )
     reply_to = HiddenField()

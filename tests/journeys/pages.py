@@ -18,6 +18,7 @@ FILES = {
     "results.certificate_file",
     *("files.picture", "files.document"),
     *("submissions.recap_file", "submissions.receipt_file"),
+    *("ideas.qr", "ideas.alike", "ideas.posted"),
 }
 # Pages that open after something was typed: the tests of the forms and of the vote look at them.
 REACHED_BY_DOING = {
@@ -128,6 +129,9 @@ def _citizen(stage: Stage) -> list[tuple[str, dict]]:
         ("ideas.detail", {"public_id": stage.ideas[5].public_id}),
         ("ideas.edit", {"public_id": stage.ideas[5].public_id}),
         ("explore.pin", {"public_id": stage.ideas[5].public_id}),
+        ("ideas.detail", {"public_id": stage.ideas[0].public_id}),
+        ("ideas.offer", {"public_id": stage.ideas[0].public_id}),
+        ("ideas.handover", {"public_id": stage.offer.public_id}),
         ("projects.desk", {"public_id": draft}),
         ("files.keep_picture", {"kind": "project", "public_id": draft}),
         ("files.keep_document", {"kind": "project", "public_id": draft}),
@@ -160,6 +164,10 @@ def _moderator(stage: Stage) -> list[tuple[str, dict]]:
         ("casework.queue", {"etat": "published"}),
         ("casework.case", {"public_id": stage.ideas[5].public_id}),
         ("casework.case", {"public_id": stage.ideas[4].public_id}),
+        ("casework.comments", {}),
+        ("casework.case", {"public_id": stage.comment.public_id}),
+        ("ideas.merge", {"public_id": stage.ideas[1].public_id}),
+        ("ideas.split", {"public_id": stage.ideas[-1].public_id}),
     ]
 
 
@@ -188,6 +196,7 @@ def _staff(stage: Stage) -> list[tuple[str, dict]]:
     event, now, later = stage.event.public_id, stage.voting, stage.preparing.public_id
     return [
         *((endpoint, {}) for endpoint in plain),
+        ("ideas.assign", {"public_id": stage.ideas[1].public_id}),
         ("organisations_staff.detail", {"public_id": stage.to_check.public_id}),
         ("organisations_staff.detail", {"public_id": stage.organisation.public_id}),
         ("events.edit", {"public_id": event}),

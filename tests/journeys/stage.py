@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from sqlalchemy import select
+
 from app.accounts.models import Person, Role, RoleGrant
 from app.booth import services as booth
 from app.booth.roll import Identity
@@ -16,7 +18,7 @@ from app.core.lifecycle import advance
 from app.events.models import Event
 from app.factors.services.totp import rehearse
 from app.ideas import services as ideas
-from app.ideas.models import Idea
+from app.ideas.models import Idea, IdeaComment, IdeaHandover
 from app.minors import services as minors
 from app.minors.queries import token_of as agreement_token
 from app.notifications.letters import unsubscribe_path
@@ -167,6 +169,16 @@ class Stage:
     teamwork: dict[str, str]
 
     @property
+    def comment(self) -> IdeaComment:
+        """What somebody wrote under the first idea."""
+        return db.session.scalars(select(IdeaComment).order_by(IdeaComment.id)).first()
+
+    @property
+    def offer(self) -> IdeaHandover:
+        """An idea that its author offers to somebody."""
+        return db.session.scalars(select(IdeaHandover)).one()
+
+    @property
     def quoted(self) -> BudgetLine:
         """A line of the draft's budget."""
         return lines_of(self.draft)[0]
@@ -296,3 +308,29 @@ def _some_ideas(round_: Round, author: Person, moderator: Person) -> list[Idea]:
         ideas.publish_idea(idea, by=moderator)
     ideas.refuse_idea(made[4], "publicite", "Ce texte vend un produit.", by=moderator)
     return made
+    twin = ideas.post_idea("Une seconde envie", body, Theme.ARTS, town("Lens"), by=moderator, round=round_)
+    ideas.publish_idea(twin, by=author)
+    ideas.merge_idea(twin, made[0], "Les deux disent la même chose.", by=moderator)
+    ideas.support_idea(made[0], by=moderator)
+    comment = ideas.comment_idea(made[0], "Je peux prêter une salle.", by=moderator)
+    ideas.publish_comment(comment, by=moderator)
+    ideas.comment_idea(made[0], "Merci, voyons-nous !", by=author, reply_to=comment)
+    ideas.offer_idea(made[1], moderator.email, by=author)
+    return [*made, twin]
+
+
+def _a_meeting(round_: Round, staff: Person, citizen: Person) -> Event:
+    start = clock.now() + timedelta(days=6)
+    meeting = events.Meeting(
+        kind=next(iter(EventKind)),
+        title="Comptoir du samedi",
+        programme="On raconte son envie, on repart à plusieurs.",
+        host="Le centre social",
+        place=events.Spot("Salle des fêtes", town("Arras"), "3 place des Héros", step_free=True),
+        starts_at=start,
+        ends_at=start + timedelta(hours=2),
+        seats=12,
+    )
+    event = events.create_event(meeting, round=round_, by=staff)
+    events.register(event, by=citizen)
+    return event

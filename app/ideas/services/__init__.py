@@ -1,6 +1,13 @@
 """What is done with ideas: posted, decided upon, supported, commented, merged, handed over; one file a family."""
 
-from app.ideas.services.commenting import comment_idea, hide_comment, publish_comment, refuse_comment, remove_comment, restore_comment
+from app.ideas.services.commenting import (
+    comment_idea,
+    hide_comment,
+    publish_comment,
+    refuse_comment,
+    remove_comment,
+    restore_comment,
+)
 from app.ideas.services.deciding import grow_idea, hide_idea, publish_idea, refuse_idea, restore_idea
 from app.ideas.services.gathering import follow_idea, followers_of, support_idea, unfollow_idea, withdraw_support
 from app.ideas.services.handing_over import accept_idea, assign_idea, decline_idea, offer_idea, withdraw_offer

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_gettext
 from sqlalchemy import select
 
 from app.accounts.models import Person
@@ -96,10 +96,10 @@ def _tell(comment: IdeaComment) -> None:
     link = f"/envies/{idea.public_id}#commentaire-{comment.public_id}"
     above = db.session.get(IdeaComment, comment.reply_to_id) if comment.reply_to_id else None
     if above is not None and above.status is CommentStatus.PUBLISHED:
-        subject = _l("On vous répond sous « %(title)s »", title=idea.title)
+        subject = lazy_gettext("On vous répond sous « %(title)s »", title=idea.title)
         notify(above.author, Topic.COMMENTS, subject, link=link, by=comment.author)
         told.add(above.author_id)
-    subject = _l("Un commentaire sous « %(title)s »", title=idea.title)
+    subject = lazy_gettext("Un commentaire sous « %(title)s »", title=idea.title)
     authors = [author for author in idea.authors if author.id not in told]
     notify_all(authors, Topic.COMMENTS, subject, link=link, by=comment.author)
     told |= {author.id for author in authors}

@@ -1,6 +1,6 @@
 """People gather around an idea: they support it, once each, and follow it; both are taken back as easily."""
 
-from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_gettext
 from sqlalchemy import delete, select
 
 from app.accounts.models import Person
@@ -67,8 +67,8 @@ def _tell_authors(idea: Idea, by: Person) -> None:
         notify(
             author,
             Topic.MY_IDEA,
-            _l("%(n)s soutien(s) pour « %(title)s »", n=idea.supporters, title=idea.title),
-            _l("Des habitants soutiennent votre envie. Un comptoir aide à en faire un projet."),
+            lazy_gettext("%(n)s soutien(s) pour « %(title)s »", n=idea.supporters, title=idea.title),
+            lazy_gettext("Des habitants soutiennent votre envie. Un comptoir aide à en faire un projet."),
             link=f"/envies/{idea.public_id}",
             by=by,
             dedup=f"support-{idea.public_id}-{idea.supporters}",

@@ -1,8 +1,7 @@
 """An idea passes to somebody else: its author offers it and the other accepts, or the team does it for a reason."""
 
-from flask_babel import LazyString
+from flask_babel import LazyString, lazy_gettext
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from sqlalchemy.exc import IntegrityError
 
 from app.accounts.models import Person
@@ -12,8 +11,10 @@ from app.core.errors import Refused
 from app.core.extensions import db
 from app.core.lifecycle import advance
 from app.core.links import full_address
+from app.ideas.around import open_offer
 from app.ideas.models import Idea, IdeaHandover
 from app.ideas.services.gathering import follow_idea
+from app.ideas.status import HandoverStatus
 from app.notifications.services import notify, tell
 from app.notifications.topics import Topic
 from app.notifications.voice import in_the_programmes_language
@@ -50,13 +51,13 @@ def accept_idea(handover: IdeaHandover, *, by: Person) -> None:
     """The idea is theirs from now on; whoever gave it goes on following it."""
     advance(handover, "accept", by=by)
     _pass_on(handover, by)
-    _answer(handover, _l("« %(title)s » : votre proposition est acceptée", title=handover.idea.title), by)
+    _answer(handover, lazy_gettext("« %(title)s » : votre proposition est acceptée", title=handover.idea.title), by)
 
 
 def decline_idea(handover: IdeaHandover, *, by: Person) -> None:
     """It stays where it was."""
     advance(handover, "decline", by=by)
-    _answer(handover, _l("« %(title)s » : votre proposition est déclinée", title=handover.idea.title), by)
+    _answer(handover, lazy_gettext("« %(title)s » : votre proposition est déclinée", title=handover.idea.title), by)
 
 
 def withdraw_offer(handover: IdeaHandover, *, by: Person) -> None:
@@ -71,16 +72,19 @@ def assign_idea(idea: Idea, email: str, reason: str, *, by: Person) -> IdeaHando
         raise Refused(_("Personne n’a de compte à cette adresse : demandez-lui d’abord d’en créer un."), "email")
     if receiver.id == idea.author_id:
         raise Refused(_("C’est déjà son envie : écrivez l’adresse d’une autre personne."), "email")
-    handover = IdeaHandover(idea=idea, from_id=idea.author_id, email=receiver.email, reason=reason)
+    if waiting := open_offer(idea):
+        withdraw_offer(waiting, by=by)
+        db.session.flush()
+    giver, offered = idea.author, HandoverStatus.OFFERED
+    handover = IdeaHandover(idea=idea, from_id=giver.id, email=receiver.email, reason=reason, status=offered)
     with db.session.no_autoflush:
         handover.to_id = receiver.id
         advance(handover, "accept", by=by, reason=reason)
         db.session.add(handover)
-    giver = idea.author
     _pass_on(handover, receiver)
     for person in (giver, receiver):
-        subject = _l("« %(title)s » est confiée à %(name)s", title=idea.title, name=receiver.shown_name)
-        said = _l("Raison : %(reason)s", reason=reason)
+        subject = lazy_gettext("« %(title)s » est confiée à %(name)s", title=idea.title, name=receiver.shown_name)
+        said = lazy_gettext("Raison : %(reason)s", reason=reason)
         notify(person, Topic.DECISIONS, subject, said, link=f"/envies/{idea.public_id}", by=by)
     return handover
 

@@ -3,9 +3,8 @@
 Nothing moves: the merged idea keeps its rows and points to the other one, whose page reads those of both.
 """
 
-from flask_babel import LazyString
+from flask_babel import LazyString, lazy_gettext
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
 from app.accounts.models import Person
 from app.core.errors import Refused
@@ -38,7 +37,7 @@ def merge_idea(idea: Idea, into: Idea, reason: str, *, by: Person) -> None:
     recount(idea.id, into.id)
     db.session.expire(into, ["merged", "supporters"])
     title = into.title
-    _tell(into, _l("Deux envies proches n’en font plus qu’une : « %(title)s »", title=title), reason, by)
+    _tell(into, lazy_gettext("Deux envies proches n’en font plus qu’une : « %(title)s »", title=title), reason, by)
 
 
 def split_idea(idea: Idea, reason: str, *, by: Person) -> None:
@@ -51,12 +50,12 @@ def split_idea(idea: Idea, reason: str, *, by: Person) -> None:
     db.session.expire(idea, ["merged", "supporters"])
     if other:
         db.session.expire(other, ["merged", "supporters"])
-    _tell(idea, _l("L’envie « %(title)s » a de nouveau sa page", title=idea.title), reason, by)
+    _tell(idea, lazy_gettext("L’envie « %(title)s » a de nouveau sa page", title=idea.title), reason, by)
 
 
 def _tell(idea: Idea, subject: LazyString, reason: str, by: Person) -> None:
     """Authors first, as their own idea; then whoever follows."""
-    link, said = f"/envies/{idea.public_id}", _l("Raison : %(reason)s", reason=reason)
+    link, said = f"/envies/{idea.public_id}", lazy_gettext("Raison : %(reason)s", reason=reason)
     authors = idea.authors
     notify_all(authors, Topic.MY_IDEA, subject, said, link=link, by=by)
     followers = [person for person in followers_of(idea) if person not in authors]

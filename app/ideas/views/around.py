@@ -103,5 +103,7 @@ def qr(idea: Idea) -> ResponseReturnValue:
     """The address of the page as a QR code (ISO/IEC 18004), to show or to print."""
     drawn = io.BytesIO()
     address = full_address(url_for(".detail", public_id=idea.public_id))
-    segno.make(address, error="m").save(drawn, kind="svg", scale=6, border=4, xmldecl=False, dark="#10201f", light="#ffffff")
+    segno.make(address, error="m").save(
+        drawn, kind="svg", scale=6, border=4, xmldecl=False, dark="#10201f", light="#ffffff"
+    )
     return Response(drawn.getvalue(), mimetype="image/svg+xml")

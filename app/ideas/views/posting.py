@@ -35,7 +35,9 @@ def post() -> ResponseReturnValue:
     alike: list[Idea] = []
     if request.method == "POST":
         if form.validate():
-            alike = [idea for idea in around.nearly_the_same(form.title.data, round_) if idea.public_id not in _seen(form)]
+            alike = [
+                idea for idea in around.nearly_the_same(form.title.data, round_) if idea.public_id not in _seen(form)
+            ]
             if not alike and (answer := _try_to_post(form, draft)):
                 return answer
         draft = _keep_everything(form)
