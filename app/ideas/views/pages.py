@@ -29,8 +29,6 @@ hold(
 )
 
 
-
-
 @bp.get("/<public_id>")
 @door("idea.see", load=queries.idea_by_public_id)
 def detail(idea: Idea) -> ResponseReturnValue:

@@ -71,8 +71,6 @@ def test_form_says_it_is_closed_when_opened_too_late(visit, a_round):
     assert "est close depuis" in unescape(page.text)
 
 
-
-
 def test_refused_idea_says_why_when_its_author_reads_it(visit, people, a_round, an_idea):
     amel = people("Amel")
     idea = an_idea(amel, a_round(), "refused")
