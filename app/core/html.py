@@ -6,6 +6,7 @@ do is narrowed first (links and headings below), so that the two cleanings have 
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -49,6 +50,11 @@ def without_marks(text: str) -> str:
     parsed = (token for token in _people.parse(text) if token.type == "inline")
     words = ("".join(_words(child) for child in token.children or []) for token in parsed)
     return " ".join(" ".join(words).split())
+
+
+def without_tags(text: str) -> str:
+    """The words of a piece of HTML, as they are read: no tag, no entity; what is not HTML stays as it is."""
+    return unescape(nh3.clean(text, tags=set()))
 
 
 def web_link(address: str) -> Markup:

@@ -1,5 +1,7 @@
 """Addresses of this site as they stand outside it: in mails, and at identity providers; and what signed ones hold."""
 
+from urllib.parse import quote
+
 from flask import current_app
 from itsdangerous import BadData
 
@@ -23,3 +25,8 @@ def read(purpose: str, token: str) -> str | None:
     except BadData:
         logs.security("link.refused", purpose=purpose)
         return None
+
+
+def mail_to(address: str, subject: str, body: str) -> str:
+    """The address that opens a letter in the reader's own mail program (RFC 6068)."""
+    return f"mailto:{address}?subject={quote(subject)}&body={quote(body)}"

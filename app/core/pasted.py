@@ -4,11 +4,10 @@ Word leaves signs of its own on the clipboard: bullets of the private use area (
 breaks, soft hyphens, and, when the source of a page is pasted, HTML with its `mso-` styles.
 """
 
-import html
 import re
 import unicodedata
 
-import nh3
+from app.core.html import without_tags
 
 LOOKS_LIKE_HTML = re.compile(
     r"<(?:!--|/?(?:p|div|span|br|li|ul|ol|table|html|body|o:p|w:|style|b|i|u|strong|em|h\d)\b)", re.I
@@ -40,4 +39,4 @@ def _words_of_html(text: str) -> str:
     """What a browser would show of it: lines, points of lists, and no tag."""
     text = re.sub(r"\s*\n\s*", " ", NO_TEXT.sub(" ", text))
     text = POINT.sub("\n- ", NEW_LINE.sub("\n", text))
-    return html.unescape(nh3.clean(text, tags=set()))
+    return without_tags(text)

@@ -1,13 +1,13 @@
 """The pages about ideas."""
 
-from flask import flash, g, redirect, render_template, request, url_for
+from flask import current_app, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from app.core.extensions import db
 from app.core.forms import shown_on
-from app.core.links import full_address
+from app.core.links import full_address, mail_to
 from app.core.policy import door
 from app.files.policy import Holder, hold
 from app.files.queries import pictures_of
@@ -42,6 +42,7 @@ def idea_page(idea: Idea, form: forms.CommentForm) -> ResponseReturnValue:
     """The page of an idea, with the form of a comment as it was typed."""
     ground = GROUNDS[Ground(idea.decision_ground)] if idea.decision_ground in set(Ground) else None
     pictures = pictures_of([idea, *idea.merged])
+    address = full_address(url_for(".detail", public_id=idea.public_id))
     page, threads = around.threads_of(idea, g.actor, request.args.get("page", 1, type=int))
     return render_template(
         "ideas/detail.html",
@@ -57,7 +58,9 @@ def idea_page(idea: Idea, form: forms.CommentForm) -> ResponseReturnValue:
         story=around.story_of(idea),
         alike=around.similar_ideas(idea.title, idea.round, idea) if idea.status in SHOWN else [],
         offer=around.open_offer(idea) if g.actor and g.actor.id == idea.author_id else None,
-        address=full_address(url_for(".detail", public_id=idea.public_id)),
+        address=address,
+        mail_url=mail_to("", idea.title, _("Cette envie pourrait vous plaire :") + " " + address),
+        report_url=mail_to(current_app.config["SETTINGS"].CONTACT, _("Signaler un commentaire"), address),
     ), 422 if form.errors else 200
 
 
