@@ -85,7 +85,7 @@ def around_ideas(stage: Stage, rounds: dict[str, Round]) -> None:
         offer.to_id = accepted
         db.session.add(offer)
         db.session.flush()
-        stage.put("handover", str(answer), public_id=offer.public_id)
+        stage.put("idea handover", str(answer), public_id=offer.public_id)
 
 
 def hostings(stage: Stage, rounds: dict[str, Round]) -> None:

@@ -20,7 +20,7 @@ KINDS = {
     "idea_by_public_id": "idea",
     "comment_by_public_id": "comment",
     "case_by_public_id": "case",
-    "handover_by_public_id": "handover",
+    "idea_handover_by_public_id": "idea handover",
     "project_by_public_id": "project",
     "project_with_step": "project",
     "step_of": "project",

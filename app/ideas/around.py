@@ -143,7 +143,7 @@ def story_of(idea: Idea) -> list[tuple[datetime, str]]:
 # --- hand-over ----------------------------------------------------------------------------------------------------
 
 
-def handover_by_public_id(public_id: str) -> IdeaHandover | None:
+def idea_handover_by_public_id(public_id: str) -> IdeaHandover | None:
     """An offer, answered or not."""
     return db.session.scalar(select(IdeaHandover).where(IdeaHandover.public_id == public_id))
 

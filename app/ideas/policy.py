@@ -83,8 +83,8 @@ allow(
     idea__split=is_team & is_merged & has_no_interest,
     idea__offer=is_main_author & can_pass,
     idea__assign=is_staff & can_pass & has_no_interest,
-    comment__remove=wrote_it & can_be_removed,
-    handover__see=is_receiver | is_giver | is_staff,
-    handover__answer=is_receiver & is_offered,
-    handover__withdraw=is_giver & is_offered,
+    idea_comment__remove=wrote_it & can_be_removed,
+    idea_handover__see=is_receiver | is_giver | is_staff,
+    idea_handover__answer=is_receiver & is_offered,
+    idea_handover__withdraw=is_giver & is_offered,
 )

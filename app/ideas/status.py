@@ -79,7 +79,7 @@ class HandoverStatus(StrEnum):
 
 H = HandoverStatus
 HANDOVER = Lifecycle(
-    "handover",
+    "idea_handover",
     H.OFFERED,
     {
         H.OFFERED: Shown(_("Proposée, sans réponse"), "wait"),

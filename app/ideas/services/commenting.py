@@ -82,7 +82,7 @@ def restore_comment(comment: IdeaComment, reason: str, *, by: Person | None) -> 
 
 def remove_comment(comment: IdeaComment, *, by: Person) -> None:
     """Its author takes it back: the words go, an empty place keeps the thread."""
-    audit.record("comment.remove", comment, by=by)
+    audit.record("idea_comment.remove", comment, by=by)
     comment.body = ""
 
 

@@ -83,7 +83,7 @@ def comment(idea: Idea) -> ResponseReturnValue:
 
 
 @bp.post("/commentaires/<public_id>/retirer")
-@door("comment.remove", load=around.comment_by_public_id)
+@door("idea_comment.remove", load=around.comment_by_public_id)
 def remove_comment(comment: IdeaComment) -> ResponseReturnValue:
     """Take one's own words back."""
     services.remove_comment(comment, by=g.actor)

@@ -41,14 +41,14 @@ def assign(idea: Idea) -> ResponseReturnValue:
 
 
 @bp.get("/confiees/<public_id>")
-@door("handover.see", load=around.handover_by_public_id)
+@door("idea_handover.see", load=around.idea_handover_by_public_id)
 def handover(handover: IdeaHandover) -> ResponseReturnValue:
     """An idea that somebody offers me: read it, take it or not."""
     return render_template("ideas/handover.html", handover=handover, idea=handover.idea)
 
 
 @bp.post("/confiees/<public_id>/accepter")
-@door("handover.answer", load=around.handover_by_public_id)
+@door("idea_handover.answer", load=around.idea_handover_by_public_id)
 def accept(handover: IdeaHandover) -> ResponseReturnValue:
     """It is mine now."""
     services.accept_idea(handover, by=g.actor)
@@ -58,7 +58,7 @@ def accept(handover: IdeaHandover) -> ResponseReturnValue:
 
 
 @bp.post("/confiees/<public_id>/decliner")
-@door("handover.answer", load=around.handover_by_public_id)
+@door("idea_handover.answer", load=around.idea_handover_by_public_id)
 def decline(handover: IdeaHandover) -> ResponseReturnValue:
     """No, thank you."""
     services.decline_idea(handover, by=g.actor)
@@ -68,7 +68,7 @@ def decline(handover: IdeaHandover) -> ResponseReturnValue:
 
 
 @bp.post("/confiees/<public_id>/retirer")
-@door("handover.withdraw", load=around.handover_by_public_id)
+@door("idea_handover.withdraw", load=around.idea_handover_by_public_id)
 def withdraw_offer(handover: IdeaHandover) -> ResponseReturnValue:
     """I keep it."""
     services.withdraw_offer(handover, by=g.actor)
