@@ -307,7 +307,6 @@ def _some_ideas(round_: Round, author: Person, moderator: Person) -> list[Idea]:
     for idea in made[:4]:
         ideas.publish_idea(idea, by=moderator)
     ideas.refuse_idea(made[4], "publicite", "Ce texte vend un produit.", by=moderator)
-    return made
     twin = ideas.post_idea("Une seconde envie", body, Theme.ARTS, town("Lens"), by=moderator, round=round_)
     ideas.publish_idea(twin, by=author)
     ideas.merge_idea(twin, made[0], "Les deux disent la même chose.", by=moderator)
@@ -317,20 +316,3 @@ def _some_ideas(round_: Round, author: Person, moderator: Person) -> list[Idea]:
     ideas.comment_idea(made[0], "Merci, voyons-nous !", by=author, reply_to=comment)
     ideas.offer_idea(made[1], moderator.email, by=author)
     return [*made, twin]
-
-
-def _a_meeting(round_: Round, staff: Person, citizen: Person) -> Event:
-    start = clock.now() + timedelta(days=6)
-    meeting = events.Meeting(
-        kind=next(iter(EventKind)),
-        title="Comptoir du samedi",
-        programme="On raconte son envie, on repart à plusieurs.",
-        host="Le centre social",
-        place=events.Spot("Salle des fêtes", town("Arras"), "3 place des Héros", step_free=True),
-        starts_at=start,
-        ends_at=start + timedelta(hours=2),
-        seats=12,
-    )
-    event = events.create_event(meeting, round=round_, by=staff)
-    events.register(event, by=citizen)
-    return event
