@@ -10,6 +10,7 @@ from app.core.extensions import db
 from app.demo.budgets import add_budget
 from app.demo.cast import Cast
 from app.demo.texts import dice, read
+from app.demo.versions import add_versions
 from app.ideas.models import Idea
 from app.ideas.status import IdeaStatus
 from app.projects import services as projects
@@ -72,6 +73,8 @@ class Dossiers:
             if text := self._answer(about, step.key, field):
                 project.answers.append(Answer(field_id=field.id, text=text))
         add_budget(project, about)
+        db.session.flush()
+        add_versions(project, [(step, field, self._answer(about, step.key, field)) for step, field in self.fields])
         return project
 
     def add_proposal(self, about: dict[str, Any], status: ProposalStatus) -> Proposal:

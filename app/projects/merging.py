@@ -34,10 +34,10 @@ def merge(base: str, theirs: str, mine: str, *, whole: bool = False) -> Merge:
         return Merge(mine, [])
     if whole:
         return Merge(mine, [Clash(theirs, mine)])
-    return _merged(_sentences(base), _sentences(theirs), _sentences(mine))
+    return _merged(sentences(base), sentences(theirs), sentences(mine))
 
 
-def _sentences(text: str) -> list[str]:
+def sentences(text: str) -> list[str]:
     """The text cut after each sentence and line; joined again, it is the same."""
     return [piece for piece in _SENTENCES.findall(text) if piece]
 

@@ -139,10 +139,10 @@ def test_thirty_savers_at_once_lose_no_text_and_each_is_told(app, desk):
 
     def writer(number):
         def deed(wait):
+            wait()  # before the first read: thirty of them want more connections than the pool lends at once
             mine = db.session.get(Project, project_id)
             part = next(s for s in queries.steps_of(mine.round) if s.id == step_id)
             author = mine.holder
-            wait()
             told.append(
                 services.answer_step(mine, part, {"need": f"Texte {number}."}, by=author, seen=0, page=f"p{number}")
             )
