@@ -13,6 +13,7 @@ from app.booth import cli as booth_commands
 from app.booth import views as booth
 from app.budgets import views as budgets
 from app.casework import views as casework
+from app.criteria import views as criteria
 from app.demo import cli as demo_commands
 from app.events import cli as events_commands
 from app.events import views as events
@@ -62,6 +63,8 @@ BLUEPRINTS = [
     projects.bp,
     projects.staff,
     budgets.bp,
+    criteria.bp,
+    criteria.staff,
     explore.bp,
     submissions.bp,
     teams.bp,

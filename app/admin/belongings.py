@@ -11,6 +11,7 @@ from app.budgets.models import Budget, BudgetLine
 from app.core import clock
 from app.core.extensions import db
 from app.core.lifecycle import advance
+from app.criteria.models import SelfAssessment
 from app.factors.models import Passkey
 from app.files.models import FileKind, StoredFile
 from app.ideas.models import Idea, IdeaComment, IdeaHandover
@@ -103,7 +104,7 @@ def hostings(stage: Stage, rounds: dict[str, Round]) -> None:
 
 
 def budgets(stage: Stage, rounds: dict[str, Round]) -> None:
-    """One line of a table, in each status of its project."""
+    """One line of a table and one answer about a criterion, in each status of their project."""
     for state, values in stage.subjects["project"][:3]:
         project = project_by_public_id(values["public_id"])
         budget = Budget(project_id=project.id if project else 0)
@@ -111,6 +112,12 @@ def budgets(stage: Stage, rounds: dict[str, Round]) -> None:
         db.session.add(budget)
         db.session.flush()
         stage.put("budget line", f"project {state}", public_id=budget.lines[0].public_id)
+        answer = SelfAssessment(
+            project_id=budget.project_id, question="ess-1", asked="Une personne, une voix ?", points=2
+        )
+        db.session.add(answer)
+        db.session.flush()
+        stage.put("self-assessment", f"project {state}", public_id=answer.public_id)
 
 
 def accounts(stage: Stage, rounds: dict[str, Round]) -> None:

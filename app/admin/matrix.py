@@ -28,6 +28,8 @@ KINDS = {
     "arranged_step": "step",
     "arranged_question": "step",
     "line_by_public_id": "budget line",
+    "project_with_criterion": "project",
+    "assessment_by_public_id": "self-assessment",
     "proposal_by_public_id": "proposal",
     "round_by_public_id": "round",
     "public_round": "round",

@@ -118,9 +118,8 @@ def _projects(stage: Stage, rounds: dict[str, Round]) -> None:
     for name, state in {"labelling": "submission open", "vote": "submission closed"}.items():
         for status in ProjectStatus:
             project = a_project(stage, rounds[name], status)
-            stage.put(
-                "project", f"{status}, {state}", public_id=project.public_id, key=steps[name], place="presentation"
-            )
+            about = {"public_id": project.public_id, "key": steps[name], "place": "presentation", "criterion": "ess"}
+            stage.put("project", f"{status}, {state}", **about)
             if status is not ProjectStatus.SUBMITTED:
                 _write(stage, project)
                 stage.put("version", f"{status}, {state}", public_id=project.public_id, key=steps[name], number=1)

@@ -43,6 +43,7 @@ class Rules(TypedDict):
     max_share_percent: int  # of the project's own budget
     step_cents: int  # grants are rounded down to a multiple of it
     leftover: str  # who gets what rounding leaves: "none", "by_votes", "by_rank"
+    criteria: dict[str, list[str]]  # the sub-questions of each criterion, in words; {}: those of app/criteria/grid.py
     lot_seed: str  # published before the vote; ties are drawn from it
 
 
@@ -50,6 +51,7 @@ EARLIER = {  # what rulebooks written before these rules existed meant
     "carrier_required": False,
     "engagement_required": False,
     "minors": "unasked",
+    "criteria": {},
     "min_choices": 1,
     "utility": "cost",
     "completion": "none",

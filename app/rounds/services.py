@@ -96,7 +96,8 @@ def write_rulebook(round: Round, text: str, rules: Rules, *, by: Person | None) 
     _refuse_frozen(round)
     before = queries.draft_of(round) or round.rulebook
     old = queries.rules_being_written(round)
-    rules = Rules(**{**rules, "lot_seed": old["lot_seed"] or secrets.token_hex(16)})  # type: ignore[typeddict-item]
+    kept = {"lot_seed": old["lot_seed"] or secrets.token_hex(16), "criteria": rules.get("criteria", old["criteria"])}
+    rules = Rules(**{**rules, **kept})  # type: ignore[typeddict-item]
     check_rules(rules, queries.envelope_cents(round))
     if tidy(text) == default_text(round, old):
         text = default_text(round, rules)

@@ -15,6 +15,9 @@ from app.budgets.services import write_budget
 from app.core import clock
 from app.core.extensions import db
 from app.core.lifecycle import advance
+from app.criteria.models import SelfAssessment
+from app.criteria.queries import assessed
+from app.criteria.services import Answer, assess
 from app.events.models import Event
 from app.factors.services.totp import rehearse
 from app.ideas import services as ideas
@@ -115,6 +118,9 @@ def a_dossier(round_: Round, holder: Person, title: str, place: str = "Arras") -
     for step in projects.default_steps(round_):
         projects.answer_step(project, step, texts, by=holder)
     write_budget(project, TABLE, by=holder)
+    for one in assessed(project):
+        told = {question.key: Answer(3, "Douze voisins à chaque réunion.", "") for question in one.criterion.questions}
+        assess(project, one, told, by=holder, seen=one.digest)
     return project
 
 
@@ -177,6 +183,11 @@ class Stage:
     def offer(self) -> IdeaHandover:
         """An idea that its author offers to somebody."""
         return db.session.scalars(select(IdeaHandover)).one()
+
+    @property
+    def proof(self) -> SelfAssessment:
+        """What the draft's team says to the first question."""
+        return assessed(self.draft)[0].answers[0][1]
 
     @property
     def quoted(self) -> BudgetLine:
