@@ -5,6 +5,8 @@ from alembic import op
 
 revision = "0043"
 down_revision = "0042"
+revision = "0042"
+down_revision = "0041"
 branch_labels = None
 depends_on = None
 
