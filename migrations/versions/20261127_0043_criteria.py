@@ -31,7 +31,7 @@ def upgrade() -> None:
             ["project_id"], ["project.id"], name=op.f("fk_self_assessment_project_id_project"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_self_assessment")),
-        sa.UniqueConstraint("project_id", "question", name=op.f("uq_self_assessment_project_id")),
+        sa.UniqueConstraint("project_id", "question", name=op.f("uq_self_assessment_project_id_question")),
         sa.UniqueConstraint("public_id", name=op.f("uq_self_assessment_public_id")),
     )
 
