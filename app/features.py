@@ -9,6 +9,7 @@ from app.accounts import cli as accounts_commands
 from app.accounts import views as accounts
 from app.admin import cli as admin_commands
 from app.admin import views as admin
+from app.attendance import views as attendance
 from app.booth import cli as booth_commands
 from app.booth import views as booth
 from app.budgets import views as budgets
@@ -32,6 +33,7 @@ from app.pages import views as pages
 from app.privacy import cli as privacy_commands
 from app.privacy import views as privacy
 from app.projects import views as projects
+from app.restitutions import views as restitutions
 from app.results import cli as results_commands
 from app.results import views as results
 from app.reviews import views as reviews
@@ -59,7 +61,9 @@ BLUEPRINTS = [
     rounds.bp,
     rounds.staff,
     events.bp,
+    attendance.bp,
     ideas.bp,
+    restitutions.bp,
     projects.bp,
     projects.staff,
     budgets.bp,

@@ -45,6 +45,10 @@ KINDS = {
     "request_by_token": "request of a guest",  # nosec B105 (the name of a function)
     "feed_by_token": "diary",  # nosec B105 (the name of a function)
     "place_by_public_id": "place",
+    "registration_by_public_id": "attendance",
+    "contribution_by_public_id": "contribution",
+    "restitution_by_address": "restitution",
+    "registration_by_code": "attendance",
     "numbered": "token",
     "_to_move": "token",
     "sign_in_by_public_id": "sign-in",

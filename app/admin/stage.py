@@ -5,6 +5,7 @@ Made in an empty database by `flask docs` (in memory) and by the test that plays
 
 from app.accounts.models import Person, Role, RoleGrant, ScopeKind
 from app.admin.belongings import accounts, agreements, around_ideas, budgets, files, hostings, organisations, receipt
+from app.admin.gatherings import registrations, restitutions
 from app.admin.meetings import events
 from app.admin.scenery import ACTORS, PLACE, Stage, a_project, a_round, an_interest, the_concerned
 from app.admin.teamwork import teamwork
@@ -39,6 +40,8 @@ def build() -> Stage:
         _proposals,
         _results,
         events,
+        registrations,
+        restitutions,
         organisations,
         hostings,
         budgets,

@@ -13,6 +13,7 @@ from sqlalchemy import func, select, update
 
 from app.core import clock
 from app.core.extensions import db
+from app.demo.aftermath import add_aftermath
 from app.demo.cast import Cast
 from app.demo.contents import Dossiers, add_ideas
 from app.demo.events import add_events
@@ -66,6 +67,7 @@ def seed() -> None:
     add_organisations(cast)
     add_teams(cast)
     db.session.flush()
+    add_aftermath()
     add_submissions(cast)
     add_news(coming, cast)
 

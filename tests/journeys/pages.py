@@ -1,5 +1,7 @@
 """Every page of the site, by the first kind of person who opens it; a page missing here fails test_accessibility."""
 
+from app.attendance.codes import token_of
+from app.restitutions.queries import contributions_to
 from tests.journeys import meetings
 from tests.journeys.stage import Stage
 
@@ -14,6 +16,8 @@ FILES = {
     "booth.receipt_file",
     "budgets.workbook",
     *("events.calendar_file", "events.public_feed", "events.my_feed"),
+    "events.calendar_file",
+    "attendance.certificate_pdf",
     "results.ballots_file",
     "results.certificate_file",
     *("files.picture", "files.document"),
@@ -80,6 +84,8 @@ def _visitor(stage: Stage) -> list[tuple[str, dict]]:
         ("events.ask", {"public_id": stage.event.public_id}),
         ("events.confirm", {"token": meetings.LINK}),
         ("events.my_place", {"token": meetings.my_seat(stage.event)}),
+        ("restitutions.contributions", {"public_id": stage.held.event.public_id}),
+        ("restitutions.detail", {"public_id": stage.held.event.public_id}),
         ("ideas.detail", {"public_id": stage.ideas[0].public_id}),
         ("projects.proposal", {"public_id": stage.proposals[0].public_id}),
         ("results.detail", {"round": before}),
@@ -132,6 +138,9 @@ def _citizen(stage: Stage) -> list[tuple[str, dict]]:
         ("ideas.detail", {"public_id": stage.ideas[0].public_id}),
         ("ideas.offer", {"public_id": stage.ideas[0].public_id}),
         ("ideas.handover", {"public_id": stage.offer.public_id}),
+        ("restitutions.contributions", {"public_id": stage.held.event.public_id}),
+        ("attendance.own_code", {"public_id": stage.held.public_id}),
+        ("attendance.certificate", {"public_id": stage.held.public_id}),
         ("projects.desk", {"public_id": draft}),
         ("files.keep_picture", {"kind": "project", "public_id": draft}),
         ("files.keep_document", {"kind": "project", "public_id": draft}),
@@ -209,6 +218,11 @@ def _staff(stage: Stage) -> list[tuple[str, dict]]:
         ("events.registered", {"public_id": event}),
         ("events.cancel", {"public_id": event}),
         ("events.edit_place", {"public_id": stage.event.place.public_id}),
+        ("restitutions.write", {"public_id": stage.held.event.public_id}),
+        ("restitutions.hide", {"public_id": contributions_to(stage.held.event)[0].public_id}),
+        ("restitutions.restore", {"public_id": contributions_to(stage.held.event)[1].public_id}),
+        ("attendance.desk", {"public_id": stage.held.event.public_id}),
+        ("attendance.code", {"token": token_of(stage.held)}),
         ("projects.follow", {}),
         ("submissions.send_back", {"public_id": stage.entered.project.public_id}),
         ("submissions.waive_comptoir", {"public_id": stage.draft.public_id}),

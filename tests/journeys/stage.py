@@ -18,7 +18,7 @@ from app.core.lifecycle import advance
 from app.criteria.models import SelfAssessment
 from app.criteria.queries import assessed
 from app.criteria.services import Answer, assess
-from app.events.models import Event
+from app.events.models import Event, Registration
 from app.factors.services.totp import rehearse
 from app.ideas import services as ideas
 from app.ideas.models import Idea, IdeaComment, IdeaHandover
@@ -42,6 +42,7 @@ from app.rounds.themes import Theme
 from app.submissions import services as submissions
 from app.submissions.queries import submissions_of
 from app.territories.queries import find_municipalities
+from tests.journeys.doors import a_meeting_held
 from tests.journeys.meetings import a_meeting
 from tests.journeys.teamwork import add_teamwork
 
@@ -158,6 +159,7 @@ class Stage:
     ideas: list[Idea]
     draft: Project
     event: Event
+    held: Registration
     entered: Proposal
     finished: Round
     counted: Round
@@ -237,6 +239,7 @@ def build() -> Stage:
         made,
         draft,
         a_meeting(voting, staff, citizen),
+        a_meeting_held(voting, staff, citizen),
         a_proposal(voting, citizen, "Une cuisine partagée"),
         finished,
         counted,

@@ -1,0 +1,141 @@
+"""The pages at the door of a meeting, a person's own code, and the certificate."""
+
+from flask import Blueprint, flash, g, jsonify, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.attendance import codes, forms, policy, queries, services  # noqa: F401  (policy registers its rules)
+from app.core import clock, pdf
+from app.core.errors import Refused
+from app.core.extensions import db
+from app.core.forms import shown_on
+from app.core.headers import ALWAYS
+from app.core.policy import door
+from app.events.cards import hours_of
+from app.events.models import Event, Registration
+from app.events.queries import event_by_public_id
+from app.events.services import attendance_may_be_marked
+
+bp = Blueprint("attendance", __name__, url_prefix="/comptoirs")
+CAMERA = ALWAYS["Permissions-Policy"].replace("camera=()", "camera=(self)")
+
+
+@bp.app_template_global()
+def entry_square(registration: Registration) -> str:
+    """The personal code of a registration as an image, for the pages of meetings."""
+    return codes.square_of(registration)
+
+
+@bp.get("/<public_id>/accueil")
+@door("attendance.mark", load=event_by_public_id)
+def desk(event: Event) -> ResponseReturnValue:
+    """The list at the door: one tap a person; ?q= narrows it."""
+    answer = make_response(_desk(event, forms.WalkInForm(formdata=None)))
+    answer.headers["Permissions-Policy"] = CAMERA  # of all pages, the one that reads codes may look
+    return answer
+
+
+def _desk(event: Event, form: forms.WalkInForm) -> str:
+    words = request.args.get("q", "").strip()[:100]
+    return render_template(
+        "attendance/desk.html",
+        event=event,
+        hours=hours_of(event),
+        people=queries.awaited(event, words),
+        came=queries.came_to(event),
+        words=words,
+        form=form,
+        ready=attendance_may_be_marked(event) and not event.is_cancelled,
+    )
+
+
+@bp.post("/<public_id>/accueil")
+@door("attendance.mark", load=event_by_public_id)
+def mark(event: Event) -> ResponseReturnValue:
+    """One tap, without JavaScript."""
+    tap = forms.TapForm().mark()
+    refused = services.mark(event, [tap], by=g.actor)
+    db.session.commit()
+    for sentence in refused.values():
+        flash(sentence, "warning")
+    place = url_for(".desk", public_id=event.public_id, q=request.form.get("q") or None)
+    return redirect(place if refused else f"{place}#{tap.registration}", 303)
+
+
+@bp.post("/<public_id>/accueil/arrivee")
+@door("attendance.mark", load=event_by_public_id)
+def add_walk_in(event: Event) -> ResponseReturnValue:
+    """Somebody who was on no list is there."""
+    form = forms.WalkInForm()
+    if form.validate_on_submit():
+        with shown_on(form):
+            tap = form.mark()
+            for sentence in services.mark(event, [tap], by=g.actor).values():
+                raise Refused(sentence, "name")
+            db.session.commit()
+            flash(_("%(name)s est sur la liste, et présent.", name=tap.walk_in.name), "success")  # type: ignore[union-attr]
+            return redirect(url_for(".desk", public_id=event.public_id), 303)
+    return _desk(event, form), 422
+
+
+@bp.post("/<public_id>/accueil/envoi")
+@door("attendance.mark", load=event_by_public_id)
+def synchronise(event: Event) -> ResponseReturnValue:
+    """What a phone kept while offline; the answer says which taps it may forget, and why some count for nothing."""
+    form = forms.SendingForm()
+    if not form.validate_on_submit():
+        return jsonify(error=[str(one) for lines in form.errors.values() for one in lines]), 422
+    refused = services.mark(event, form.read, by=g.actor)
+    db.session.commit()
+    return jsonify(done=[one.client_id for one in form.read], refused=refused, came=queries.came_to(event))
+
+
+@bp.route("/presence/<token>", methods=["GET", "POST"])
+@door("attendance.mark", load=queries.registration_by_code)
+def code(registration: Registration) -> ResponseReturnValue:
+    """Where a personal code leads whoever stands at the door: one button."""
+    event = registration.event
+    if request.method == "POST":
+        tap = forms.TapForm(data={"came": registration.public_id}).mark()
+        services.mark(event, [tap], by=g.actor)
+        db.session.commit()
+        flash(_("C’est noté : bienvenue !"), "success")
+        return redirect(url_for(".code", token=codes.token_of(registration)), 303)
+    return render_template(
+        "attendance/code.html",
+        registration=registration,
+        event=event,
+        hours=hours_of(event),
+        ready=attendance_may_be_marked(event),
+    )
+
+
+@bp.get("/mon-code/<public_id>")
+@door("attendance.show_code", load=queries.registration_by_public_id)
+def own_code(registration: Registration) -> ResponseReturnValue:
+    """One's own code, large enough for the door, or to print."""
+    return render_template(
+        "attendance/own_code.html",
+        event=registration.event,
+        registration=registration,
+        hours=hours_of(registration.event),
+    )
+
+
+@bp.get("/attestation/<public_id>")
+@door("attendance.certify", load=queries.registration_by_public_id)
+def certificate(registration: Registration) -> ResponseReturnValue:
+    """That somebody came, for an employer, a school or an association."""
+    return render_template("attendance/certificate.html", **_certified(registration))
+
+
+@bp.get("/attestation/<public_id>/attestation.pdf")
+@door("attendance.certify", load=queries.registration_by_public_id)
+def certificate_pdf(registration: Registration) -> ResponseReturnValue:
+    """The same as a document."""
+    return pdf.download(pdf.draw("attendance/certificate_pdf.html", **_certified(registration)), "attestation")
+
+
+def _certified(registration: Registration) -> dict[str, object]:
+    event = registration.event
+    return {"registration": registration, "event": event, "hours": hours_of(event), "today": clock.today()}

@@ -1,0 +1,1 @@
+"""What remains of a meeting: what its participants contributed, and the report its host publishes."""

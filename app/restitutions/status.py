@@ -1,0 +1,37 @@
+"""Where a contribution and a report of a meeting stand."""
+
+from enum import StrEnum
+
+from flask_babel import lazy_gettext as _
+
+from app.core.lifecycle import Lifecycle, Move, Shown
+
+
+class ContributionStatus(StrEnum):
+    """Read by everybody, or no longer."""
+
+    PUBLISHED = "published"
+    HIDDEN = "hidden"
+
+
+class RestitutionStatus(StrEnum):
+    """Being written, then read by everybody."""
+
+    DRAFT = "draft"
+    PUBLISHED = "published"
+
+
+C, R = ContributionStatus, RestitutionStatus
+CONTRIBUTION = Lifecycle(
+    "contribution",
+    C.PUBLISHED,
+    {C.PUBLISHED: Shown(_("Publiée"), "go"), C.HIDDEN: Shown(_("Masquée"), "no")},
+    hide=Move({C.PUBLISHED}, C.HIDDEN, needs_reason=True),
+    restore=Move({C.HIDDEN}, C.PUBLISHED, needs_reason=True),
+)
+RESTITUTION = Lifecycle(
+    "restitution",
+    R.DRAFT,
+    {R.DRAFT: Shown(_("En cours d’écriture"), "wait"), R.PUBLISHED: Shown(_("Publiée"), "go")},
+    publish=Move({R.DRAFT}, R.PUBLISHED),
+)

@@ -1,0 +1,108 @@
+"""The pages at the door."""
+
+import json
+
+import pypdfium2
+import pytest
+
+from app.attendance import codes
+from app.core import clock
+from app.core.extensions import db
+
+
+def at_desk(event):
+    return f"/comptoirs/{event.public_id}/accueil"
+
+
+def test_one_tap_without_javascript_and_undo(held, visit):
+    event, (amel, _bruno), staff = held()
+
+    answer = visit(at_desk(event), by=staff, method="POST", came=amel.public_id)
+    assert (answer.status_code, answer.location.rpartition("#")[2]) == (303, amel.public_id)
+    assert amel.attended is True
+    page = visit(at_desk(event), by=staff).text
+    assert "<strong data-desk-count>1</strong>" in page
+    visit(at_desk(event), by=staff, method="POST", undo=amel.public_id)
+    assert amel.attended is None
+
+
+def test_a_name_is_found_without_its_accents(held, visit):
+    event, _seats, staff = held()
+    page = visit(at_desk(event) + "?q=amel", by=staff).text
+    assert ("Amel" in page, "Bruno" in page) == (True, False)
+    assert "Personne ne porte ce nom" in visit(at_desk(event) + "?q=zoé", by=staff).text
+
+
+def test_what_a_phone_kept_is_sent_twice_and_noted_once(held, visit):
+    event, (amel, bruno), staff = held()
+    marks = [
+        {"id": "a1", "registration": amel.public_id, "came": True, "at": clock.now().isoformat()},
+        {"id": "a2", "registration": "partie", "came": True, "at": "2026-01-01T10:00:00.000Z"},
+    ]
+    for _again in range(2):
+        answer = visit(at_desk(event) + "/envoi", by=staff, method="POST", marks=json.dumps(marks))
+        assert (answer.status_code, answer.json["done"], answer.json["came"]) == (200, ["a1", "a2"], 1)
+        assert list(answer.json["refused"]) == ["a2"]
+    assert (amel.attended, bruno.attended) == (True, None)
+
+
+@pytest.mark.parametrize(
+    "marks",
+    ["", "{", "3", "[3]", '[{"id": "a"}]', '[{"id": "", "registration": "x", "came": true, "at": "hier"}]', "[" * 9999],
+)
+def test_what_cannot_be_read_changes_nothing(held, visit, marks):
+    event, _seats, staff = held()
+    answer = visit(at_desk(event) + "/envoi", by=staff, method="POST", marks=marks)
+    assert (answer.status_code, answer.json["error"]) == (
+        422,
+        ["Cet envoi ne se lit pas. Rechargez la page : rien n’est perdu."],
+    )
+
+
+def test_the_personal_code_opens_for_the_door_only(held, visit):
+    event, (amel, _bruno), staff = held()
+    address = f"/comptoirs/presence/{codes.token_of(amel)}"
+
+    refusal = visit(address, by=amel.person)
+    assert refusal.status_code == 403
+    assert "Ce code se montre à l’accueil" in refusal.text
+    assert "Noter sa présence" in visit(address, by=staff).text
+    visit(address, by=staff, method="POST")
+    assert amel.attended is True
+    assert visit(address[:-1] + "0" * (address[-1] != "0") + "1" * (address[-1] == "0"), by=staff).status_code == 404
+
+
+def test_the_code_and_the_certificate_are_shown_to_their_person(held, visit):
+    event, (amel, bruno), staff = held()
+    own, paper = (f"/comptoirs/{page}/{amel.public_id}" for page in ("mon-code", "attestation"))
+
+    assert "data:image/svg+xml" in visit(own, by=amel.person).text
+    assert visit(own, by=bruno.person).status_code == 403
+    assert "quand la présence est notée" in visit(paper, by=amel.person).text
+    amel.attended = True
+    db.session.commit()
+    assert "atteste que Amel I a participé" in visit(paper, by=amel.person).text
+    document = pypdfium2.PdfDocument(visit(f"{paper}/attestation.pdf", by=amel.person).data)
+    assert "Amel I" in document[0].get_textpage().get_text_range()
+    document.close()
+    assert visit(paper, by=staff).status_code == 200
+    assert visit(paper, by=bruno.person).status_code == 403
+
+
+def test_only_the_desk_may_use_the_camera(held, visit):
+    event, _seats, staff = held()
+    policies = [visit(path, by=staff).headers["Permissions-Policy"] for path in (at_desk(event), "/comptoirs/")]
+    assert ["camera=(self)" in policy for policy in policies] == [True, False]
+
+
+def test_a_walk_in_is_added_by_name(held, visit):
+    event, _seats, staff = held()
+    path = at_desk(event) + "/arrivee"
+
+    wrong = visit(path, by=staff, method="POST", name="Farid", email="farid@")
+    assert wrong.status_code == 422
+    assert 'value="Farid"' in wrong.text
+    assert "il faut un @" in wrong.text
+    assert visit(path, by=staff, method="POST", name="", email="").status_code == 422
+    assert visit(path, by=staff, method="POST", name="Farid", email="").status_code == 303
+    assert "Farid" in visit(at_desk(event), by=staff).text
