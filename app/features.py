@@ -14,6 +14,7 @@ from app.booth import cli as booth_commands
 from app.booth import views as booth
 from app.budgets import views as budgets
 from app.casework import views as casework
+from app.collecting import views as collecting
 from app.criteria import views as criteria
 from app.demo import cli as demo_commands
 from app.events import cli as events_commands
@@ -64,6 +65,7 @@ BLUEPRINTS = [
     attendance.bp,
     ideas.bp,
     restitutions.bp,
+    collecting.bp,
     projects.bp,
     projects.staff,
     budgets.bp,
