@@ -45,6 +45,7 @@ FORMS = {
     "ideas.comment": "post",
     "ideas.offer": "post",
     "projects.post": "post",
+    "collecting.claim": "sign_in",
     "projects.grow": "post",
     "projects.autosave": "autosave",
 }

@@ -3,6 +3,7 @@
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import IntegerField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from app.collecting.services import MOST_PRINTED
@@ -28,7 +29,10 @@ class PrintForm(FlaskForm):
     )
     wanted = SelectField(
         _("Sous quelle forme ?"),
-        choices=[(PDF, _("Un PDF à imprimer")), (PAGE, _("Une page à imprimer depuis le navigateur"))],
+        choices=[
+            SelectChoice(PDF, _("Un PDF à imprimer")),
+            SelectChoice(PAGE, _("Une page à imprimer depuis le navigateur")),
+        ],
         default=PDF,
     )
 

@@ -84,7 +84,9 @@ def _to_type(event: Event, code: str) -> Sheet:
     if sheet is None:
         raise Refused(_("Aucune feuille imprimée ici ne porte ce code. Relisez-le sur la feuille."), "code")
     if sheet.event_id != event.id:
-        words = _("Cette feuille vient d’un autre rendez-vous : « %(title)s ». Saisissez-la là.", title=sheet.event.title)
+        words = _(
+            "Cette feuille vient d’un autre rendez-vous : « %(title)s ». Saisissez-la là.", title=sheet.event.title
+        )
         raise Refused(words, "code")
     if sheet.idea is not None:
         raise Refused(
@@ -124,7 +126,8 @@ def claim_sheet(code: str, *, by: Person) -> Idea:
         raise Refused(_("Aucune feuille ne porte ce code. Relisez la souche, signe après signe."), "code")
     if sheet.idea is None:
         raise Refused(
-            _("Votre feuille n’est pas encore saisie : l’équipe les recopie dans les jours qui suivent le comptoir."), "code"
+            _("Votre feuille n’est pas encore saisie : l’équipe les recopie dans les jours qui suivent le comptoir."),
+            "code",
         )
     idea = sheet.idea
     if sheet.claimed_by_id == by.id and idea.author_id == by.id:

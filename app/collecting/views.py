@@ -41,7 +41,9 @@ def sheets(event: Event) -> ResponseReturnValue:
 
 
 def _printed(event: Event, form: forms.PrintForm) -> ResponseReturnValue:
-    printed = [(number, codes.shown(code)) for number, code in services.print_sheets(event, form.count.data, by=g.actor)]
+    printed = [
+        (number, codes.shown(code)) for number, code in services.print_sheets(event, form.count.data, by=g.actor)
+    ]
     square = segno.make(full_address(url_for("ideas.post")), error="m", micro=False)
     about = {
         "event": event,
@@ -109,5 +111,7 @@ def what_comes_next(idea: Idea) -> str:
     if idea.status is IdeaStatus.PENDING:
         return _("Cette envie est la vôtre. L’équipe la relit encore : un courriel vous dira si elle est publiée.")
     if idea.status is IdeaStatus.PUBLISHED:
-        return _("Cette envie est la vôtre, et tout le monde peut la lire. Vous pouvez en faire un projet quand vous voulez.")
+        return _(
+            "Cette envie est la vôtre, et tout le monde peut la lire. Vous pouvez en faire un projet quand vous voulez."
+        )
     return _("Cette envie est la vôtre. Cette page vous dit où elle en est, et pourquoi.")

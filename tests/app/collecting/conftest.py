@@ -22,7 +22,7 @@ def comptoir(app, a_round, people):
             title=title,
             programme="On parle.",
             host="Nous",
-            place=Place(name="Salle", municipality_code="62041"),
+            place=Place(name=f"Salle de {title}", municipality_code="62041"),
             municipality_code="62041",
             starts_at=start,
             ends_at=start + timedelta(hours=2),
