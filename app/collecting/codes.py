@@ -44,9 +44,7 @@ def read(typed: str) -> str:
         raise Refused(words, "code")
     if _weighed([SIGNS.index(sign) for sign in code]):
         raise Refused(
-            _(
-                "Il y a une faute de lecture dans ce code : un signe est faux, ou deux sont échangés. Relisez la feuille."
-            ),
+            _("Il y a une faute de lecture dans ce code : un signe est faux, ou deux sont échangés. Relisez-le."),
             "code",
         )
     return code

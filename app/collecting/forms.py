@@ -1,5 +1,7 @@
 """What is typed about sheets: how many to print, what one says, the code of a stub."""
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import IntegerField, SelectField, StringField, TextAreaField
@@ -8,7 +10,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from app.collecting.services import MOST_PRINTED
 from app.core.names import ReadableName
-from app.ideas.forms import BODY_MAX, TITLE_MAX, municipality_field, theme_field
+from app.ideas.forms import BODY_MAX, TITLE_MAX, known_theme, municipality_field, theme_field
 
 PDF, PAGE = "pdf", "page"
 # A code is no word: no correction, no suggestion, and a keyboard of capitals on a phone.
@@ -55,6 +57,18 @@ class SheetForm(FlaskForm):
     theme = theme_field()
     municipality = municipality_field()
     first_name = StringField(_("Prénom"), [Optional(), ReadableName(40)])
+
+    @property
+    def typed(self) -> dict[str, Any]:
+        """The answers in the words of the services."""
+        return {
+            "code": self.code.data,
+            "title": self.title.data,
+            "body": self.body.data,
+            "theme": known_theme(self.theme.data),
+            "municipality": self.municipality.municipality,
+            "first_name": self.first_name.data or "",
+        }
 
 
 class ClaimForm(FlaskForm):

@@ -15,7 +15,6 @@ from app.core.policy import door, public
 from app.core.visit import keep_when_signing_in
 from app.events.models import Event
 from app.events.queries import event_by_public_id
-from app.ideas.forms import known_theme
 from app.ideas.models import Idea
 from app.ideas.status import IdeaStatus
 
@@ -67,16 +66,7 @@ def type_sheet(event: Event) -> ResponseReturnValue:
     form = forms.SheetForm(data={"municipality": event.municipality.label})
     if form.validate_on_submit():
         with shown_on(form):
-            sheet = services.type_sheet(
-                event,
-                form.code.data,
-                form.title.data,
-                form.body.data,
-                known_theme(form.theme.data),
-                form.municipality.municipality,
-                by=g.actor,
-                first_name=form.first_name.data or "",
-            )
+            sheet = services.type_sheet(event, **form.typed, by=g.actor)
             db.session.commit()
             flash(_("Feuille n° %(number)s enregistrée. À la suivante.", number=sheet.number), "success")
             return redirect(url_for(".type_sheet", public_id=event.public_id), 303)
@@ -87,7 +77,7 @@ def type_sheet(event: Event) -> ResponseReturnValue:
 @bp.route("/envies/reclamer", methods=["GET", "POST"])
 @public
 def claim() -> ResponseReturnValue:
-    """Become the author of what one wrote at a comptoir; the account is asked for last, and the code waits meanwhile."""
+    """Become the author of what one wrote at a comptoir; the account comes last, and the code waits meanwhile."""
     form = forms.ClaimForm(data={"code": session.get(KEY, "")})
     if form.validate_on_submit():
         with shown_on(form):
