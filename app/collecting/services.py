@@ -101,19 +101,21 @@ def _to_type(event: Event, code: str) -> Sheet:
     return sheet
 
 
-def spend_claim(*, by: Person) -> None:
-    """Count one try, whatever comes of it, and commit it; Refused with the time to wait after ten in an hour."""
-    wait = limits.spend(CLAIMS, by.public_id)
-    db.session.commit()
-    if wait:
-        raise Refused(
-            ngettext(
-                "Trop de codes ont été essayés. Réessayez dans %(num)s minute.",
-                "Trop de codes ont été essayés. Réessayez dans %(num)s minutes.",
-                limits.minutes(wait),
-            ),
-            "code",
+def spend_claim(*, by: Person) -> timedelta | None:
+    """Count one try, to be committed whatever comes of it; how long to wait after ten in an hour."""
+    return limits.spend(CLAIMS, by.public_id)
+
+
+class TooManyCodes(Refused):
+    """Ten codes were tried in an hour."""
+
+    def __init__(self, wait: timedelta) -> None:
+        words = ngettext(
+            "Trop de codes ont été essayés. Réessayez dans %(num)s minute.",
+            "Trop de codes ont été essayés. Réessayez dans %(num)s minutes.",
+            limits.minutes(wait),
         )
+        super().__init__(words, "code")
 
 
 def claim_sheet(code: str, *, by: Person) -> Idea:

@@ -86,7 +86,10 @@ def claim() -> ResponseReturnValue:
                 session[KEY] = codes.shown(code)
                 flash(_("Votre code est gardé. Dites qui vous êtes : il vous attendra ici."), "info")
                 return redirect(url_for("accounts.sign_in", next=url_for(".claim")), 303)
-            services.spend_claim(by=g.actor)
+            wait = services.spend_claim(by=g.actor)
+            db.session.commit()
+            if wait:
+                raise services.TooManyCodes(wait)
             idea = services.claim_sheet(code, by=g.actor)
             db.session.commit()
             session.pop(KEY, None)
