@@ -1,12 +1,10 @@
 """The pages of sheets: print some, type a pile, claim one's own."""
 
-import segno
 from flask import Blueprint, flash, g, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from markupsafe import Markup
 
-from app.collecting import codes, forms, policy, queries, services  # noqa: F401  (policy registers its rules)
+from app.collecting import codes, forms, policy, queries, services, squares  # noqa: F401  (policy registers its rules)
 from app.core import pdf
 from app.core.extensions import db
 from app.core.forms import shown_on
@@ -43,11 +41,10 @@ def _printed(event: Event, form: forms.PrintForm) -> ResponseReturnValue:
     printed = [
         (number, codes.shown(code)) for number, code in services.print_sheets(event, form.count.data, by=g.actor)
     ]
-    square = segno.make(full_address(url_for("ideas.post")), error="m", micro=False)
     about = {
         "event": event,
         "sheets": printed,
-        "square": Markup(square.svg_inline(border=2, omitsize=True, svgclass="", lineclass="")),  # nosec B704  # noqa: S704 (drawn here, from our own address)
+        "square": squares.drawing_of(full_address(url_for("ideas.post"))),
         "post_address": full_address(url_for("ideas.post")),
         "claim_address": full_address(url_for(".claim")),
     }
