@@ -67,11 +67,12 @@ def _parts(about: dict[str, Any], number: int) -> list[dict[str, Any]]:
     if about.get("parts") == EventKind.COMPTOIR:
         ateliers = programmes["ateliers"]
         pair = (ateliers[number % len(ateliers)], ateliers[(number + 1) % len(ateliers)])
-        parts += [_atelier(*words, room) for words, room in zip(pair, ("Grande salle", "Petite salle"), strict=True)]
+        parts += [_atelier(words, room) for words, room in zip(pair, ("Grande salle", "Petite salle"), strict=True)]
     return parts
 
 
-def _atelier(title: str, text: str, speakers: str, room: str) -> dict[str, Any]:
+def _atelier(words: list[str], room: str) -> dict[str, Any]:
+    title, text, speakers = words
     hours = {"kind": "workshop", "at": ATELIER_AT, "minutes": ATELIER_MINUTES, "seats": ATELIER_SEATS}
     return hours | {"title": title, "about": text, "speakers": speakers, "room": room}
 

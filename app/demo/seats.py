@@ -31,7 +31,7 @@ def add_seats(event: Event, about: dict[str, Any], number: int, cast: Cast) -> N
     chance, taken = dice(f"seats/{number}"), Counter[tuple[EventSession, bool]]()
     for row in rows:
         _choose(row, [session for session in event.sessions if session.is_chosen], chance.random(), taken)
-        if about["days_from_now"] > 0 and chance.random() < 0.3:
+        if about["days_from_now"] > 0 and chance.random() < 0.4:
             row.needs = _needs(int(chance.random() * 12))
     event.registrations = rows
 

@@ -8,6 +8,7 @@ from flask_babel import format_date
 from flask_babel import gettext as _
 
 from app.core import clock
+from app.core.language import typeset_here
 from app.core.text import day
 from app.events.models import Event, EventSession
 
@@ -22,7 +23,7 @@ def card_of(event: Event, taken: dict[int, int] | None = None) -> dict[str, Any]
     elif left is not None and left <= 0:
         left, meta = None, [event.kind_name, _("Complet : liste d’attente") if event.waiting_places else _("Complet")]
     return {
-        "title": event.title,
+        "title": typeset_here(event.title),
         "url": url_for("events.detail", public_id=event.public_id),
         "day": str(start.day),
         "month": format_date(start.date(), "MMM"),
