@@ -21,7 +21,11 @@ _LAST = pow(LENGTH, -1, len(SIGNS))
 
 def draw() -> str:
     """A new code."""
-    drawn = [secrets.randbelow(len(SIGNS)) for _place in range(LENGTH - 1)]
+    return checked([secrets.randbelow(len(SIGNS)) for _place in range(LENGTH - 1)])
+
+
+def checked(drawn: list[int]) -> str:
+    """The code of seven numbers below 31: their signs, and the one that checks them."""
     check = -_weighed(drawn) * _LAST % len(SIGNS)
     return "".join(SIGNS[value] for value in [*drawn, check])
 

@@ -43,7 +43,9 @@ class SheetForm(FlaskForm):
     """What one sheet says, as short as the sheet itself."""
 
     code = StringField(
-        _("Code de la feuille"), [InputRequired(_("Tapez le code imprimé sur la feuille."))], render_kw=CODE
+        _("Code de la feuille"),
+        [InputRequired(_("Tapez le code imprimé sur la feuille."))],
+        render_kw={**CODE, "autofocus": True},
     )
     title = StringField(_("Titre"), [InputRequired(_("Recopiez le titre.")), ReadableName(TITLE_MAX)])
     body = TextAreaField(

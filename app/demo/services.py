@@ -20,6 +20,7 @@ from app.demo.events import add_events
 from app.demo.news import add_news
 from app.demo.organisations import add_organisations
 from app.demo.outlines import add_outlines
+from app.demo.sheets import add_sheets
 from app.demo.stage import staged_round
 from app.demo.submissions import add_submissions
 from app.demo.teams import add_teams
@@ -68,6 +69,7 @@ def seed() -> None:
     add_teams(cast)
     db.session.flush()
     add_aftermath()
+    add_sheets(coming, cast)
     add_submissions(cast)
     add_news(coming, cast)
 
