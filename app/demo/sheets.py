@@ -56,7 +56,7 @@ def add_sheets(round_: Round, cast: Cast) -> None:
     db.session.flush()
     shown = select(Idea).where(Idea.round_id == round_.id, Idea.status == IdeaStatus.PUBLISHED)
     claimed = db.session.scalars(shown.order_by(Idea.id).limit(CLAIMED)).all()
-    typed = {number: idea for number, idea in enumerate([*claimed, *waiting], 1)}
+    typed = dict(enumerate([*claimed, *waiting], 1))
     for number in range(1, PRINTED + 1):
         code = codes.checked([chance.randrange(len(codes.SIGNS)) for _place in range(codes.LENGTH - 1)])
         sheet = Sheet(batch_id=batch.id, event_id=event.id, number=number, code_digest=codes.digest(code))
