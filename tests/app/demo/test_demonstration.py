@@ -31,7 +31,7 @@ def test_the_demonstration_is_whole_and_its_pages_open(app, visit):
     assert [kind for kind in PhaseKind if not any(is_open(round_, kind) for round_ in rounds)] == []
     voting = next(round_ for round_ in rounds if is_open(round_, PhaseKind.VOTE))
     labelled = (Proposal.round_id == voting.id, Proposal.status == ProposalStatus.LABELLED)
-    assert (count(Idea), count(Proposal, *labelled)) == (120, 51)
+    assert (count(Idea), count(Proposal, *labelled)) == (122, 51)
     assert (count(Voter, Voter.round_id == voting.id), count(Ballot, Ballot.round_id == voting.id)) == (6300, 6300)
     published = db.session.scalars(select(Result).where(Result.status == ResultStatus.PUBLISHED)).one()
     assert results.discrepancies(published) == []
