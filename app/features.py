@@ -26,6 +26,7 @@ from app.factors import views as factors
 from app.files import cli as files_commands
 from app.files import views as files
 from app.ideas import views as ideas
+from app.mentoring import views as mentoring
 from app.minors import views as minors
 from app.notifications import cli as notifications_commands
 from app.notifications import views as notifications
@@ -74,6 +75,7 @@ BLUEPRINTS = [
     explore.bp,
     submissions.bp,
     teams.bp,
+    mentoring.bp,
     reviews.bp,
     booth.bp,
     results.bp,

@@ -29,6 +29,7 @@ ENTRIES = [
     Entry(_("Éditions"), "rounds_staff.index", "round.manage", "staff"),
     Entry(_("Modération"), "casework.queue", "case.read", "staff"),
     Entry(_("Dossiers"), "projects.follow", "project.follow", "staff"),
+    Entry(_("Accompagnement"), "mentoring.stuck", "mentoring.follow", "staff"),
     Entry(_("Labellisation"), "reviews.queue", "review.read", "staff"),
     Entry(_("Résultats"), "results_staff.index", "result.manage", "staff"),
     Entry(_("Structures"), "organisations_staff.index", "organisation.follow", "staff"),

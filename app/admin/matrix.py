@@ -73,6 +73,10 @@ KINDS = {
     "handover_by_public_id": "handover",
     "task_by_public_id": "task",
     "thread_by_public_id": "thread",
+    "mentor_by_public_id": "mentor",
+    "mentorship_by_public_id": "mentorship",
+    "meeting_by_public_id": "meeting with a mentor",
+    "note_by_public_id": "note of a mentor",
     "project_with_place": "project",
     "invitation_by_token": "invitation",  # nosec B105 (the name of a function)
 }

@@ -7,6 +7,7 @@ from app.accounts.models import Person, Role, RoleGrant, ScopeKind
 from app.admin.belongings import accounts, agreements, around_ideas, budgets, files, hostings, organisations, receipt
 from app.admin.gatherings import registrations, restitutions
 from app.admin.meetings import events
+from app.admin.mentoring import mentoring
 from app.admin.scenery import ACTORS, PLACE, Stage, a_project, a_round, an_interest, the_concerned
 from app.admin.teamwork import teamwork
 from app.core.extensions import db
@@ -49,6 +50,7 @@ def build() -> Stage:
         files,
         agreements,
         teamwork,
+        mentoring,
     ):
         part(stage, rounds)
         db.session.flush()

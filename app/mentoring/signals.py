@@ -1,0 +1,150 @@
+"""What tells that a project is stuck, and since when: five selects of (project, signal, day), read together."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from flask_babel import lazy_gettext as _
+from sqlalchemy import ColumnElement, CompoundSelect, Date, Select, exists, func, literal, or_, select, union_all
+from sqlalchemy.orm import lazyload
+
+from app.accounts.models import Person
+from app.core import clock
+from app.core.extensions import db
+from app.events.models import Event, EventKind, Registration
+from app.mentoring import queries
+from app.mentoring.models import Mentor, Mentorship
+from app.mentoring.status import MentorshipStatus
+from app.projects.models import Answer, Member, Project, Step, StepField
+from app.projects.parts import QUESTIONS
+from app.rounds.models import Phase, PhaseKind, Round
+from app.rounds.queries import rules_of
+from app.rounds.status import RoundStatus
+from app.teams.models import Task, Thread
+
+IDLE_DAYS = 21  # without a save
+LAST_DAYS = 14  # before the end of the submissions
+ANSWER_DAYS = 7  # for the team to answer a remark
+
+
+class Signal(StrEnum):
+    """Why somebody should call."""
+
+    IDLE = "idle"
+    INCOMPLETE = "incomplete"
+    COMPTOIR = "comptoir"
+    REMARKS = "remarks"
+    TASKS = "tasks"
+
+
+SIGNAL_NAMES = {
+    Signal.IDLE: _("Rien d’écrit depuis trois semaines"),
+    Signal.INCOMPLETE: _("Incomplet, et le dépôt finit bientôt"),
+    Signal.COMPTOIR: _("Personne au comptoir"),
+    Signal.REMARKS: _("Remarques sans réponse"),
+    Signal.TASKS: _("Tâches en retard"),
+}
+
+
+class Stuck(NamedTuple):
+    """One reason why a project is stuck, and since which day."""
+
+    signal: Signal
+    since: date
+
+    @property
+    def label(self) -> str:
+        """The reason as words of the screen."""
+        return str(SIGNAL_NAMES[self.signal])
+
+
+def rounds_with_comptoir() -> list[int]:
+    """The public rounds whose rulebook asks that a team attends a comptoir, by key: read once for a page."""
+    bare = (lazyload(Round.phases), lazyload(Round.envelopes))
+    rounds = db.session.scalars(select(Round).where(Round.status == RoundStatus.PUBLISHED).options(*bare))
+    return [round_.id for round_ in rounds if rules_of(round_)["comptoir_required"]]
+
+
+def stuck(
+    actor: Person, asking: Sequence[int], only: Signal | None = None, mentor: Mentor | None = None
+) -> Select[Project]:
+    """The projects this person follows that are stuck, for the longest first; `mentor` keeps those of one mentor."""
+    found = _signals(asking, Project.status.in_(queries.WRITTEN), only).subquery()
+    worst = select(found.c.project_id, func.min(found.c.since).label("since")).group_by(found.c.project_id).subquery()
+    query = queries.followed(actor).join(worst, worst.c.project_id == Project.id)
+    if mentor is not None:
+        its = (Mentorship.mentor_id == mentor.id, Mentorship.status != MentorshipStatus.ENDED)
+        query = query.where(exists().where(Mentorship.project_id == Project.id, *its))
+    return query.order_by(worst.c.since, Project.id)
+
+
+def reasons_of(projects: Sequence[Project], asking: Sequence[int]) -> dict[int, list[Stuck]]:
+    """Why each of these projects is stuck, the oldest reason first: one query for all of them."""
+    found = _signals(asking, Project.id.in_([project.id for project in projects])).subquery()
+    reasons: dict[int, list[Stuck]] = {}
+    for project_id, signal, since in db.session.execute(select(found).order_by(found.c.since, found.c.signal)):
+        reasons.setdefault(project_id, []).append(Stuck(Signal(signal), since))
+    return reasons
+
+
+def _signals(asking: Sequence[int], among: ColumnElement[bool], only: Signal | None = None) -> CompoundSelect[Any]:
+    """One row (project_id, signal, since) for each reason, of the projects `among` those."""
+    found = {
+        Signal.IDLE: _idle(),
+        Signal.INCOMPLETE: _incomplete(),
+        Signal.COMPTOIR: _without_comptoir(asking),
+        Signal.REMARKS: _unanswered(),
+        Signal.TASKS: _late(),
+    }
+    return union_all(*(query.where(among) for signal, query in found.items() if only in {None, signal}))
+
+
+def _of(signal: Signal, since: Any) -> Select[int, str, date]:
+    day = func.date(since, type_=Date).label("since")
+    return select(Project.id.label("project_id"), literal(signal.value).label("signal"), day).select_from(Project)
+
+
+def _idle() -> Select[int, str, date]:
+    before = clock.now() - timedelta(days=IDLE_DAYS)
+    return _of(Signal.IDLE, Project.updated_at).where(Project.updated_at < before)
+
+
+def _incomplete() -> Select[int, str, date]:
+    """A question that must be answered is not, and the submissions end within two weeks; since the project began."""
+    now = clock.now()
+    near = (Phase.kind == PhaseKind.SUBMISSION, Phase.ends_at > now, Phase.ends_at < now + timedelta(days=LAST_DAYS))
+    written = exists().where(Answer.project_id == Project.id, Answer.field_id == StepField.id, Answer.text != "")
+    asked = (
+        select(StepField.id)
+        .join(Step, Step.id == StepField.step_id)
+        .where(Step.round_id == Project.round_id, Step.kind == QUESTIONS, Step.retired_at.is_(None))
+        .where(StepField.required, StepField.retired_at.is_(None), ~written)
+    )
+    query = _of(Signal.INCOMPLETE, Project.created_at).join(Phase, Phase.round_id == Project.round_id)
+    return query.where(*near, asked.exists())
+
+
+def _without_comptoir(asking: Sequence[int]) -> Select[int, str, date]:
+    """Nobody of the team was seen at a comptoir of its round, which asks for it; told three weeks after the start."""
+    before = clock.now() - timedelta(days=IDLE_DAYS)
+    of_team = or_(
+        Person.id == Project.holder_id,
+        Person.id.in_(select(Member.person_id).where(Member.project_id == Project.id)),
+    )
+    came = or_(Registration.person_id == Person.id, Registration.guest_email == Person.email)
+    comptoir = (Event.round_id == Project.round_id, Event.kind == EventKind.COMPTOIR)
+    seen = exists().where(of_team, came, Registration.attended.is_(True), Event.id == Registration.event_id, *comptoir)
+    owed = (Project.round_id.in_(asking), Project.comptoir_waiver.is_(None), Project.created_at < before)
+    return _of(Signal.COMPTOIR, Project.created_at).where(*owed, ~seen)
+
+
+def _unanswered() -> Select[int, str, date]:
+    before = clock.now() - timedelta(days=ANSWER_DAYS)
+    query = _of(Signal.REMARKS, func.min(Thread.waits_since)).join(Thread, Thread.project_id == Project.id)
+    return query.where(Thread.waits_since < before).group_by(Project.id)
+
+
+def _late() -> Select[int, str, date]:
+    query = _of(Signal.TASKS, func.min(Task.due_on)).join(Task, Task.project_id == Project.id)
+    return query.where(Task.done_at.is_(None), Task.due_on < clock.today()).group_by(Project.id)

@@ -1,0 +1,121 @@
+"""The follow-up of a project on its pages, what the team does not read, and the dashboard of who is stuck."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import update
+
+from app.accounts.models import Role, ScopeKind
+from app.core import clock
+from app.core.extensions import db
+from app.mentoring import services, signals
+from app.mentoring.signals import Signal
+from app.projects.models import Project
+from app.teams import services as teams
+from app.teams.models import Thread
+
+AT = "/accompagnement"
+
+
+@pytest.fixture
+def scene(people, a_round, a_project):
+    amel, mona = people("Amel"), people("Mona", Role.MENTOR)
+    project = a_project(amel, a_round())
+    mentor = services.set_out("Bonjour.", "", [], 2, is_available=True, by=mona)
+    db.session.commit()
+    return project, amel, mona, mentor
+
+
+def test_a_project_is_accepted_met_and_noted_on_its_page(scene, visit):
+    project, amel, mona, mentor = scene
+    page = f"{AT}/projets/{project.public_id}"
+    assert "J’accompagne ce projet" in visit(page, by=mona).text
+    assert "J’accompagne ce projet" not in visit(page, by=amel).text
+    assert visit(f"{page}/accepter", by=mona, method="POST", mentor=mentor.public_id).status_code == 303
+    met = {"meeting-held_on": clock.today().isoformat(), "meeting-way": "phone", "meeting-who": "Amel"}
+    met |= {"meeting-summary": "Le plan est clair.", "meeting-next_on": clock.today().isoformat()}
+    wrong = visit(f"{page}/rencontres", by=mona, method="POST", **met)
+    assert (wrong.status_code, "à faire à cette date" in wrong.text) == (422, True)
+    assert "Le plan est clair." in wrong.text
+    visit(f"{page}/rencontres", by=mona, method="POST", **met, **{"meeting-next_step": "Demander un devis"})
+    visit(f"{page}/notes", by=mona, method="POST", **{"note-text": "Amel doute."})
+    visit(f"{page}/notes", by=mona, method="POST", **{"note-text": "Bravo.", "note-is_shared": "y"})
+    for_team, for_mentor = visit(page, by=amel).text, visit(page, by=mona).text
+    assert "Demander un devis" in for_team and "Bravo." in for_team
+    assert "Amel doute." in for_mentor and "Amel doute." not in for_team
+    assert "Mona" in visit(f"{AT}/personnes/{mentor.public_id}", by=amel).text
+
+
+def test_a_team_asks_for_another_and_says_why(scene, visit):
+    project, amel, mona, mentor = scene
+    mentorship = services.accept(project, mentor, by=mona)
+    db.session.commit()
+    ask = f"{AT}/{mentorship.public_id}/demander-quelqu-un-d-autre"
+    assert visit(ask, by=amel, method="POST", **{"change-reason": ""}).status_code == 422
+    assert visit(ask, by=mona, method="POST", **{"change-reason": "Non."}).status_code == 403
+    visit(ask, by=amel, method="POST", **{"change-reason": "Nous habitons loin."})
+    assert "Nous habitons loin." in visit(f"{AT}/projets/{project.public_id}", by=mona).text
+    visit(f"{AT}/{mentorship.public_id}/finir", by=mona, method="POST", **{"end-reason": "D’accord."})
+    assert "Personne n’accompagne encore" in visit(f"{AT}/projets/{project.public_id}", by=amel).text
+
+
+def test_one_s_page_says_what_is_wrong_and_keeps_what_was_typed(scene, visit):
+    _project, _amel, mona, mentor = scene
+    wrong = visit(f"{AT}/ma-page", by=mona, method="POST", presentation="Jardinière", capacity="90")
+    assert (wrong.status_code, "de 0 à 30" in wrong.text, "Jardinière" in wrong.text) == (422, True, True)
+    visit(f"{AT}/ma-page", by=mona, method="POST", presentation="Jardinière", capacity="9", themes=["savoirs"])
+    assert (mentor.capacity, mentor.themes) == (9, ["savoirs"])
+
+
+@pytest.fixture
+def all_stuck(scene):
+    """Idle, nobody at a comptoir, a remark without answer, a task late."""
+    project, amel, mona, _mentor = scene
+    long_ago = clock.now() - timedelta(days=40)
+    teams.add_task(project, "Appeler", amel, clock.today() - timedelta(days=5), by=amel)
+    teams.open_thread(project, "need", "Qui ?", by=mona)
+    db.session.execute(update(Thread).values(waits_since=clock.now() - timedelta(days=9)))
+    db.session.execute(update(Project).values(updated_at=long_ago, created_at=long_ago))
+    db.session.commit()
+    db.session.expire_all()
+    return project
+
+
+def test_who_is_stuck_says_why_and_since_when(all_stuck, scene):
+    _project, _amel, mona, mentor = scene
+    reasons = signals.reasons_of([all_stuck], [all_stuck.round_id])[all_stuck.id]
+    assert {each.signal for each in reasons} == {Signal.IDLE, Signal.COMPTOIR, Signal.REMARKS, Signal.TASKS}
+    by_signal = {each.signal: each.since for each in reasons}
+    assert by_signal[Signal.TASKS] == clock.today() - timedelta(days=5)
+    assert list(db.session.scalars(signals.stuck(mona, []))) == [all_stuck]
+    assert list(db.session.scalars(signals.stuck(mona, [], Signal.INCOMPLETE))) == []
+    assert list(db.session.scalars(signals.stuck(mona, [], None, mentor))) == []
+    services.accept(all_stuck, mentor, by=mona)
+    assert list(db.session.scalars(signals.stuck(mona, [], None, mentor))) == [all_stuck]
+
+
+def test_an_incomplete_dossier_is_told_near_the_end_of_the_submissions(people, a_round, a_project):
+    amel, mona = people("Amel"), people("Mona", Role.MENTOR)
+    project = a_project(amel, a_round(), complete=False)
+    submission = next(phase for phase in project.round.phases if phase.kind == "submission")
+    submission.starts_at, submission.ends_at = clock.now() - timedelta(days=9), clock.now() + timedelta(days=9)
+    db.session.commit()
+    assert list(db.session.scalars(signals.stuck(mona, [], Signal.INCOMPLETE))) == [project]
+    submission.ends_at = clock.now() + timedelta(days=90)
+    db.session.commit()
+    assert list(db.session.scalars(signals.stuck(mona, [], Signal.INCOMPLETE))) == []
+
+
+def test_the_dashboard_shows_what_one_s_territory_covers(all_stuck, scene, people, visit):
+    _project, amel, mona, _mentor = scene
+    far = people("Fanny", Role.MENTOR)
+    far.role_grants[0].scope, far.role_grants[0].scope_key = ScopeKind.MUNICIPALITY, "62193"
+    db.session.commit()
+    for at in (f"{AT}/", f"{AT}/a-accompagner"):
+        assert all_stuck.title in visit(at, by=mona).text
+        assert all_stuck.title in visit(at, by=people("Stella", Role.STAFF) if at == f"{AT}/" else mona).text
+        assert all_stuck.title not in visit(at, by=far).text
+        assert visit(at, by=amel).status_code == 403
+    assert "Tâches en retard" in visit(f"{AT}/?raison=tasks", by=mona).text
+    assert visit(f"{AT}/personnes", by=mona).status_code == 200
+    assert visit(f"{AT}/projets/{all_stuck.public_id}", by=far).status_code == 403
