@@ -17,6 +17,7 @@ from app.demo.aftermath import add_aftermath
 from app.demo.cast import Cast
 from app.demo.contents import Dossiers, add_ideas
 from app.demo.events import add_events
+from app.demo.mentoring import add_mentoring
 from app.demo.news import add_news
 from app.demo.organisations import add_organisations
 from app.demo.outlines import add_outlines
@@ -67,6 +68,7 @@ def seed() -> None:
     add_events(coming, cast)
     add_organisations(cast)
     add_teams(cast)
+    add_mentoring(cast)
     db.session.flush()
     add_aftermath()
     add_sheets(coming, cast)

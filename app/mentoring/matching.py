@@ -45,7 +45,7 @@ def _weighed(mentor: Mentor, project: Project) -> Suggestion:
     near = max(NEARNESS.get(grant.scope, 0) for grant in _grants(mentor, project))
     knows = project.theme.value in mentor.themes
     free = mentor.capacity - mentor.load
-    where = _("accompagne près de %(place)s", place=project.municipality.name) if near else _("accompagne partout")
+    where = _("son territoire comprend %(place)s", place=project.municipality.name) if near else _("accompagne partout")
     reasons = [where]
     if knows:
         reasons.append(_("connaît le thème « %(theme)s »", theme=project.theme.label))

@@ -43,7 +43,8 @@ def free_mentors() -> Sequence[Mentor]:
     """Those who can take one more project, with their roles and the interests they declared."""
     query = mentors().where(Mentor.is_available, Mentor.load < Mentor.capacity)
     person = joinedload(Mentor.person)
-    return db.session.scalars(query.options(person.selectinload(Person.interests))).all()
+    whole = (person.joinedload(Person.interests), person.joinedload(Person.role_grants))
+    return db.session.scalars(query.options(*whole)).unique().all()
 
 
 def _has_role() -> ColumnElement[bool]:
@@ -51,6 +52,12 @@ def _has_role() -> ColumnElement[bool]:
 
 
 # --- who accompanies what -----------------------------------------------------------------------------------------
+
+
+def project_by_public_id(public_id: str) -> Project | None:
+    """The project of that public identifier with its team, without its answers: the follow-up does not show them."""
+    query = select(Project).where(Project.public_id == public_id).options(*WHOLE, lazyload(Project.answers))
+    return db.session.scalars(query.options(joinedload(Project.round).lazyload("*"))).unique().one_or_none()
 
 
 def mentorship_by_public_id(public_id: str) -> Mentorship | None:

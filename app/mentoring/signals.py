@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from flask_babel import lazy_gettext as _
 from sqlalchemy import ColumnElement, CompoundSelect, Date, Select, exists, func, literal, or_, select, union_all
-from sqlalchemy.orm import lazyload
+from sqlalchemy.orm import joinedload, lazyload
 
 from app.accounts.models import Person
 from app.core import clock
@@ -18,7 +18,7 @@ from app.mentoring.models import Mentor, Mentorship
 from app.mentoring.status import MentorshipStatus
 from app.projects.models import Answer, Member, Project, Step, StepField
 from app.projects.parts import QUESTIONS
-from app.rounds.models import Phase, PhaseKind, Round
+from app.rounds.models import Phase, PhaseKind, Round, Rulebook
 from app.rounds.queries import rules_of
 from app.rounds.status import RoundStatus
 from app.teams.models import Task, Thread
@@ -61,8 +61,8 @@ class Stuck(NamedTuple):
 
 def rounds_with_comptoir() -> list[int]:
     """The public rounds whose rulebook asks that a team attends a comptoir, by key: read once for a page."""
-    bare = (lazyload(Round.phases), lazyload(Round.envelopes))
-    rounds = db.session.scalars(select(Round).where(Round.status == RoundStatus.PUBLISHED).options(*bare))
+    bare = (joinedload(Round.phases), lazyload(Round.envelopes), joinedload(Round.rulebooks).defer(Rulebook.text))
+    rounds = db.session.scalars(select(Round).where(Round.status == RoundStatus.PUBLISHED).options(*bare)).unique()
     return [round_.id for round_ in rounds if rules_of(round_)["comptoir_required"]]
 
 

@@ -157,6 +157,8 @@ def _citizen(stage: Stage) -> list[tuple[str, dict]]:
         *((f"teams.{page}", {"public_id": draft}) for page in ("team", "tasks", "remarks")),
         ("teams.place", {"public_id": draft, "place": "need"}),
         ("teams.handover", {"public_id": stage.teamwork["handover"]}),
+        ("mentoring.follow_up", {"public_id": draft}),
+        ("mentoring.mentor", {"public_id": stage.teamwork["mentor"]}),
         ("projects.present", {"public_id": draft}),
         ("projects.step", {"public_id": draft, "key": "budget"}),
         ("projects.step", {"public_id": draft, "key": "criteria"}),
@@ -227,6 +229,8 @@ def _staff(stage: Stage) -> list[tuple[str, dict]]:
         ("attendance.desk", {"public_id": stage.held.event.public_id}),
         ("attendance.code", {"token": token_of(stage.held)}),
         ("projects.follow", {}),
+        *((f"mentoring.{page}", {}) for page in ("stuck", "waiting", "people")),
+        ("mentoring.follow_up", {"public_id": stage.draft.public_id}),
         ("submissions.send_back", {"public_id": stage.entered.project.public_id}),
         ("submissions.waive_comptoir", {"public_id": stage.draft.public_id}),
         ("projects_staff.index", {"public_id": now.public_id}),
@@ -263,6 +267,7 @@ def _administrator(stage: Stage) -> list[tuple[str, dict]]:
     grant = stage.people["reviewer"].role_grants[0].public_id
     return [
         ("roles.index", {}),
+        ("mentoring.set_out", {}),
         ("roles.limit", {"public_id": grant}),
         ("roles.revoke", {"public_id": grant}),
         ("roles.interests", {}),

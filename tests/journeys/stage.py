@@ -250,7 +250,7 @@ def build() -> Stage:
         agreement,
         unsubscribe_path(citizen, Topic.MY_PROJECT).rpartition("/")[2],
         submissions_of(labelled[0].project)[0].public_id,
-        add_teamwork(draft, a_person("Farah")),
+        add_teamwork(draft, a_person("Farah"), a_person("Mona", Role.MENTOR)),
     )
     db.session.commit()
     return stage

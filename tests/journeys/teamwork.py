@@ -2,12 +2,14 @@
 
 from app.accounts.models import Person
 from app.core import clock
+from app.mentoring import services as mentoring
+from app.mentoring.models import MeetingWay, MentorMeeting
 from app.projects.models import MemberRole, Project
 from app.teams import services as teams
 from app.teams.queries import token_of
 
 
-def add_teamwork(project: Project, member: Person) -> dict[str, str]:
+def add_teamwork(project: Project, member: Person, accompanies: Person) -> dict[str, str]:
     """What the addresses of its pages hold, by kind."""
     holder = project.holder
     first, second = (teams.make_link(project, MemberRole.EDITOR, most=5, by=holder) for _n in range(2))
@@ -19,4 +21,9 @@ def add_teamwork(project: Project, member: Person) -> dict[str, str]:
     thread = teams.open_thread(project, "need", "Combien de personnes avez-vous rencontrées ?", by=member)
     teams.answer(thread, "Une vingtaine.", by=holder)
     teams.resolve(teams.open_thread(project, "need", "Très clair.", by=member), by=holder)
-    return {"link": token_of(second), "handover": handover.public_id}
+    mentor = mentoring.set_out("J’aide à écrire.", "le mardi", [], 3, is_available=True, by=accompanies)
+    mentoring.accept(project, mentor, by=accompanies)
+    about = {"held_on": clock.today(), "way": MeetingWay.PHONE, "who": "Amel", "summary": "Le plan est clair."}
+    mentoring.log_meeting(MentorMeeting(project=project, next_step="Demander un devis", **about), by=accompanies)
+    mentoring.write_note(project, "Bravo pour le plan.", is_shared=True, by=accompanies)
+    return {"link": token_of(second), "handover": handover.public_id, "mentor": mentor.public_id}

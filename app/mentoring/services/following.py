@@ -1,6 +1,5 @@
 """The log of meetings with a team, and the notes of those who accompany it."""
 
-
 from flask_babel import gettext as _
 from sqlalchemy import func, select
 

@@ -1,6 +1,7 @@
 """Mentors say what they offer; a project is accepted by its mentor or by staff, within the capacity; it ends."""
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
@@ -31,7 +32,12 @@ def set_out(
         _hold(mentor)
     if capacity < mentor.load:
         raise Refused(
-            _("Vous accompagnez %(n)s projets : finissez d’abord un accompagnement.", n=mentor.load), "capacity"
+            ngettext(
+                "Vous accompagnez un projet : finissez d’abord cet accompagnement.",
+                "Vous accompagnez %(num)s projets : finissez d’abord un accompagnement.",
+                mentor.load,
+            ),
+            "capacity",
         )
     mentor.presentation, mentor.availability = presentation.strip(), availability.strip()
     mentor.themes, mentor.capacity, mentor.is_available = themes, capacity, is_available

@@ -14,11 +14,10 @@ from app.mentoring.models import MentorMeeting, MentorNote, Mentorship
 from app.mentoring.status import MentorshipStatus
 from app.mentoring.views import bp
 from app.projects.models import Project
-from app.projects.queries import project_by_public_id
 
 
 @bp.get("/projets/<public_id>")
-@door("follow_up.see", load=project_by_public_id)
+@door("follow_up.see", load=queries.project_by_public_id)
 def follow_up(project: Project) -> ResponseReturnValue:
     """Everything about the accompaniment of one project; the team does not read the private notes."""
     return _page(project)
@@ -53,7 +52,7 @@ def _page(project: Project, **given: FlaskForm) -> ResponseReturnValue:
 
 
 @bp.post("/projets/<public_id>/accepter")
-@door("mentorship.accept", load=project_by_public_id)
+@door("mentorship.accept", load=queries.project_by_public_id)
 def accept(project: Project) -> ResponseReturnValue:
     """Let somebody accompany the project: oneself, or whom staff choose."""
     mentor = queries.mentor_by_public_id(request.form.get("mentor", ""))
@@ -91,7 +90,7 @@ def end(mentorship: Mentorship) -> ResponseReturnValue:
 
 
 @bp.post("/projets/<public_id>/rencontres")
-@door("meeting.log", load=project_by_public_id)
+@door("meeting.log", load=queries.project_by_public_id)
 def log_meeting(project: Project) -> ResponseReturnValue:
     """Write down a meeting."""
     form = forms.MeetingForm(prefix="meeting-")
@@ -114,7 +113,7 @@ def remove_meeting(meeting: MentorMeeting) -> ResponseReturnValue:
 
 
 @bp.post("/projets/<public_id>/notes")
-@door("note.write", load=project_by_public_id)
+@door("note.write", load=queries.project_by_public_id)
 def write_note(project: Project) -> ResponseReturnValue:
     """Note something."""
     form = forms.NoteForm(prefix="note-")

@@ -39,7 +39,10 @@ def _told(person):
 
 def test_the_nearest_who_knows_the_theme_and_has_room_comes_first_with_the_reasons(scene, a_mentor, join):
     project, _amel, stella = scene
-    far, near = a_mentor("Fanny"), a_mentor("Nora", scope=(ScopeKind.MUNICIPALITY, "62041"), themes=[project.theme.value])
+    far, near = (
+        a_mentor("Fanny"),
+        a_mentor("Nora", scope=(ScopeKind.MUNICIPALITY, "62041"), themes=[project.theme.value]),
+    )
     a_mentor("Elsa", scope=(ScopeKind.MUNICIPALITY, "62193"))
     full, inside, interested = a_mentor("Fred", capacity=0), a_mentor("Ines"), a_mentor("Ivan")
     join(project, inside.person)
@@ -50,7 +53,7 @@ def test_the_nearest_who_knows_the_theme_and_has_room_comes_first_with_the_reaso
     found = matching.suggestions(project)
     assert [each.mentor for each in found] == [near, far]
     assert found[0].reasons == [
-        "accompagne près de Arras",
+        "son territoire comprend Arras",
         f"connaît le thème « {project.theme.label} »",
         "n’accompagne encore aucun projet",
     ]
