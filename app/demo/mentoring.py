@@ -70,11 +70,18 @@ def _accompany(project: Project, mentor: Mentor, chance: Random) -> None:
     """A few weeks together: a meeting or two, a note."""
     mentor.load += 1
     began = clock.now() - timedelta(days=20)
-    mentorship = Mentorship(project_id=project.id, mentor=mentor, accepted_by_id=mentor.person_id, began_at=began)
-    if chance.random() < 0.2:
-        mentorship.status, mentorship.reason = MentorshipStatus.CHANGE_ASKED, "Nous ne sommes libres que le dimanche."
-        mentorship.status_at = clock.now() - timedelta(days=2)
-    db.session.add(mentorship)
+    asked = chance.random() < 0.2
+    db.session.add(
+        Mentorship(
+            project_id=project.id,
+            mentor=mentor,
+            accepted_by_id=mentor.person_id,
+            began_at=began,
+            reason="Nous ne sommes libres que le dimanche." if asked else None,
+            status=MentorshipStatus.CHANGE_ASKED if asked else MentorshipStatus.ACTIVE,
+            status_at=clock.now() - timedelta(days=2) if asked else None,
+        )
+    )
     for rank, (summary, step) in enumerate(chance.sample(MET, chance.randint(1, 2))):
         held = clock.today() - timedelta(days=18 - 9 * rank)
         meeting = MentorMeeting(project_id=project.id, held_on=held, summary=summary, next_step=step)
