@@ -177,13 +177,19 @@ class Settings:
             faults.append("MAIL_URL must name a mail server (smtp://…), not a folder.")
         if not self.BASE_URL.startswith("https://"):
             faults.append("BASE_URL must start with https://.")
-        if Path(self.KEYS_DIR).resolve().is_relative_to(INSTANCE.resolve()):
-            faults.append("KEYS_DIR must be a folder of its own, outside the instance folder.")
-        if Path(self.KEYS_DIR).is_dir() and Path(self.KEYS_DIR).stat().st_mode & 0o077:
-            faults.append("KEYS_DIR is open to other accounts of the machine: chmod go= on it.")
+        if self.KEY_STORE == "files":
+            faults += self._folder_of_keys_faults()
         if self.MAIL_SENDER.endswith("@exemple.fr") or self.CONTACT.endswith("@exemple.fr"):
             faults.append("MAIL_SENDER and CONTACT must be real addresses.")
         return faults
+
+    def _folder_of_keys_faults(self) -> list[str]:
+        folder = Path(self.KEYS_DIR)
+        if folder.resolve().is_relative_to(INSTANCE.resolve()):
+            return ["KEYS_DIR must be a folder of its own, outside the instance folder."]
+        if folder.is_dir() and folder.stat().st_mode & 0o077:
+            return ["KEYS_DIR is open to other accounts of the machine: chmod go= on it."]
+        return []
 
     def _scanner_faults(self) -> list[str]:
         known = re.fullmatch(r"|(tcp://|unix:///).+", self.CLAMAV_URL)

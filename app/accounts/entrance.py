@@ -2,6 +2,7 @@
 people in ends here.
 """
 
+import logging
 from collections.abc import Callable
 
 from flask import flash, redirect, request, session, url_for
@@ -15,6 +16,7 @@ from app.accounts.models import Person
 from app.accounts.queries import is_new_device, sign_in_by_token
 from app.accounts.services import sessions
 from app.accounts.visitor import Visitor
+from app.core import logs
 from app.core.extensions import db
 from app.core.visit import local_path, start_afresh
 
@@ -60,6 +62,7 @@ def enter(person: Person, next_path: str | None, *, strong: bool = False) -> Res
     start_afresh()
     session.permanent = True
     _carry(token)
+    logs.security("sign_in.ok", logging.INFO, person=person.public_id)
     flash(_("Vous voilà chez vous."), "success")
     if person.roles and not strong:
         return redirect(url_for("factors.index", next=local_path(next_path) or None), 303)
@@ -71,6 +74,7 @@ def step_up(*, strong: bool = False) -> None:
     token = sessions.step_up(current_user.sign_in, strong=strong)
     db.session.commit()
     _carry(token)
+    logs.security("proof.ok", logging.INFO, strong=strong)
 
 
 def _carry(token: str) -> None:

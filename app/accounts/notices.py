@@ -7,15 +7,20 @@ from app.core import outbox
 from app.core.links import full_address
 
 
-def warn(person: Person, subject: str, what: str, address: str = "") -> None:
-    """Tell the person what was done, and what to do if it was somebody else."""
-    body = _(
-        "Bonjour %(name)s,\n\n%(what)s\n\nSi c’est vous, vous n’avez rien à faire. Sinon, déconnectez vos autres "
-        "appareils sur cette page, puis écrivez-nous :\n%(url)s",
-        name=person.name,
-        what=what,
-        url=full_address("/compte/appareils"),
-    )
+def warn(person: Person, subject: str, what: str, address: str = "", *, is_outside: bool = False) -> None:
+    """Tell the person what was done, and what to do if it was somebody else.
+
+    `is_outside`: whoever reads it cannot enter any more (another address, sessions closed): they write to us.
+    """
+    if is_outside:
+        then = _("Si ce n’est pas normal, écrivez-nous : %(url)s", url=full_address("/contact"))
+    else:
+        then = _(
+            "Si c’est vous, vous n’avez rien à faire. Sinon, déconnectez vos autres appareils sur cette page, puis "
+            "écrivez-nous :\n%(url)s",
+            url=full_address("/compte/appareils"),
+        )
+    body = _("Bonjour %(name)s,\n\n%(what)s\n\n%(then)s", name=person.name, what=what, then=then)
     outbox.put(address or person.email, subject, body)
 
 
@@ -33,10 +38,10 @@ def new_device(person: Person, device: str) -> None:
 def sessions_closed(person: Person, reason: str) -> None:
     """Tell the owner that the administration closed their sessions, and why."""
     what = _("L’administration du site a fermé toutes vos sessions. Motif : %(reason)s", reason=reason)
-    warn(person, _("Vos sessions ont été fermées"), what)
+    warn(person, _("Vos sessions ont été fermées"), what, is_outside=True)
 
 
 def email_changed(person: Person, old: str) -> None:
     """Tell the address that was left: whoever did not do it finds out."""
     what = _("L’adresse de votre compte vient de changer : cette adresse-ci ne l’ouvre plus.")
-    warn(person, _("L’adresse de votre compte a changé"), what, old)
+    warn(person, _("L’adresse de votre compte a changé"), what, old, is_outside=True)

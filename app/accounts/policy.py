@@ -49,7 +49,8 @@ allow(
     account__see=signed_in,
     account__change=signed_in,
     email__change=signed_in,
+    password__change=signed_in,
     sign_in__revoke=signed_in & is_own_sign_in,
     sign_in__close_all=is_administrator,
 )
-needs_fresh("email.change", "sign_in.close_all")
+needs_fresh("email.change", "password.change", "sign_in.close_all")

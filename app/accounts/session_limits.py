@@ -3,7 +3,7 @@
 Source: OWASP ASVS 5.0, 7.3.1 (idle limit), 7.3.2 (absolute limit), 7.5.3 (proof again before what nobody takes back).
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from app.accounts.models import Person, SignIn
@@ -30,9 +30,13 @@ def life_of(person: Person) -> Life:
 
 def is_open(sign_in: SignIn) -> bool:
     """Whether the session is neither revoked nor past its two limits, and the account still somebody's."""
-    life, now = life_of(sign_in.person), clock.now()
-    ends_at = min(sign_in.expires_at, sign_in.started_at + life.absolute, sign_in.last_seen_at + life.idle)
-    return sign_in.revoked_at is None and sign_in.person.left_at is None and now < ends_at
+    return sign_in.revoked_at is None and sign_in.person.left_at is None and clock.now() < ends_at(sign_in)
+
+
+def ends_at(sign_in: SignIn) -> datetime:
+    """When the session ends if nobody uses it any more: the first of its two limits."""
+    life = life_of(sign_in.person)
+    return min(sign_in.expires_at, sign_in.started_at + life.absolute, sign_in.last_seen_at + life.idle)
 
 
 def is_strong(sign_in: SignIn) -> bool:

@@ -8,7 +8,7 @@ from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
 from flask_login import current_user, logout_user
 
-from app.accounts import forms, policy, queries  # noqa: F401  (policy registers its rules)
+from app.accounts import forms, policy, queries, session_limits  # noqa: F401  (policy registers its rules)
 from app.accounts.entrance import enter
 from app.accounts.models import ROLE_NAMES, Role, SignIn
 from app.accounts.passwords import hash_password
@@ -174,7 +174,7 @@ def profile() -> ResponseReturnValue:
 
 
 @bp.route("/mot-de-passe", methods=["GET", "POST"])
-@door("account.change")
+@door("password.change")
 def change_password() -> ResponseReturnValue:
     """Choose or change my password."""
     form = forms.PasswordForm()
@@ -226,7 +226,8 @@ def confirm_email() -> ResponseReturnValue:
 def devices() -> ResponseReturnValue:
     """The devices where I am signed in."""
     here = queries.digest_of(current_user.token)
-    return render_template("accounts/devices.html", sign_ins=queries.open_sign_ins(g.actor), here=here)
+    shown = {"sign_ins": queries.open_sign_ins(g.actor), "here": here, "ends_at": session_limits.ends_at}
+    return render_template("accounts/devices.html", has_password=bool(g.actor.password_hash), **shown)
 
 
 @bp.post("/appareils/<public_id>/fermer")

@@ -15,7 +15,7 @@ from app.core import logs
 from app.core.extensions import db
 from app.core.visit import local_path
 
-UNSEEN = {"version", "next", "back", "way"}  # fields of forms that nobody types
+UNSEEN = {"version", "next", "back", "way", "code"}  # fields of forms that nobody types
 
 
 class Refused(Exception):
@@ -106,7 +106,7 @@ class SecondFactorFirst(ProofFirst):
         super().__init__(
             _(
                 "Cette page est celle de l’équipe : prouvez d’abord que c’est bien vous, avec votre deuxième facteur. "
-                "Rien n’a été enregistré. Votre texte est gardé ci-dessous."
+                "Rien n’a été enregistré."
             )
         )
 
@@ -120,7 +120,7 @@ class ConfirmFirst(ProofFirst):
         super().__init__(
             _(
                 "Cet acte demande de confirmer que c’est bien vous : la dernière preuve date de plus de dix minutes. "
-                "Rien n’a été enregistré. Votre texte est gardé ci-dessous."
+                "Rien n’a été enregistré."
             )
         )
 
@@ -171,8 +171,9 @@ def _prove(error: ProofFirst) -> ResponseReturnValue:
     way = url_for(error.endpoint, next=_asked() or None)
     if request.method == "GET":
         return redirect(way, 303)
-    action = (_("Confirmer que c’est moi"), way)
-    return _page(_("Confirmez que c’est vous"), str(error), error.code, typed=_typed(), action=action)
+    action, typed = (_("Confirmer que c’est moi"), way), _typed()
+    sentence = f"{error} {_('Ce que vous aviez écrit est gardé ci-dessous.')}" if typed else str(error)
+    return _page(_("Confirmez que c’est vous"), sentence, error.code, typed=typed, action=action)
 
 
 def _collided(error: IntegrityError) -> ResponseReturnValue:

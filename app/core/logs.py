@@ -20,7 +20,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, g, has_request_context, request
-from flask_login import user_logged_in, user_logged_out
+from flask_login import user_logged_out
 
 from app.core import crypto
 from app.core.address import network
@@ -36,6 +36,9 @@ Raised = tuple[type[BaseException], BaseException, TracebackType | None]
 EVENTS: Mapping[str, str] = {
     "sign_in.ok": "Somebody entered; `person` is their public identifier.",
     "sign_in.failed": "A wrong password; `who` is the digest of the address typed.",
+    "proof.ok": "Somebody inside proved again who they are; `strong` says whether with a second factor.",
+    "factor.failed": "A second factor was refused; `way` is totp, recovery or passkey, `person` whose it should be.",
+    "sso.refused": "What an identity provider sent, or its silence, was refused; `why` is a word of ours.",
     "sign_out": "Somebody closed their session.",
     "code.asked": "A one-time code was asked for; `purpose` says what for.",
     "code.failed": "A one-time code was wrong, too old or used already; `left` is how many tries remain.",
@@ -139,7 +142,6 @@ def keep_log(app: Flask) -> None:
     app.before_request(_number_the_request)
     app.after_request(_write_request)
     app.log_exception = _write_error  # type: ignore[method-assign, assignment]
-    user_logged_in.connect(_entered, app)
     user_logged_out.connect(_left, app)
     settings = app.config["SETTINGS"]
     if settings.LOG_TO or settings.is_production:
@@ -161,10 +163,6 @@ def _write_request(response: Response) -> Response:
 def _write_error(raised: Raised) -> None:
     """What Flask calls when nobody caught an error. Its own line would hold the whole address."""
     SECURITY.error("error.unhandled", exc_info=raised)
-
-
-def _entered(_app: Flask, user: Any, **_more: Any) -> None:
-    security("sign_in.ok", logging.INFO, person=user.person.public_id)
 
 
 def _left(_app: Flask, **_more: Any) -> None:

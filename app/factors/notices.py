@@ -38,6 +38,7 @@ def factors_reset(person: Person, reason: str, *, by: Person) -> None:
             "Toutes vos sessions sont fermées ; à votre prochaine visite, vous en choisirez de nouveaux.",
             reason=reason,
         ),
+        is_outside=True,
     )
 
 

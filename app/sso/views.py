@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, abort, current_app, flash, g, redirect, render_template, request, session, url_for
+from flask import Blueprint, abort, flash, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -13,6 +13,7 @@ from app.accounts.forms import CodeForm
 from app.accounts.models import Person
 from app.accounts.queries import normal_email, person_by_email
 from app.accounts.services import entering
+from app.core import logs
 from app.core.database import begin_to_write
 from app.core.extensions import csrf, db
 from app.core.forms import shown_on
@@ -40,7 +41,7 @@ def not_recognised(refusal: NotRecognised) -> ResponseReturnValue:
     """One sentence, two ways on; the log gets a word of ours, never what came from outside."""
     db.session.rollback()
     provider = provider_named((request.view_args or {}).get("name", ""))
-    current_app.logger.warning("sso: %s refused: %s", provider.name if provider else "-", refusal.reason)
+    logs.security("sso.refused", provider=provider.name if provider else "-", why=str(refusal.reason))
     return render_template("sso/refused.html", sentence=str(refusal), provider=provider), refusal.code
 
 
@@ -240,7 +241,7 @@ def _out_of(provider: Provider, id_token: str) -> str:
     try:
         return exchange.way_out_of(provider, id_token)
     except NotRecognised as refusal:
-        current_app.logger.warning("sso: %s way out: %s", provider.name, refusal.reason)
+        logs.security("sso.refused", provider=provider.name, why=f"way out: {refusal.reason}")
         flash(
             _("%(label)s ne répond pas : pensez à fermer aussi votre session là-bas.", label=provider.label), "warning"
         )
@@ -257,7 +258,7 @@ def closed_elsewhere(name: str) -> ResponseReturnValue:
         claims = tokens.read_logout_token(provider, request.form.get("logout_token"))
     except NotRecognised as refusal:
         db.session.rollback()
-        current_app.logger.warning("sso: %s logout refused: %s", provider.name, refusal.reason)
+        logs.security("sso.refused", provider=provider.name, why=f"logout: {refusal.reason}")
         return {"error": "invalid_request"}, 400, {"Cache-Control": "no-store"}
     services.close_from_elsewhere(provider.issuer, subject=claims.get("sub"), sid=claims.get("sid"))
     db.session.commit()

@@ -79,3 +79,9 @@ def test_an_unknown_environment_is_refused():
 def test_a_fresh_clone_gets_the_folder_of_its_database(tmp_path):
     make_room(f"sqlite:///{tmp_path}/instance/comptoir.db")
     assert (tmp_path / "instance").is_dir()
+
+
+def test_a_folder_of_keys_is_looked_at_only_when_keys_live_in_one():
+    Settings.from_environ(GOOD | {"KEY_STORE": "environment", "KEYS_DIR": "instance/keys"})
+    with pytest.raises(BadSettings, match="KEYS_DIR"):
+        Settings.from_environ(GOOD | {"KEY_STORE": "files", "KEYS_DIR": "instance/keys"})

@@ -5,6 +5,7 @@ from sqlalchemy import delete
 
 from app.accounts.models import Person
 from app.accounts.services.sessions import close_all
+from app.core import logs
 from app.core.errors import Refused
 from app.core.extensions import db
 from app.factors import notices
@@ -18,10 +19,12 @@ from app.factors.services.tries import begin_anew, spend_try
 def prove_code(person: Person, code: str) -> None:
     """Take six digits of the application, or a recovery code; Refused with a sentence otherwise."""
     spend_try(person)
-    if "".join(code.split()).isdigit():
-        prove_totp(person, code)
-    else:
-        use_code(person, code)
+    way = "totp" if "".join(code.split()).isdigit() else "recovery"
+    try:
+        (prove_totp if way == "totp" else use_code)(person, code)
+    except Refused:
+        logs.security("factor.failed", way=way, person=person.public_id)
+        raise
     begin_anew(person)
 
 

@@ -21,7 +21,7 @@ from webauthn.helpers.structs import (
 )
 
 from app.accounts.models import Person
-from app.core import clock, limits
+from app.core import clock, limits, logs
 from app.core.errors import Refused
 from app.core.extensions import db
 from app.factors import notices
@@ -93,6 +93,14 @@ def prove_passkey(answer: str, challenge: Challenge, person: Person | None = Non
 
     A counter that goes back is the sign of a copied key (WebAuthn 6.1.1): refused.
     """
+    try:
+        return _proved(answer, challenge, person)
+    except Refused:
+        logs.security("factor.failed", way="passkey", person=person.public_id if person else "")
+        raise
+
+
+def _proved(answer: str, challenge: Challenge, person: Person | None) -> Person:
     _use(challenge)
     try:
         credential = parse_authentication_credential_json(answer)

@@ -135,7 +135,7 @@ def enter_with_passkey() -> ResponseReturnValue:
 def confirm() -> ResponseReturnValue:
     """Prove again who one is, by any means one has; then go on where one was."""
     way = confirming.way_to_confirm(g.actor)
-    form = forms.PasswordProofForm() if way == "password" else forms.ProofForm()
+    form = _form_for(way)
     if form.validate_on_submit():
         with shown_on(form):
             confirming.prove_again(g.actor, form[form.answer].data, browser=browser())
@@ -147,23 +147,25 @@ def confirm() -> ResponseReturnValue:
 @door("factor.confirm")
 def send_confirmation_code() -> ResponseReturnValue:
     """Send a code to whoever has no other means."""
-    form = forms.ProofForm(formdata=None)
+    way = confirming.way_to_confirm(g.actor)
+    form = _form_for(way, formdata=None)
     with shown_on(form):
         confirming.send_confirmation(g.actor, browser=browser())
         flash(_("Un code vient de partir à votre adresse."), "success")
         return redirect(url_for("factors.confirm", next=local_path(request.form.get("next")) or None), 303)
-    return _confirm_page(confirming.way_to_confirm(g.actor), form)
+    return _confirm_page(way, form)
 
 
 @bp.post("/confirmer/cle")
 @door("factor.confirm")
 def confirm_with_passkey() -> ResponseReturnValue:
     """Confirm with one of one's passkeys."""
-    form = forms.ProofForm(formdata=None)
+    way = confirming.way_to_confirm(g.actor)
+    form = _form_for(way, formdata=None)
     with shown_on(form):
         passkeys.prove_passkey(request.form.get("credential", ""), challenge(), g.actor)
         return _confirmed(local_path(request.form.get("next")), strong=True)
-    return _confirm_page(confirming.way_to_confirm(g.actor), form)
+    return _confirm_page(way, form)
 
 
 @bp.post("/confirmer/cle/options")
@@ -171,6 +173,11 @@ def confirm_with_passkey() -> ResponseReturnValue:
 def confirm_options() -> ResponseReturnValue:
     """What the browser needs to prove one of one's own passkeys."""
     return ask(*passkeys.proof_options(g.actor))
+
+
+def _form_for(way: str, **more: Any) -> Any:
+    """The form of the proof this person owes: the page shows its field, whichever way its buttons went."""
+    return (forms.PasswordProofForm if way == "password" else forms.ProofForm)(**more)
 
 
 def _confirmed(next_path: str, *, strong: bool = False) -> ResponseReturnValue:

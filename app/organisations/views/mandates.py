@@ -76,7 +76,8 @@ def withdraw(invitation: Invitation) -> ResponseReturnValue:
 @door("invitation.see", load=queries.invitation_by_token)
 def invitation(invitation: Invitation) -> ResponseReturnValue:
     """What is offered; opening the link decides nothing."""
-    return render_template("organisations/invitation.html", invitation=invitation, token=_token())
+    is_mine = g.actor is not None and g.actor.email == invitation.email
+    return render_template("organisations/invitation.html", invitation=invitation, token=_token(), is_mine=is_mine)
 
 
 @bp.post("/invitation/<token>")

@@ -51,3 +51,13 @@ def test_the_owner_is_told_of_a_new_password_and_of_a_new_device(visit, people):
     visit("/compte/connexion", method="POST", email=amel.email, password="trois vélos sous la pluie")
     subjects = [message.subject for message in db.session.scalars(select(OutboxMessage).order_by(OutboxMessage.id))]
     assert subjects == ["Votre mot de passe a changé", "Votre compte ouvert sur un nouvel appareil"]
+
+
+def test_a_first_password_asks_for_a_fresh_proof(visit, people):
+    amel = people("Amel")
+    visit.enter(amel, fresh=False)
+    answer = visit("/compte/mot-de-passe", by=amel)
+    assert (answer.status_code, answer.location.split("?")[0]) == (303, "/compte/confirmer")
+    answer = visit("/compte/mot-de-passe", by=amel, method="POST", new="trois vélos sous la pluie")
+    db.session.refresh(amel)
+    assert (answer.status_code, amel.password_hash) == (403, None)

@@ -254,3 +254,18 @@ def test_a_new_key_opens_every_secret_once_they_are_sealed_again(app, amel, monk
     monkeypatch.setitem(app.config, "SECRET_KEY_FALLBACKS", [])
     db.session.expire_all()
     assert totp.secret_of(totp_of(amel), amel) == SECRET
+
+
+@pytest.mark.parametrize("address", ["/compte/confirmer/code", "/compte/confirmer/cle"])
+def test_a_way_that_is_no_longer_owed_says_so_on_the_page_of_the_one_that_is(visit, people, address):
+    paul = people("Paul")
+    paul.password_hash = hash_password(PASSWORD)
+    db.session.commit()
+    answer = visit(address, by=paul, method="POST", credential="{}")
+    assert (answer.status_code, 'name="password"' in answer.text) == (422, True)
+
+
+def test_a_refused_second_factor_is_written_down(visit, amel, caplog):
+    visit("/compte/confirmer", by=amel, method="POST", code="000000")
+    facts = [record.facts for record in caplog.records if record.message == "factor.failed"]
+    assert facts == [{"way": "totp", "person": amel.public_id}]
