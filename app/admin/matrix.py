@@ -86,7 +86,7 @@ FREE = {
     **dict.fromkeys(("inbox.way_out", "inbox.unsubscribe"), {"token": "x"}),  # nosec B105 (a link that is none of ours)
     "explore.drawing": {"version": "0"},
     "explore.municipality": {"code": PLACE},
-    "explore.neighbourhood": {"code": PLACE, "name": "nulle-part"},
+    "explore.neighbourhood": {"code": PLACE, "quarter": "nulle-part"},
     **{f"sso.{name}": {"name": "proconnect"} for name in ("enter", "add", "back", "closed_elsewhere")},
 }
 OPEN, SIGN_IN, CLOSED, HIDDEN = "✓", "→", "–", "∅"

@@ -132,11 +132,11 @@ def municipality(code: str) -> ResponseReturnValue:
     return _place(places.place(code))
 
 
-@bp.get("/communes/<code>/quartiers/<name>")
+@bp.get("/communes/<code>/quartiers/<quarter>")
 @public
-def neighbourhood(code: str, name: str) -> ResponseReturnValue:
+def neighbourhood(code: str, quarter: str) -> ResponseReturnValue:
     """A neighbourhood, as the ideas name it."""
-    key = plain(name)
+    key = plain(quarter)
     return _place(places.place(code, key) if key else None)
 
 

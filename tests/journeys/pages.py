@@ -73,7 +73,7 @@ def _visitor(stage: Stage) -> list[tuple[str, dict]]:
     return [
         *((endpoint, {}) for endpoint in plain),
         ("explore.municipality", {"code": "62041"}),
-        ("explore.neighbourhood", {"code": "62041", "name": "les-blancs-monts"}),
+        ("explore.neighbourhood", {"code": "62041", "quarter": "les-blancs-monts"}),
         ("rounds.detail", {"public_id": now}),
         ("rounds.rulebook", {"public_id": now}),
         ("inbox.way_out", {"token": stage.way_out}),

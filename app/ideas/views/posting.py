@@ -34,13 +34,13 @@ def post() -> ResponseReturnValue:
     form = forms.PostForm(round=round_, data=drafts.kept())
     alike: list[Idea] = []
     if request.method == "POST":
-        if form.validate():
+        if well_written := form.validate():
             alike = [
                 idea for idea in around.nearly_the_same(form.title.data, round_) if idea.public_id not in _seen(form)
             ]
             if not alike and (answer := _try_to_post(form, draft)):
                 return answer
-        draft = _keep_everything(form)
+        draft = _keep_everything(form, well_written)
     closed = "" if round_ else calendar.closed_sentence(current_round(), PhaseKind.IDEAS)
     form.seen.data = " ".join({*_seen(form), *(idea.public_id for idea in alike)})
     return render_template(
@@ -105,9 +105,12 @@ def _keep(form: forms.PostForm, *, sent: bool = False) -> IdeaDraft:
     return draft
 
 
-def _keep_everything(form: forms.PostForm) -> IdeaDraft | None:
-    """The form is shown again: its text is on the page, its photo, which no browser sends twice, is kept here."""
-    if not form.picture.data or form.picture.errors:
+def _keep_everything(form: forms.PostForm, well_written: bool) -> IdeaDraft | None:
+    """The form is shown again: a text that only a rule holds back waits here, as does a photo, never sent twice.
+
+    A parent's agreement may take days: the text is on the page, but the page will be closed long before.
+    """
+    if form.picture.errors or not (form.picture.data or well_written):
         return drafts.mine()
     try:
         draft = _keep(form)
