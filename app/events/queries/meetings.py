@@ -1,6 +1,7 @@
 """What is read of meetings. Those to come are listed soonest first, past ones latest first."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
 
@@ -17,9 +18,13 @@ def event_by_public_id(public_id: str) -> Event | None:
     return db.session.scalar(select(Event).where(Event.public_id == public_id))
 
 
-def listed_meetings(*, over: bool, kind: EventKind | None = None, near: str = "") -> Select[Event]:
-    """The meetings to come, soonest first, or those that are over, latest first: to be read by pages."""
-    now, shown = clock.now(), (_shown(), *_of_kind(kind), *_near(near))
+def listed_meetings(
+    *, over: bool, kind: EventKind | None = None, near: str = "", month: date | None = None
+) -> Select[Event]:
+    """The meetings to come, soonest first, or those that are over, latest first, of one month (its first day) or of
+    all: to be read by pages.
+    """
+    now, shown = clock.now(), (_shown(), *_of_kind(kind), *_near(near), *_in_month(month))
     if over:
         past = select(Event).where(Event.ends_at <= now, *shown)
         return past.order_by(Event.starts_at.desc(), Event.id.desc())
@@ -51,6 +56,14 @@ def _shown() -> ColumnElement[bool]:
 
 def _of_kind(kind: EventKind | None) -> list[ColumnElement[bool]]:
     return [Event.kind == kind] if kind else []
+
+
+def _in_month(first: date | None) -> list[ColumnElement[bool]]:
+    if first is None:
+        return []
+    after = (first + timedelta(days=31)).replace(day=1)
+    start, end = (datetime.combine(day, time(), clock.PARIS) for day in (first, after))
+    return [Event.starts_at >= start, Event.starts_at < end]
 
 
 def _near(text: str) -> list[ColumnElement[bool]]:

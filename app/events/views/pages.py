@@ -1,6 +1,7 @@
 """What everybody reads: the list of meetings, one meeting, and both as calendars."""
 
 from collections.abc import Iterable
+from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
@@ -18,17 +19,20 @@ from app.events.cards import card_of, hours_of, programme_of
 from app.events.models import EVENT_NAMES, CalendarFeed, Event, EventKind
 from app.events.views.blueprint import bp
 
-A_PAGE, LATEST = 24, 6
+A_PAGE, LATEST, MOST_YEARS = 24, 6, 50
 
 
 @bp.route("/")
 @public
 def index() -> ResponseReturnValue:
-    """Meetings by month; ?sorte= a kind, ?pres-de= a commune or an intercommunality, ?quand=passes those over."""
+    """Meetings by month; ?sorte= a kind, ?pres-de= a commune or an intercommunality, ?mois=2027-03, ?quand=passes those
+    over.
+    """
     kind, near, over = _kind_asked(), request.args.get("pres-de", ""), request.args.get("quand") == "passes"
+    month = _month_asked()
     number = request.args.get("page", 1, type=int)
-    page = page_of(db.session, queries.listed_meetings(over=over, kind=kind, near=near), number, A_PAGE)
-    latest = [] if over or page.last > 1 else queries.past(kind, near, LATEST)
+    page = page_of(db.session, queries.listed_meetings(over=over, kind=kind, near=near, month=month), number, A_PAGE)
+    latest = [] if over or month or page.last > 1 else queries.past(kind, near, LATEST)
     taken = queries.seats_taken([*page.rows, *latest])
     return render_template(
         "events/index.html",
@@ -36,18 +40,20 @@ def index() -> ResponseReturnValue:
         page=page,
         latest=[card_of(event, taken) for event in latest],
         drafts=[card_of(event) for event in queries.drafts()] if may("event.create") else [],
-        filters=_filters(kind, near, over),
+        filters=_filters(kind, near, over, month),
         over=over,
-        narrowed=bool(kind or near),
+        narrowed=bool(kind or near or month),
     )
 
 
-def _filters(kind: EventKind | None, near: str, over: bool) -> list[dict[str, Any]]:
+def _filters(kind: EventKind | None, near: str, over: bool, month: date | None) -> list[dict[str, Any]]:
+    months = [("", _("Tous")), *((f"{first:%Y-%m}", _month_name(first)) for first in _months(over, month))]
     kinds = [("", _("Toutes")), *((k.value, str(name)) for k, name in EVENT_NAMES.items())]
     times = [("", _("À venir")), ("passes", _("Passés"))]
     return [
         {"name": "sorte", "label": _("Sorte de rendez-vous"), "value": kind or "", "options": kinds},
         {"name": "pres-de", "label": _("Près de chez vous"), "value": near, "type": "search"},
+        {"name": "mois", "label": _("Mois"), "value": f"{month:%Y-%m}" if month else "", "options": months},
         {"name": "quand", "label": _("Quand"), "value": "passes" if over else "", "options": times},
     ]
 
@@ -57,13 +63,31 @@ def _kind_asked() -> EventKind | None:
     return EventKind(asked) if asked in set(EventKind) else None
 
 
+def _month_asked() -> date | None:
+    try:
+        asked = datetime.strptime(request.args.get("mois", ""), "%Y-%m").date()  # noqa: DTZ007  (a month has no zone)
+    except ValueError:
+        return None
+    return asked if abs(asked.year - clock.today().year) <= MOST_YEARS else None
+
+
+def _months(over: bool, asked: date | None) -> list[date]:
+    """The first days of this month and the eleven next ones, or the eleven before; and the one asked."""
+    first, step = clock.today().replace(day=1), -1 if over else 1
+    numbers = (first.year * 12 + first.month - 1 + step * n for n in range(12))
+    months = {date(number // 12, number % 12 + 1, 1) for number in numbers}
+    return sorted(months | ({asked} if asked else set()), reverse=over)
+
+
+def _month_name(when: date) -> str:
+    return format_date(when, "MMMM y").capitalize()
+
+
 def _by_month(events: Iterable[Event], taken: dict[int, int]) -> list[tuple[str, list[dict[str, Any]]]]:
     def month(event: Event) -> str:
-        return format_date(clock.paris(event.starts_at).date(), "MMMM y")
+        return _month_name(clock.paris(event.starts_at).date())
 
-    return [
-        (name.capitalize(), [card_of(event, taken) for event in group]) for name, group in groupby(events, key=month)
-    ]
+    return [(name, [card_of(event, taken) for event in group]) for name, group in groupby(events, key=month)]
 
 
 @bp.route("/<public_id>")

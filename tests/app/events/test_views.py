@@ -69,6 +69,19 @@ def test_the_list_answers_when_narrowed_or_not(visit, event):
     assert ["Comptoir d’Arras" in page.text for page in pages] == [True, True, True, False]
 
 
+def test_one_month_is_an_address(visit, event):
+    month = clock.paris(event.starts_at).date().replace(day=1)
+    after, other = (month + timedelta(days=32)).replace(day=1), (month - timedelta(days=1)).replace(day=1)
+    asked = [f"{month:%Y-%m}", f"{after:%Y-%m}", f"{other:%Y-%m}", "0000-13", "9999-12"]
+
+    pages = [visit(f"/comptoirs/?mois={text}") for text in asked]
+
+    assert [("Comptoir d’Arras" in page.text, page.status_code) for page in pages] == [
+        (shown, 200) for shown in (True, False, False, True, True)
+    ]
+    assert f'<option value="{month:%Y-%m}" selected' in pages[0].text
+
+
 def test_a_visitor_signs_in_and_comes_back_to_the_meeting_when_registering(visit, event):
     page = visit(f"/comptoirs/{event.public_id}")
 
