@@ -7,8 +7,10 @@ from typing import Any
 from app.accounts.models import Person
 from app.core import clock
 from app.core.extensions import db
+from app.criteria.grid import grid_of
 from app.demo.budgets import add_budget
 from app.demo.cast import Cast
+from app.demo.criteria import add_assessments
 from app.demo.texts import dice, read
 from app.demo.versions import add_versions
 from app.ideas.models import Idea
@@ -18,6 +20,7 @@ from app.projects.models import Answer, Project, Proposal, StepField
 from app.projects.status import ProjectStatus, ProposalStatus
 from app.reviews.models import Criterion, Review, Score
 from app.rounds.models import Round
+from app.rounds.queries import rules_of
 from app.rounds.themes import Theme
 
 CRITERIA = "criteria"  # the step whose fields bear the names of the criteria
@@ -54,6 +57,7 @@ class Dossiers:
         steps = projects.default_steps(round_)
         db.session.flush()
         self.fields = [(step, field) for step in steps for field in step.fields]
+        self.grid = grid_of(rules_of(round_))
 
     def add_draft(self, about: dict[str, Any]) -> Project:
         """A project with the answers its holder has written so far."""
@@ -73,6 +77,7 @@ class Dossiers:
             if text := self._answer(about, step.key, field):
                 project.answers.append(Answer(field_id=field.id, text=text))
         add_budget(project, about)
+        add_assessments(project, about["key"], self.grid, is_draft=not about.get("submitted", True))
         db.session.flush()
         add_versions(project, [(step, field, self._answer(about, step.key, field)) for step, field in self.fields])
         return project

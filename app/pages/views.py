@@ -56,6 +56,14 @@ def how() -> ResponseReturnValue:
     return render_template("pages/how.html", round=round_, rules=rules_of(round_) if round_ else None)
 
 
+@bp.route("/porter-un-projet")
+@public
+def carrier() -> ResponseReturnValue:
+    """Which legal form may carry a project, and what the rulebook of the moment asks of it."""
+    round_ = queries.featured_round()
+    return render_template("pages/carrier.html", round=round_, rules=rules_of(round_) if round_ else None)
+
+
 @bp.route("/mentions-legales")
 @public
 def legal() -> ResponseReturnValue:

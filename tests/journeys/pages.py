@@ -50,6 +50,7 @@ def _visitor(stage: Stage) -> list[tuple[str, dict]]:
     plain = [
         "pages.home",
         "pages.how",
+        "pages.carrier",
         "pages.legal",
         "privacy.register",
         "pages.accessibility",

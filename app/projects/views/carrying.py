@@ -35,9 +35,9 @@ def carrier(project: Project) -> ResponseReturnValue:
             services.ask(project, offered[form.organisation.data], form.message.data or "", by=g.actor)
             db.session.commit()
             return to_desk(project, _("C’est noté. Si la structure doit répondre, elle reçoit votre demande."))
-    return render_template(
-        "projects/carrier.html", project=project, form=form, words=words, hostings=carriers.hostings_of(project)
-    ), 422 if form.errors else 200
+    beside = {"hostings": carriers.hostings_of(project), "owed": carriers.owed(project)}
+    page = render_template("projects/carrier.html", project=project, form=form, words=words, **beside)
+    return page, 422 if form.errors else 200
 
 
 def _offered(organisation: Organisation) -> str:

@@ -31,7 +31,9 @@ def text_of(answer):
     return answer.text.replace("\u00a0", " ").replace("\u202f", " ")
 
 
-@pytest.mark.parametrize("path", ["/comment-ca-marche", "/mentions-legales", "/accessibilite", "/contact", "/_ui"])
+@pytest.mark.parametrize(
+    "path", ["/comment-ca-marche", "/porter-un-projet", "/mentions-legales", "/accessibilite", "/contact", "/_ui"]
+)
 def test_a_page_of_the_house_answers_when_asked(visit, path):
     assert visit(path).status_code == 200
 
