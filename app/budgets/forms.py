@@ -11,6 +11,7 @@ from flask_wtf.file import FileField, FileRequired
 from wtforms import (
     BooleanField,
     DateField,
+    Field,
     FieldList,
     Form,
     FormField,
@@ -98,6 +99,13 @@ def _amount(label: Any, mark: str) -> AmountField:
     return AmountField(label, [Optional()], render_kw={"inputmode": "decimal", mark: "", "autocomplete": "off"})
 
 
+def _says_something(field: Field) -> bool:
+    """What was typed; in a form nobody has sent yet, what is kept."""
+    if field.raw_data is None:
+        return field.data not in (None, "")
+    return bool(field.raw_data and field.raw_data[0].strip())
+
+
 class LineForm(Form):
     """What every line says."""
 
@@ -109,8 +117,8 @@ class LineForm(Form):
     @property
     def is_left_out(self) -> bool:
         """Whether the row is empty, or to be taken away."""
-        typed = [self[name].raw_data for name in ("label", "amount", "quantity", "price") if name in self]
-        return bool(self.drop.data) or not any(raw and raw[0].strip() for raw in typed)
+        told = (self[name] for name in ("label", "amount", "quantity", "price") if name in self)
+        return bool(self.drop.data) or not any(_says_something(field) for field in told)
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Check a row that says something; an amount may come from its quantity and price."""
