@@ -13,7 +13,7 @@ from app.accounts.models import Role
 from app.core import clock
 from app.core.extensions import db
 from app.factors.services.totp import rehearse
-from app.projects.steps import DEFAULT_STEPS
+from app.projects.steps import BUDGET, DEFAULT_STEPS
 from app.rounds.models import PHASE_NAMES, PhaseKind
 from app.rounds.queries import current_round
 from tests.journeys import stage
@@ -97,14 +97,12 @@ def post_the_idea(amel, code_for):
     )
     amel.get_by_label("Thème").select_option("Lutte contre l’isolement")
     button(amel, "Publier mon envie").click()
-    link(amel, "Créer un compte").click()
     fill(amel, {"Votre nom": "Amel", "Adresse électronique": "amel@exemple.fr"})
     amel.get_by_label("J’ai 15 ans ou plus").check()
     button(amel, "Recevoir mon code").click()
     fill(amel, {"Code reçu": code_for("amel@exemple.fr")})
     button(amel, "Entrer").click()
-    expect(amel.get_by_label("Votre envie en une phrase")).to_have_value(IDEA)  # what was typed has waited
-    button(amel, "Publier mon envie").click()
+    expect(amel.get_by_role("heading", level=1)).to_have_text(IDEA)  # what was typed has waited, and is sent by itself
     said(amel, "Votre envie est enregistrée.")
 
 
@@ -122,7 +120,10 @@ def grow_the_project(amel, driss):
     amel.get_by_role("link", name="Le besoin", exact=True).click()
     for part in DEFAULT_STEPS:
         expect(amel.get_by_role("heading", level=1)).to_have_text(part.title)
-        fill(amel, {question.label: question.example for question in part.questions})
+        if part.key == BUDGET:
+            write_the_budget(amel)
+            continue
+        fill(amel, {question.label: question.example for question in part.questions if question.required})
         button(amel, "Enregistrer et continuer").click()
     expect(amel.get_by_text("Il reste à participer à un comptoir")).to_be_visible()
     waive_the_comptoir(driss)
@@ -131,6 +132,22 @@ def grow_the_project(amel, driss):
     link(amel, "Relire et déposer").click()
     button(amel, "Déposer mon dossier").click()
     said(amel, "Votre dossier est déposé.")
+
+
+def write_the_budget(amel):
+    link(amel, "Commencer le tableau").click()
+    row = amel.get_by_role("group", name="Dépenses, ligne 1", exact=True)
+    row.get_by_label("Libellé").fill("Tout ce qu’il faut")
+    row.get_by_label("Montant (€)").fill("8000")
+    amel.get_by_label("Somme demandée").fill("6000")
+    row = amel.get_by_role("group", name="Autres ressources, ligne 1", exact=True)
+    row.get_by_label("Compte").select_option(label="75 – Autres produits de gestion courante")
+    row.get_by_label("Libellé").fill("Ventes de gâteaux")
+    row.get_by_label("Montant (€)").fill("2000")
+    button(amel, "Enregistrer le budget").click()
+    said(amel, "Le budget est enregistré.")
+    link(amel, IDEA).first.click()
+    amel.get_by_role("link", name="Les trois critères", exact=True).click()
 
 
 def waive_the_comptoir(driss):

@@ -16,7 +16,13 @@ NEVER_IMPORTED = {"pickle", "marshal", "shelve", "yaml", "subprocess", "telnetli
 NEVER_CALLED = {"eval", "exec", "compile", "__import__", "render_template_string", "populate_obj", "system", "popen"}
 ALLOWED = {"re.compile"}
 STARTS_COMMANDS = {"app/admin/cli.py"}  # `flask serve` starts gunicorn and the sender of mails: fixed words, no shell
-FIXED = {"connection.execute(f'PRAGMA {pragma}')"}  # a list of our own
+# What is glued is a list of our own: settings of SQLite, names of the indexes of words and of their columns.
+FIXED = {
+    "connection.execute(f'PRAGMA {pragma}')",
+    "text(f'DELETE FROM {index.name}')",
+    "text(f'DELETE FROM {index.name} WHERE rowid = :id')",
+    "text(f'INSERT INTO {index.name} (rowid, {columns}) VALUES (:id, {kept})')",
+}
 # Never searched for in what a visitor sends: used at the start of a line, on our style sheet, on a command line.
 ON_OUR_OWN_TEXTS = {r'[^\S\n]*"', r"--([\w-]+): (#[0-9a-f]{6});", r"[0-9].*(€|\$|£|[A-Za-z]{3})"}
 
