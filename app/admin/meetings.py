@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 from app.admin.scenery import PLACE, Stage, the_concerned
 from app.core import clock
-from app.core.crypto import signer
 from app.core.extensions import db
+from app.core.links import sign
 from app.events import links
 from app.events.models import (
     CalendarFeed,
@@ -68,6 +68,6 @@ def _around(stage: Stage, event: Event) -> None:
     where = {"public_id": event.public_id}
     stage.put("session", "", session=session.public_id, **where)
     stage.put("registration", "", registration=guest.public_id, **where)
-    stage.put("my seat", "", token=signer(links.PLACE).dumps(guest.public_id))
+    stage.put("my seat", "", token=sign(links.PLACE, guest.public_id))
     stage.put("request of a guest", "", token=LINK)
-    stage.put("diary", "", token=signer(links.FEED).dumps(feed.key))
+    stage.put("diary", "", token=sign(links.FEED, feed.key))

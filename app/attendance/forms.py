@@ -1,11 +1,11 @@
 """What is sent from the door."""
 
 import json
-import re
 import secrets
 from datetime import UTC, datetime
 from typing import Any
 
+from email_validator import EmailNotValidError, validate_email
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import EmailField, HiddenField, StringField, ValidationError
@@ -16,7 +16,6 @@ from app.attendance.walk_ins import WalkIn
 from app.core import clock
 
 MOST = 300  # taps in one sending; the phone sends the rest next
-ADDRESS = re.compile(r"[!-?A-~]+@[!-?A-~]+\.[!-?A-~]+")  # as the form asks, no more: it is never written to blindly
 LONGEST = 64  # letters of an identifier
 
 
@@ -72,7 +71,11 @@ def _mark(sent: dict[str, Any]) -> Mark:
 def _address(text: Any) -> str:
     """The address, or none: a name at the door counts more than an address mistyped."""
     typed = text.strip() if isinstance(text, str) else ""
-    return typed if len(typed) <= 254 and ADDRESS.fullmatch(typed) else ""
+    try:
+        validate_email(typed, check_deliverability=False)  # as the form's own Email() asks
+    except EmailNotValidError:
+        return ""
+    return typed
 
 
 def _identifier(text: Any) -> str:

@@ -57,8 +57,8 @@ def already_sent(event: Event, client_ids: Collection[str]) -> set[str]:
 def latest_taps(event: Event, public_ids: Collection[str]) -> dict[str, datetime]:
     """When each of these registrations was last tapped."""
     tapped = (
-        select(AttendanceMark.registration, func.max(AttendanceMark.at))
+        select(AttendanceMark.registration, func.max(AttendanceMark.at).label("at"))
         .where(AttendanceMark.event_id == event.id, AttendanceMark.registration.in_(public_ids))
         .group_by(AttendanceMark.registration)
     )
-    return dict(db.session.execute(tapped).all())  # type: ignore[arg-type]  # rows of two
+    return {row.registration: row.at for row in db.session.execute(tapped)}

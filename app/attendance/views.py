@@ -70,10 +70,10 @@ def add_walk_in(event: Event) -> ResponseReturnValue:
     if form.validate_on_submit():
         with shown_on(form):
             tap = form.mark()
-            for sentence in services.mark(event, [tap], by=g.actor).values():
-                raise Refused(sentence, "name")
+            if refusals := services.mark(event, [tap], by=g.actor):
+                raise Refused(refusals[tap.client_id], "name")
             db.session.commit()
-            flash(_("%(name)s est sur la liste, et présent.", name=tap.walk_in.name), "success")  # type: ignore[union-attr]
+            flash(_("%(name)s est sur la liste, et présent.", name=form.name.data), "success")
             return redirect(url_for(".desk", public_id=event.public_id), 303)
     return _desk(event, form), 422
 

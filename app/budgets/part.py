@@ -9,17 +9,11 @@ from app.budgets.lines import quantity_in_words, remarks, totals_of
 from app.budgets.models import BudgetLine
 from app.budgets.nomenclature import Side
 from app.budgets.queries import lines_of
-from app.core.text import money
+from app.core.text import N_, money
 from app.projects.models import Project, Step
 from app.projects.parts import PartKind, PartState, fill_part
 from app.projects.steps import BUDGET
 from app.rounds.queries import rules_of
-
-
-def N_(text: str) -> str:  # noqa: N802 (the name that extraction of messages knows)
-    """Mark a text for translation without translating it."""
-    return text
-
 
 LABELS = {
     Side.EXPENSE: N_("Dépenses"),

@@ -1,7 +1,7 @@
 """What budgets keep about people: the table of one's own project."""
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import delete, select
+from sqlalchemy import Select, delete, select
 
 from app.accounts.models import Person
 from app.budgets.models import Budget, BudgetLine
@@ -13,7 +13,7 @@ HOLDERS = _("les personnes qui portent un projet")
 KEPT_WITH = _("avec le projet : un brouillon, un an après le dernier changement ; déposé, dix ans")
 
 
-def _tables(person: Person):  # type: ignore[no-untyped-def]
+def _tables(person: Person) -> Select[int]:
     return select(Budget.id).where(Budget.project_id.in_(select(Project.id).where(Project.holder_id == person.id)))
 
 

@@ -73,7 +73,8 @@ class _Reader:
     """Reads row after row; keeps every fault with its place."""
 
     def __init__(self, found: Read, formulas: set[str]) -> None:
-        self.found, self.formulas, self.faults = found, formulas, []  # type: ignore[var-annotated]
+        self.found, self.formulas = found, formulas
+        self.faults: list[str] = []
         self.columns: dict[str, int] = {}
         self.row = 0
 

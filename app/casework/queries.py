@@ -21,17 +21,17 @@ def on_the_desk_of(actor: Person) -> ColumnElement[bool]:
     return covered(actor, Idea, Role.MODERATOR, Role.STAFF)
 
 
-def _may_be_decided_by(actor: Person) -> ColumnElement[bool]:
-    """Waiting, reached, not one's own, and without a declared interest."""
+def _may_be_decided_by(actor: Person, kind: type[Idea] | type[IdeaComment] = Idea) -> ColumnElement[bool]:
+    """Waiting, reached, not one's own, and without a declared interest; a comment goes with its idea."""
     rounds = select(Round.id).where(Round.public_id.in_(declared(actor, "round")))
     authors = select(Person.id).where(Person.public_id.in_(declared(actor, "person")))
     return and_(
-        Idea.status == IdeaStatus.PENDING,
-        Idea.author_id != actor.id,
+        kind.status == "pending",
+        kind.author_id != actor.id,
         on_the_desk_of(actor),
         Idea.public_id.not_in(declared(actor, "idea")),
         Idea.round_id.not_in(rounds),
-        Idea.author_id.not_in(authors),
+        kind.author_id.not_in(authors),
     )
 
 
@@ -72,19 +72,6 @@ def count_comments(actor: Person) -> dict[CommentStatus, int]:
     return {status: counts.get(status, 0) for status in CommentStatus}
 
 
-def _comment_may_be_decided_by(actor: Person) -> ColumnElement[bool]:
-    rounds = select(Round.id).where(Round.public_id.in_(declared(actor, "round")))
-    authors = select(Person.id).where(Person.public_id.in_(declared(actor, "person")))
-    return and_(
-        IdeaComment.status == CommentStatus.PENDING,
-        IdeaComment.author_id != actor.id,
-        on_the_desk_of(actor),
-        Idea.public_id.not_in(declared(actor, "idea")),
-        Idea.round_id.not_in(rounds),
-        IdeaComment.author_id.not_in(authors),
-    )
-
-
 class Waiting(NamedTuple):
     """How many texts wait for a decision that one person may take, and since when the oldest does."""
 
@@ -98,11 +85,11 @@ def texts_waiting_for(person: Person) -> Waiting:
     """What waits on the desk of one person, ideas and comments: one query."""
     ideas = select(func.count(), func.min(Idea.created_at)).where(_may_be_decided_by(person)).subquery()
     comments = select(func.count(), func.min(IdeaComment.created_at)).select_from(IdeaComment).join(IdeaComment.idea)
-    counted = comments.where(_comment_may_be_decided_by(person)).subquery()
+    counted = comments.where(_may_be_decided_by(person, IdeaComment)).subquery()
     return Waiting(*db.session.execute(select(ideas, counted).join(counted, true())).one())
 
 
 def next_comment(comment: IdeaComment, actor: Person) -> IdeaComment | None:
     """The oldest other comment that waits and that this person may decide upon."""
-    query = select(IdeaComment).join(IdeaComment.idea).where(_comment_may_be_decided_by(actor))
+    query = select(IdeaComment).join(IdeaComment.idea).where(_may_be_decided_by(actor, IdeaComment))
     return db.session.scalar(query.where(IdeaComment.id != comment.id).order_by(IdeaComment.id).limit(1))

@@ -161,4 +161,4 @@ def _no_longer_follows(idea: Idea, typist: Person) -> None:
 
 
 def _done(statement: object) -> bool:
-    return bool(db.session.execute(statement, execution_options={"synchronize_session": False}).rowcount)  # type: ignore[attr-defined, call-overload]
+    return bool(db.session.execute(statement, execution_options={"synchronize_session": False}).rowcount)  # type: ignore[attr-defined, call-overload]  # an UPDATE has one

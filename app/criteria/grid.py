@@ -10,6 +10,7 @@ from typing import NamedTuple
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
+from app.core.text import N_
 from app.rounds.presets import Rules
 
 MOST_QUESTIONS, QUESTION_MAX = 6, 240
@@ -22,11 +23,6 @@ ANCHORS = (
     _("c’est en place"),
     _("c’est en place, et d’autres peuvent s’en inspirer"),
 )
-
-
-def N_(text: str) -> str:  # noqa: N802 (the name that extraction of messages knows)
-    """Mark a text for translation without translating it."""
-    return text
 
 
 DEFAULT = {

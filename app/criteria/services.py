@@ -53,7 +53,7 @@ def write_grid(round: Round, texts: Mapping[str, Sequence[str]], *, by: Person) 
     for key, questions in texts.items():
         if why := _refusal(questions):
             raise Refused(why, key)
-    rules = Rules(**{**rounds.rules_being_written(round), "criteria": {key: list(texts[key]) for key in NAMES}})  # type: ignore[typeddict-item]
+    rules = Rules(**{**rounds.rules_being_written(round), "criteria": {key: list(texts[key]) for key in NAMES}})  # type: ignore[typeddict-item]  # built of its own keys
     book = rounds.draft_of(round) or round.rulebook
     draft = write_rulebook(round, book.text if book else default_text(round, rules), rules, by=by)
     db.session.flush()

@@ -121,4 +121,4 @@ def _won(conditions: Sequence[ColumnElement[bool]]) -> Sequence[Won]:
         .order_by(Round.year.desc(), Round.id.desc(), ResultLine.position)
         .limit(MOST_WON)
     )
-    return [tuple(row) for row in db.session.execute(query)]  # type: ignore[misc]
+    return [tuple(row) for row in db.session.execute(query)]  # type: ignore[misc]  # the columns asked above

@@ -30,7 +30,7 @@ class _Shown(ColumnElement[bool]):
 
     inherit_cache = True
     # Of no type: a boolean would be asked of SQLite as "= 1", which it would not recognise.
-    type = NullType()  # type: ignore[assignment]
+    type = NullType()  # type: ignore[assignment]  # see above
 
 
 @compiles(_Shown)

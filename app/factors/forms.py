@@ -2,10 +2,10 @@
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import EmailField, HiddenField, PasswordField, StringField, TextAreaField
+from wtforms import HiddenField, PasswordField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Regexp
 
-from app.accounts.forms import LONGEST_PASSWORD
+from app.accounts.forms import LONGEST_PASSWORD, CloseSessionsForm
 from app.core.names import ReadableName
 
 
@@ -60,12 +60,9 @@ class PasswordProofForm(FlaskForm):
     next = HiddenField()
 
 
-class ResetForm(FlaskForm):
+class ResetForm(CloseSessionsForm):
     """Whose factors are taken away, and why."""
 
-    email = EmailField(
-        _("Adresse électronique"), [InputRequired(_("Écrivez l’adresse de la personne.")), Length(max=254)]
-    )
     reason = TextAreaField(
         _("Motif"),
         [InputRequired(_("Écrivez le motif.")), Length(max=500, message=_("500 signes au plus."))],

@@ -26,7 +26,7 @@ def places_of(people: Sequence[Person]) -> dict[int, list[str]]:
         keys = {grant.scope_key for grants in held.values() for grant in grants if grant.scope is kind}
         wanted = [int(key) for key in keys] if kind is ScopeKind.ROUND else list(keys)
         if wanted:
-            found = db.session.execute(select(code, name).where(code.in_(wanted)))  # type: ignore[call-overload]
+            found = db.session.execute(select(code, name).where(code.in_(wanted)))  # type: ignore[call-overload]  # columns of NAMES
             names |= {(kind, str(key)): text for key, text in found}
     everywhere = _("partout")
     return {

@@ -9,16 +9,12 @@ import hashlib
 import json
 from typing import NamedTuple
 
+from app.core.text import N_
 from app.organisations.models import Kind
 
 SIGNERS = (Kind.ASSOCIATION, Kind.FOUNDATION)  # the law names these two
 OFFICIAL_TEXT = "https://www.legifrance.gouv.fr/eli/decret/2021/12/31/2021-1947/jo/texte"
 LAW = "https://www.legifrance.gouv.fr/eli/loi/2000/4/12/2000-321/jo/texte"
-
-
-def N_(text: str) -> str:  # noqa: N802 (the name that extraction of messages knows)
-    """Mark a text for translation without translating it."""
-    return text
 
 
 class Commitment(NamedTuple):

@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from app.accounts.models import Person
 from app.core.extensions import db
-from app.core.text import day
+from app.core.text import N_, day
 from app.organisations import queries as organisations
 from app.organisations.models import Mandate, MandateRole, Organisation
 from app.organisations.status import OrganisationStatus
@@ -75,11 +75,6 @@ def with_carrier(answers: list[dict[str, Any]], project: Project, step: str) -> 
     line = {"step": step, "label": CARRIER, "text": in_words(hosting), "key": "carrier"}
     after = max((n for n, answer in enumerate(answers, 1) if answer["step"] == step), default=len(answers))
     return [*answers[:after], line, *answers[after:]]
-
-
-def N_(text: str) -> str:  # noqa: N802 (the name that extraction of messages knows)
-    """Mark a text for translation without translating it."""
-    return text
 
 
 CARRIER = N_("La structure porteuse")

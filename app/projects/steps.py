@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from flask_babel import gettext
 
+from app.core.text import N_
+
 TEXT_MAX, LONG_TEXT_MAX = 200, 4000
 TEAM = "team"  # the step that says who carries the project
 CARRIER, CRITERIA = (
@@ -14,11 +16,6 @@ CARRIER, CRITERIA = (
     "criteria",
 )  # kinds of step, with BUDGET: features fill them once they are there (parts.py)
 REQUESTED, BUDGET = "requested", "budget"  # the two amounts of a dossier: what is asked, and the whole budget
-
-
-def N_(text: str) -> str:  # noqa: N802 (the name that extraction of messages knows)
-    """Mark a text for translation without translating it."""
-    return text
 
 
 def said(text: str) -> str:

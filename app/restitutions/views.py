@@ -1,6 +1,6 @@
 """The pages of what a meeting brought."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -80,7 +80,7 @@ def restore(contribution: Contribution) -> ResponseReturnValue:
     return _decided(contribution, services.restore, _("Rétablir cette contribution"), _("Elle est rétablie."))
 
 
-def _decided(contribution: Contribution, deed, title: str, done: str) -> ResponseReturnValue:  # type: ignore[no-untyped-def]
+def _decided(contribution: Contribution, deed: Callable[..., None], title: str, done: str) -> ResponseReturnValue:
     form = forms.ReasonForm()
     if form.validate_on_submit():
         with shown_on(form):

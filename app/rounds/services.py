@@ -36,7 +36,7 @@ def create_round(
     round_.phases = [_phase(kind, position, dates[kind]) for position, kind in enumerate(PhaseKind, 1) if kind in dates]
     db.session.add(round_)
     db.session.flush()
-    rules = Rules(**{**PRESETS[preset], "lot_seed": secrets.token_hex(16)})  # type: ignore[typeddict-item]
+    rules = Rules(**{**PRESETS[preset], "lot_seed": secrets.token_hex(16)})  # type: ignore[typeddict-item]  # built of its own keys
     round_.rulebooks.append(
         Rulebook(number=1, text=default_text(round_, rules), rules=dict(rules), written_by_id=by.id if by else None)
     )

@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 
-from itsdangerous import BadData
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.accounts.models import Person
-from app.core import clock, crypto
+from app.core import clock, links
 from app.core.extensions import db
 from app.projects.models import Member, Project, Step, StepField
 from app.projects.queries import WHOLE
@@ -30,15 +29,13 @@ def member_by_public_id(public_id: str) -> Member | None:
 
 def token_of(invitation: TeamInvitation) -> str:
     """What the link of an invitation holds: its identifier, signed; no name, no address."""
-    return str(crypto.signer(LINK).dumps(invitation.public_id))
+    return links.sign(LINK, invitation.public_id)
 
 
 def team_invitation_by_token(token: str) -> TeamInvitation | None:
     """The invitation of a link, still open or not; None when one sign of it was changed."""
-    try:
-        return team_invitation_by_public_id(str(crypto.signer(LINK).loads(token)))
-    except BadData:
-        return None
+    public_id = links.read(LINK, token)
+    return team_invitation_by_public_id(public_id) if public_id else None
 
 
 def team_invitation_by_public_id(public_id: str) -> TeamInvitation | None:

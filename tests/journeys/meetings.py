@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from app.accounts.models import Person
 from app.core import clock
-from app.core.crypto import signer
 from app.core.extensions import db
+from app.core.links import sign
 from app.events import links, services
 from app.events.models import Event, EventKind, GuestRequest, SessionKind
 from app.events.services.guests import LIFE, digest_of
@@ -47,4 +47,4 @@ def a_meeting(round_: Round, staff: Person, citizen: Person) -> Event:
 def my_seat(event: Event) -> str:
     """The token of the address where the guest gives their seat back."""
     guest = next(one for one in event.registrations if one.guest_name)
-    return signer(links.PLACE).dumps(guest.public_id)
+    return sign(links.PLACE, guest.public_id)

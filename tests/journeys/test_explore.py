@@ -27,7 +27,7 @@ def test_from_the_map_to_an_idea(stage, outlines, open_page):
     card = page.locator("[data-map][data-ready]")
     expect(card).to_be_visible()
     card.get_by_title("Arras (1)").press("Enter")
-    page.get_by_role("link", name="Voir les envies de cette commune").click()
+    page.get_by_role("link", name="Voir les envies de cette commune").press("Enter")
     expect(page.get_by_role("status").get_by_text("1 envie")).to_be_visible()
     page.get_by_role("link", name="Une envie pour Arras").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Une envie pour Arras")

@@ -25,6 +25,14 @@ def join(name: str, email: str, *, password_hash: str | None = None, under_15: b
     return person
 
 
+def account_of(email: str) -> Person:
+    """The person with this address; Refused, about `email`, when there is none. For the administration alone."""
+    person = person_by_email(email)
+    if person is None:
+        raise Refused(_("Personne n’a de compte avec cette adresse."), "email")
+    return person
+
+
 def change_profile(
     name: str, municipality: Municipality | None, language: str | None, is_public: bool, *, by: Person
 ) -> None:

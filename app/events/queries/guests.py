@@ -8,7 +8,8 @@ from sqlalchemy import select
 from app.accounts.models import Person
 from app.core import clock
 from app.core.extensions import db
-from app.events import links
+from app.core.links import read
+from app.events.links import FEED, PLACE
 from app.events.models import CalendarFeed, Event, GuestRequest, Registration
 from app.events.status import EventStatus
 
@@ -29,7 +30,7 @@ def guest_request_by_digest(digest: str) -> GuestRequest | None:
 
 def registration_by_token(token: str) -> Registration | None:
     """The registration a signed address speaks of, as long as somebody is registered by it."""
-    public_id = links.read(links.PLACE, token)
+    public_id = read(PLACE, token)
     found = db.session.scalar(select(Registration).where(Registration.public_id == public_id)) if public_id else None
     return found if found is not None and found.name else None
 
@@ -41,7 +42,7 @@ def feed_of(person: Person) -> CalendarFeed | None:
 
 def feed_by_token(token: str) -> CalendarFeed | None:
     """The diary at this secret address."""
-    key = links.read(links.FEED, token)
+    key = read(FEED, token)
     return db.session.scalar(select(CalendarFeed).where(CalendarFeed.key == key)) if key else None
 
 

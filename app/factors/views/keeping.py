@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.accounts import entrance
-from app.accounts.queries import person_by_email
+from app.accounts.services.people import account_of
 from app.core import crypto
 from app.core.errors import Refused
 from app.core.extensions import db
@@ -142,9 +142,7 @@ def reset() -> ResponseReturnValue:
     form = forms.ResetForm()
     if form.validate_on_submit():
         with shown_on(form):
-            person = person_by_email(form.email.data)
-            if person is None:
-                raise Refused(_("Personne n’a de compte avec cette adresse."), "email")
+            person = account_of(form.email.data)
             factors.reset_factors(person, form.reason.data.strip(), by=g.actor)
             db.session.commit()
             flash(

@@ -9,6 +9,7 @@ from app.core.extensions import db
 from app.core.forms import shown_on
 from app.core.links import full_address, mail_to
 from app.core.policy import door
+from app.core.text import day
 from app.files.policy import Holder, hold
 from app.files.queries import pictures_of
 from app.ideas import around, forms, queries, services
@@ -55,7 +56,7 @@ def idea_page(idea: Idea, form: forms.CommentForm) -> ResponseReturnValue:
         page=page,
         threads=threads,
         form=form,
-        story=around.story_of(idea),
+        story=[{"when": day(at), "title": said} for at, said in around.story_of(idea)],
         alike=around.similar_ideas(idea.title, idea.round, idea) if idea.status in SHOWN else [],
         offer=around.open_offer(idea) if g.actor and g.actor.id == idea.author_id else None,
         address=address,

@@ -4,6 +4,7 @@ import re
 from html import unescape
 from itertools import pairwise
 
+import pypdfium2
 import pytest
 from sqlalchemy import func, select
 
@@ -63,11 +64,10 @@ def test_sheets_are_printed_with_codes_that_nobody_reads_again(visit, comptoir):
 
 
 def test_the_pdf_has_two_sheets_a_page(visit, comptoir):
-    pdfium = pytest.importorskip("pypdfium2")
     event = comptoir()
     answer = visit(f"/comptoirs/{event.public_id}/feuilles", by=comptoir.host, method="POST", count=3, wanted="pdf")
     assert answer.mimetype == "application/pdf"
-    document = pdfium.PdfDocument(answer.data)
+    document = pypdfium2.PdfDocument(answer.data)
     assert len(document) == 2
     words = document[0].get_textpage().get_text_bounded()
     assert words.count("À détacher et à garder") == 2
