@@ -35,6 +35,15 @@ def test_our_own_pages_break_no_rule_while_htmx_works(stage, open_page):
     assert said == []
 
 
+def test_nothing_listens_twice(stage, open_page):
+    page = open_page()
+    page.goto("/envies/nouvelle")
+    title = page.get_by_label("Votre envie en une phrase")
+    title.fill("Un banc")
+    expect(page.locator(f"#{title.get_attribute('id')}-hint")).to_contain_text("7 / 80")
+    assert page.locator(f"#{title.get_attribute('id')}-hint").inner_text().count("7 / 80") == 1
+
+
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_what_an_attacker_would_write_does_not_run(site, open_page, attack):
     page = open_page()

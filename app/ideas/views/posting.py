@@ -63,9 +63,9 @@ def _try_to_post(form: forms.PostForm, draft: IdeaDraft | None) -> ResponseRetur
     with shown_on(form):
         services.round_taking_ideas()
         if g.actor is None:
-            _keep(form, sent=True)
+            kept = _keep(form, sent=True)
             db.session.commit()
-            flash(_("Votre envie est gardée, photo comprise. Dites qui vous êtes : elle part aussitôt."), "info")
+            flash(_waits_for_a_name(with_picture=kept.picture is not None), "info")
             return redirect(url_for("accounts.sign_up", next=url_for(".posted")), 303)
         try:
             idea = services.post_idea(**form.typed, by=g.actor)
@@ -94,6 +94,12 @@ def _add_picture(idea: Idea, form: forms.PostForm, draft: IdeaDraft | None, by: 
     elif draft is not None and draft.picture is not None and not form.drop_picture.data:
         files.place_waiting(draft.picture, idea, by=by)
         draft.picture = None
+
+
+def _waits_for_a_name(*, with_picture: bool) -> str:
+    if with_picture:
+        return _("Votre envie est gardée, photo comprise. Dites qui vous êtes : elle part aussitôt.")
+    return _("Votre envie est gardée. Dites qui vous êtes : elle part aussitôt.")
 
 
 def _keep(form: forms.PostForm, *, sent: bool = False) -> IdeaDraft:

@@ -22,4 +22,5 @@ function start(root) {
 
 start(document);
 closeMenus(document);
-document.addEventListener("htmx:load", (event) => start(event.detail.elt));
+// htmx also says so of the whole page when it wakes up: that is started already, and nothing must listen twice.
+document.addEventListener("htmx:load", ({ detail: { elt } }) => { if (elt !== document.body) start(elt); });
