@@ -1,0 +1,36 @@
+"""The word lists of the folder `lexicon/`: read once, and made into patterns."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).parent / "lexicon"
+STARTS, ENDS = r"(?<![^\W_])", r"(?![^\W_])"
+
+
+@cache
+def lines_of(name: str) -> tuple[str, ...]:
+    """The expressions of one list, in their order, without comments."""
+    lines = (line.strip() for line in (FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines())
+    return tuple(line for line in lines if line and not line.startswith("#"))
+
+
+def spaced(expression: str) -> str:
+    """The pattern of an expression: a space in it stands for any space or hyphen, and " ?" for none or one."""
+    return expression.replace(" ?", r"\s?").replace(" ", r"[\s\-]+")
+
+
+def pattern_of(expressions: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of these, whole words only."""
+    return re.compile(f"{STARTS}(?:{'|'.join(spaced(each) for each in expressions)}){ENDS}")
+
+
+def cues_of(name: str) -> list[re.Pattern[str]]:
+    """One pattern for each cue of a list."""
+    cues: list[list[str]] = []
+    for line in lines_of(name):
+        if line.startswith("=="):
+            cues.append([])
+        else:
+            cues[-1].append(line)
+    return [pattern_of(tuple(cue)) for cue in cues]
