@@ -66,13 +66,18 @@ def site(app):
 
 @pytest.fixture
 def open_page(site, chromium):
-    """A function giving a fresh person's browser on the site: open_page(width=390, dark=True, javascript=False)."""
+    """A function giving a fresh person's browser on the site: open_page(width=390, dark=True, javascript=False).
+
+    `touch`: a telephone, tapped with a finger.
+    """
     contexts = []
 
-    def open_(width=1280, dark=False, javascript=True):
+    def open_(width=1280, height=900, dark=False, javascript=True, touch=False):
         context = chromium.new_context(
             base_url=site,
-            viewport={"width": width, "height": 900},
+            viewport={"width": width, "height": height},
+            has_touch=touch,
+            is_mobile=touch,
             color_scheme="dark" if dark else "light",
             java_script_enabled=javascript,
             locale="fr-FR",
