@@ -1,7 +1,8 @@
 """Two people changed the same text: their changes are put together, and where they meet both stay (three-way merge).
 
 Pure: texts in, texts out. The method is diff3 (Khanna, Kunal, Pierce, "A Formal Investigation of Diff3", 2007) over
-sentences and lines, so that no sentence is ever made of two halves.
+sentences and lines, so that no sentence is ever made of two halves. The space after a sentence is no part of it: whoever
+goes on writing after the last one has changed nothing before.
 """
 
 import re
@@ -9,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-_SENTENCES = re.compile(r"[^.!?…\n]*[.!?…]*[^\S\n]*\n*")
+_SENTENCES = re.compile(r"(?:[^.!?…\n]|[.!?…]+(?=[^\s.!?…]))*[.!?…]*[^\S\n]*\n*")  # "3.5" and "asso.fr" are not cut
 
 
 class Clash(NamedTuple):
@@ -45,18 +46,35 @@ def sentences(text: str) -> list[str]:
 def _merged(base: Sequence[str], theirs: Sequence[str], mine: Sequence[str]) -> Merge:
     text, clashes = "", []
     at = (0, 0, 0)
-    for b, t, m, length in _common(base, theirs, mine):
+    for b, t, m, length in _common(*(_words(each) for each in (base, theirs, mine))):
         old, one, two = ("".join(s[i:j]) for s, i, j in zip((base, theirs, mine), at, (b, t, m), strict=True))
-        if one.strip() == two.strip() or two == old:
-            text += one
-        elif one == old:
-            text += two
+        if one.strip() == two.strip() or two.strip() == old.strip():
+            text = _followed_by(text, one)
+        elif one.strip() == old.strip():
+            text = _followed_by(text, two)
         else:
             clashes.append(Clash(one.strip(), two.strip()))
-            text += _one_after_the_other(one, two)
-        text += "".join(base[b : b + length])
+            text = _followed_by(text, _one_after_the_other(one, two))
+        for n in range(length):
+            text = _followed_by(text, _spaced(base[b + n], theirs[t + n], mine[m + n]))
         at = (b + length, t + length, m + length)
     return Merge(text, clashes)
+
+
+def _words(pieces: Sequence[str]) -> list[str]:
+    return [piece.rstrip() for piece in pieces]
+
+
+def _spaced(base: str, theirs: str, mine: str) -> str:
+    """The same sentence three times, with the space that somebody changed; the wider one when both did."""
+    if mine == base or theirs == base:
+        return theirs if mine == base else mine
+    return max(theirs, mine, key=len)
+
+
+def _followed_by(text: str, more: str) -> str:
+    """What was last in one text may have something after it now."""
+    return text + (" " if text and more and not text[-1].isspace() else "") + more
 
 
 def _one_after_the_other(one: str, two: str) -> str:

@@ -20,6 +20,21 @@ def test_merge_keeps_every_sentence_that_somebody_added(base, theirs, mine):
             assert sentence in text
 
 
+@pytest.mark.parametrize(
+    ("base", "theirs", "mine", "both"),
+    [
+        ("Un.", "Zéro. Un.", "Un. Deux.", "Zéro. Un. Deux."),
+        ("Un.", "Un.\n\nDeux.", "Zéro. Un.", "Zéro. Un.\n\nDeux."),
+        ("Un. Deux. Trois.", "Un. Deux. Trois. Quatre.", "Deux. Trois.", "Deux. Trois. Quatre."),
+        ("Pour 3.5 km.", "Pour 3.5 km. Puis.", "Voir velo.asso.fr. Pour 3.5 km.", "Voir velo.asso.fr. Pour 3.5 km. Puis."),
+        ("Un. Deux.", "Un. Deux!.", "Zéro.  Un. Deux.", "Zéro.  Un. Deux!."),
+    ],
+)
+def test_who_goes_on_writing_clashes_with_nobody(base, theirs, mine, both):
+    assert merge(base, theirs, mine) == (both, [])
+    assert merge(base, mine, theirs) == (both, [])
+
+
 @given(st.text(alphabet="ab. \n", max_size=40), st.text(alphabet="ab. \n", max_size=40))
 def test_changes_tell_both_texts(before, after):
     pieces = changes(before, after)
