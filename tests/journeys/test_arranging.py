@@ -21,7 +21,7 @@ def driss(a_round, people, open_as):
         round_, person = a_round(PhaseKind.IDEAS), people("Driss", Role.STAFF)
         rehearse(person)
         db.session.commit()
-        path = f"/equipe/editions/{round_.public_id}"
+        path = f"/gestion/editions/{round_.public_id}"
         page = open_as(person, **look)
         page.goto(path)
         link(page, "Les parties du dossier").click()
@@ -43,11 +43,20 @@ def handle_of(page, name):
     return page.locator("[data-sort-item]").filter(has_text=name).last.locator("[data-sort-handle]").first
 
 
+def drag(page, name, onto):
+    """Take it, bring it onto another, let go."""
+    handle_of(page, name).hover()
+    page.mouse.down()
+    box = onto.bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=6)
+    page.mouse.up()
+    said(page, "L’ordre est changé.")
+
+
 def test_parts_and_questions_are_dragged(driss):
-    page = driss()
+    page = driss(height=4000)  # all of it before the eyes: nothing scrolls while it is dragged
     has_order(page, "Le besoin", "L’idée et ses objectifs", "L’équipe")
-    handle_of(page, "Partez de ce que").drag_to(page.locator("#partie-team"))
-    said(page, "déplacée")
+    drag(page, "Partez de ce que", page.locator("#partie-team"))
     has_order(page, "L’idée et ses objectifs", "L’équipe", "Le besoin")
 
     link(page, "Ajouter une question (Le besoin)").click()
@@ -55,8 +64,7 @@ def test_parts_and_questions_are_dragged(driss):
     button(page, "Enregistrer").click()
     said(page, "La question est ajoutée.")
     questions = page.locator("#partie-need [data-sort-item]")
-    handle_of(page, "Depuis quand ?").drag_to(questions.first)
-    said(page, "déplacée")
+    drag(page, "Depuis quand ?", questions.first)
     expect(questions.first).to_contain_text("Depuis quand ?")
     has_order(page, "L’idée et ses objectifs", "L’équipe", "Le besoin")  # a question is no part
 
@@ -65,7 +73,7 @@ def test_parts_and_questions_are_dragged(driss):
 def test_parts_are_moved_from_the_keyboard(driss, javascript):
     page = driss(javascript=javascript)
     press(page, "Descendre (Le besoin)", "Enter")
-    said(page, "déplacée")
+    said(page, "L’ordre est changé.")
     has_order(page, "L’idée et ses objectifs", "Le besoin", "L’équipe")
     press(page, "Monter (L’équipe)", "Space")
     has_order(page, "L’idée et ses objectifs", "L’équipe", "Le besoin")

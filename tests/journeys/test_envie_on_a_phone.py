@@ -43,7 +43,9 @@ class Thumb:
 @pytest.mark.parametrize("javascript", [True, False])
 def test_an_envie_is_published_in_four_pages_and_seven_taps(a_round, people, open_page, code_for, javascript):
     a_round(ideas_moderated="after")
-    ideas.post_idea("Un café pour les enfants du port", STORY, Theme.ISOLATION, town("Arras"), by=people("Bruno", Role.STAFF))
+    ideas.post_idea(
+        "Un café pour les enfants du port", STORY, Theme.ISOLATION, town("Arras"), by=people("Bruno", Role.STAFF)
+    )
     db.session.commit()
     thumb = Thumb(page := open_page(width=390, height=844, touch=True, javascript=javascript))
     thumb.tap(link(page, "Déposer une envie").first)

@@ -26,7 +26,12 @@ def test_merge_keeps_every_sentence_that_somebody_added(base, theirs, mine):
         ("Un.", "Zéro. Un.", "Un. Deux.", "Zéro. Un. Deux."),
         ("Un.", "Un.\n\nDeux.", "Zéro. Un.", "Zéro. Un.\n\nDeux."),
         ("Un. Deux. Trois.", "Un. Deux. Trois. Quatre.", "Deux. Trois.", "Deux. Trois. Quatre."),
-        ("Pour 3.5 km.", "Pour 3.5 km. Puis.", "Voir velo.asso.fr. Pour 3.5 km.", "Voir velo.asso.fr. Pour 3.5 km. Puis."),
+        (
+            "Pour 3.5 km.",
+            "Pour 3.5 km. Puis.",
+            "Voir velo.asso.fr. Pour 3.5 km.",
+            "Voir velo.asso.fr. Pour 3.5 km. Puis.",
+        ),
         ("Un. Deux.", "Un. Deux!.", "Zéro.  Un. Deux.", "Zéro.  Un. Deux!."),
     ],
 )
