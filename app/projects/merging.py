@@ -1,8 +1,8 @@
 """Two people changed the same text: their changes are put together, and where they meet both stay (three-way merge).
 
 Pure: texts in, texts out. The method is diff3 (Khanna, Kunal, Pierce, "A Formal Investigation of Diff3", 2007) over
-sentences and lines, so that no sentence is ever made of two halves. The space after a sentence is no part of it: whoever
-goes on writing after the last one has changed nothing before.
+sentences and lines, so that no sentence is ever made of two halves. The space after a sentence is no part of it:
+whoever goes on writing after the last one has changed nothing before.
 """
 
 import re
