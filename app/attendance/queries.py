@@ -1,6 +1,7 @@
 """What is read at the door."""
 
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -34,10 +35,16 @@ def awaited(event: Event, words: str = "") -> Sequence[Registration]:
     return [one for name, _id, one in sorted(found, key=lambda each: each[:2]) if sought in name]
 
 
-def came_to(event: Event) -> int:
-    """How many were seen, those whose name is forgotten too."""
-    query = select(func.count()).where(Registration.event_id == event.id, Registration.attended.is_(True))
-    return db.session.scalar(query) or 0
+def came_to(event: Event) -> Sequence[str]:
+    """The public identifiers of those who were seen, those whose name is forgotten too."""
+    query = select(Registration.public_id).where(Registration.event_id == event.id, Registration.attended.is_(True))
+    return db.session.scalars(query.order_by(Registration.id)).all()
+
+
+def homonyms(people: Iterable[Registration]) -> set[str]:
+    """The names that several of them bear: only there the list shows an address as well."""
+    names = Counter(one.name for one in people if one.name)
+    return {name for name, bearers in names.items() if bearers > 1}
 
 
 def those_of(event: Event, public_ids: Collection[str]) -> dict[str, Registration]:

@@ -31,10 +31,21 @@ class Mark:
     walk_in: WalkIn | None = None
 
 
-def mark(event: Event, marks: Sequence[Mark], *, by: Person) -> dict[str, str]:
-    """Note taps; a tap sent before changes nothing. Gives the sentence of each one refused, by its number.
+@dataclass(frozen=True)
+class Noted:
+    """What became of taps: the sentence of each one refused, by its number; and, by the identifier a phone drew, that
+    of the registration that was there already.
+    """
 
-    Of two taps about one person the later is right, in whatever order they arrive. Refused before the day itself.
+    refused: dict[str, str]
+    known: dict[str, str]
+
+
+def mark(event: Event, marks: Sequence[Mark], *, by: Person) -> Noted:
+    """Note taps; a tap sent before changes nothing.
+
+    Of two taps about one person the later is right, in whatever order they arrive, from whatever phone. Refused before
+    the day itself.
     """
     if not attendance_may_be_marked(event):
         raise Refused(_("Ce rendez-vous n’a pas encore eu lieu : les présences se notent à partir du jour même."))
@@ -43,23 +54,22 @@ def mark(event: Event, marks: Sequence[Mark], *, by: Person) -> dict[str, str]:
     db.session.refresh(event, with_for_update={"of": Event})  # two phones that send at once come one after the other
     sent = queries.already_sent(event, [one.client_id for one in marks])
     fresh = {one.client_id: one for one in marks if one.client_id not in sent}
-    known, refused = _people(event, list(fresh.values()), by=by)
-    latest = queries.latest_taps(event, known)
-    noted = [one for one in fresh.values() if one.registration in known]
+    found, refused = _people(event, list(fresh.values()), by=by)
+    latest = queries.latest_taps(event, {one.public_id for one in found.values()})
+    noted = [one for one in fresh.values() if one.registration in found]
     for one in sorted(noted, key=_when):
-        at = _when(one)
+        at, registration = _when(one), found[one.registration]
+        public_id = registration.public_id
         db.session.add(
-            AttendanceMark(
-                event_id=event.id, client_id=one.client_id, registration=one.registration, came=one.came, at=at
-            )
+            AttendanceMark(event_id=event.id, client_id=one.client_id, registration=public_id, came=one.came, at=at)
         )
-        if at >= latest.get(one.registration, at):
-            _note(known[one.registration], event, came=one.came)
-            latest[one.registration] = at
+        if at >= latest.get(public_id, at):
+            _note(registration, event, came=one.came)
+            latest[public_id] = at
     if noted:
         audit.record("attendance.mark", event, by=by, came=sum(one.came for one in noted), taps=len(noted))
     db.session.flush()
-    return refused
+    return Noted(refused, {drawn: one.public_id for drawn, one in found.items() if drawn != one.public_id})
 
 
 def _people(event: Event, marks: Sequence[Mark], *, by: Person) -> tuple[dict[str, Registration], dict[str, str]]:
@@ -71,7 +81,7 @@ def _people(event: Event, marks: Sequence[Mark], *, by: Person) -> tuple[dict[st
             continue
         if one.walk_in is None:
             refused[one.client_id] = _(
-                "Cette personne n’est plus sur la liste de ce rendez-vous : sa place a été rendue."
+                "sa place a été rendue entre-temps. Si cette personne est là, ajoutez-la plus bas, par son nom."
             )
             continue
         try:

@@ -1,15 +1,29 @@
 """The pages at the door of a meeting, a person's own code, and the certificate."""
 
-from flask import Blueprint, flash, g, jsonify, make_response, redirect, render_template, request, url_for
+from dataclasses import asdict
+from pathlib import Path
+
+from flask import (
+    Blueprint,
+    Response,
+    current_app,
+    flash,
+    g,
+    jsonify,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from app.attendance import codes, forms, policy, queries, services  # noqa: F401  (policy registers its rules)
+from app.attendance import codes, forms, offline, policy, queries, services  # noqa: F401  (policy registers its rules)
 from app.core import clock, pdf
 from app.core.errors import Refused
 from app.core.extensions import db
 from app.core.forms import shown_on
-from app.core.headers import ALWAYS
 from app.core.policy import door
 from app.events.cards import hours_of
 from app.events.models import Event, Registration
@@ -17,7 +31,6 @@ from app.events.queries import event_by_public_id
 from app.events.services import attendance_may_be_marked
 
 bp = Blueprint("attendance", __name__, url_prefix="/comptoirs")
-CAMERA = ALWAYS["Permissions-Policy"].replace("camera=()", "camera=(self)")
 
 
 @bp.app_template_global()
@@ -30,23 +43,42 @@ def entry_square(registration: Registration) -> str:
 @door("attendance.mark", load=event_by_public_id)
 def desk(event: Event) -> ResponseReturnValue:
     """The list at the door: one tap a person; ?q= narrows it."""
-    answer = make_response(_desk(event, forms.WalkInForm(formdata=None)))
-    answer.headers["Permissions-Policy"] = CAMERA  # of all pages, the one that reads codes may look
-    return answer
+    return _desk(event, forms.WalkInForm(formdata=None))
 
 
-def _desk(event: Event, form: forms.WalkInForm) -> str:
+def _desk(event: Event, form: forms.WalkInForm) -> Response:
     words = request.args.get("q", "").strip()[:100]
-    return render_template(
+    people = queries.awaited(event, words)
+    page = render_template(
         "attendance/desk.html",
         event=event,
         hours=hours_of(event),
-        people=queries.awaited(event, words),
-        came=queries.came_to(event),
+        people=people,
+        homonyms=queries.homonyms(people),
+        came=len(queries.came_to(event)),
         words=words,
         form=form,
         ready=attendance_may_be_marked(event) and not event.is_cancelled,
+        until=offline.kept_until(event),
+        day=clock.paris(event.starts_at).date(),
+        now=clock.now(),
     )
+    return make_response(page, offline.page_headers())
+
+
+@bp.get("/<public_id>/presences")
+@door("attendance.mark", load=event_by_public_id)
+def former_list(event: Event) -> ResponseReturnValue:
+    """The address the list at the door had before: there is one way to note who came."""
+    return redirect(url_for(".desk", public_id=event.public_id), 301)
+
+
+@bp.get("/<public_id>/hors-ligne.js")
+@door("attendance.mark", load=event_by_public_id)
+def worker(event: Event) -> ResponseReturnValue:
+    """What answers for the list at the door of this meeting on a phone without a network."""
+    script = Path(str(current_app.static_folder), "js", "attendance-worker.js").read_text("utf-8")
+    return Response(script, mimetype="text/javascript", headers=offline.WORKER)
 
 
 @bp.post("/<public_id>/accueil")
@@ -54,10 +86,10 @@ def _desk(event: Event, form: forms.WalkInForm) -> str:
 def mark(event: Event) -> ResponseReturnValue:
     """One tap, without JavaScript."""
     tap = forms.TapForm().mark()
-    refused = services.mark(event, [tap], by=g.actor)
+    refused = services.mark(event, [tap], by=g.actor).refused
     db.session.commit()
     for sentence in refused.values():
-        flash(sentence, "warning")
+        flash(sentence[:1].upper() + sentence[1:], "warning")
     place = url_for(".desk", public_id=event.public_id, q=request.form.get("q") or None)
     return redirect(place if refused else f"{place}#{tap.registration}", 303)
 
@@ -70,12 +102,14 @@ def add_walk_in(event: Event) -> ResponseReturnValue:
     if form.validate_on_submit():
         with shown_on(form):
             tap = form.mark()
-            if refusals := services.mark(event, [tap], by=g.actor):
+            if refusals := services.mark(event, [tap], by=g.actor).refused:
                 raise Refused(refusals[tap.client_id], "name")
             db.session.commit()
             flash(_("%(name)s est sur la liste, et présent.", name=form.name.data), "success")
             return redirect(url_for(".desk", public_id=event.public_id), 303)
-    return _desk(event, form), 422
+    answer = _desk(event, form)
+    answer.status_code = 422
+    return answer
 
 
 @bp.post("/<public_id>/accueil/envoi")
@@ -85,9 +119,14 @@ def synchronise(event: Event) -> ResponseReturnValue:
     form = forms.SendingForm()
     if not form.validate_on_submit():
         return jsonify(error=[str(one) for lines in form.errors.values() for one in lines]), 422
-    refused = services.mark(event, form.read, by=g.actor)
+    try:
+        noted = services.mark(event, form.read, by=g.actor)
+    except Refused as refusal:
+        db.session.rollback()
+        return jsonify(error=[str(refusal)]), 409
     db.session.commit()
-    return jsonify(done=[one.client_id for one in form.read], refused=refused, came=queries.came_to(event))
+    done = [one.client_id for one in form.read]
+    return jsonify(done=done, **asdict(noted), here=list(queries.came_to(event)), at=clock.now().isoformat())
 
 
 @bp.route("/presence/<token>", methods=["GET", "POST"])

@@ -216,7 +216,6 @@ def _staff(stage: Stage) -> list[tuple[str, dict]]:
         ("organisations_staff.detail", {"public_id": stage.to_check.public_id}),
         ("organisations_staff.detail", {"public_id": stage.organisation.public_id}),
         ("events.edit", {"public_id": event}),
-        ("events.attendance", {"public_id": event}),
         ("events.programme", {"public_id": event}),
         ("events.edit_session", {"public_id": event, "session": stage.event.sessions[0].public_id}),
         ("events.registered", {"public_id": event}),

@@ -10,6 +10,7 @@ from app.core import clock
 from app.core.extensions import db
 from app.projects.queries import owes_comptoir
 from tests.journeys import doors
+from tests.journeys.test_scripts import heard
 
 pytestmark = pytest.mark.one_database
 
@@ -23,6 +24,10 @@ def comptoir(stage):
     stage.held.attended = None
     db.session.commit()
     return event
+
+
+def kept_taps(page):
+    return page.evaluate("Object.keys(localStorage).filter((key) => key.includes('-taps-')).length")
 
 
 def test_taps_made_offline_are_sent_and_open_the_submission(stage, comptoir, open_as):
@@ -50,9 +55,63 @@ def test_taps_made_offline_are_sent_and_open_the_submission(stage, comptoir, ope
     expect(row).to_contain_text("envoyé")
     expect(page.get_by_text("Notés sur ce téléphone")).to_be_hidden()
     assert not owes_comptoir(stage.draft)
-    assert page.evaluate("localStorage.length") == 0
+    assert kept_taps(page) == 0
     page.reload()
     expect(page.locator(".desk__one", has_text="Farid")).to_contain_text("présent")
+
+
+def test_the_list_opens_again_without_a_network(stage, comptoir, open_as):
+    """Closed and reopened in a hall without a network; the other phone and whoever gave their seat back meanwhile."""
+    staff, path = stage.people["staff"], f"/comptoirs/{comptoir.public_id}/accueil"
+    seats = {one.person_id: one for one in comptoir.registrations}
+    citizen, other = (seats[stage.people[name].id] for name in ("citizen", "moderator"))
+    names = {one.public_id: one.person.name for one in (citizen, other)}
+    db.session.rollback()
+    phone = open_as(staff, width=390)
+    said = heard(phone)
+    phone.goto(path)
+    expect(phone.get_by_text("Sans réseau, cette page s’ouvre quand même")).to_be_visible()
+    assert said == [], "no rule of the page is broken"
+
+    phone.context.set_offline(True)
+    phone.close()
+    phone = phone.context.new_page()
+    phone.goto(f"{path}?q={names[citizen.public_id]}")
+    row = phone.locator(f'[data-registration="{citizen.public_id}"]')
+    row.get_by_role("button", name="Est là").click()
+    phone.get_by_label("Chercher un nom").fill("")
+    phone.locator(f'[data-registration="{other.public_id}"]').get_by_role("button", name="Est là").click()
+    phone.reload()
+    expect(row).to_contain_text("en attente d’envoi")
+    expect(row.get_by_role("button", name="Annuler")).to_be_visible()
+    assert phone.evaluate("getComputedStyle(document.querySelector('.desk__one')).display") == "flex", "styles are kept"
+
+    # Meanwhile the other phone sees the first one, and the second one gives the seat back.
+    second = open_as(staff, width=390)
+    second.goto(path)
+    second.locator(f'[data-registration="{citizen.public_id}"]').get_by_role("button", name="Est là").click()
+    expect(second.locator(f'[data-registration="{citizen.public_id}"]')).to_contain_text("envoyé")
+    db.session.delete(db.session.merge(other))
+    db.session.commit()
+
+    phone.context.set_offline(False)
+    expect(row).to_contain_text("envoyé")
+    expect(phone.get_by_role("alert")).to_contain_text(f"{names[other.public_id]} : sa place a été rendue entre-temps")
+    phone.reload()
+    expect(phone.get_by_role("alert")).to_contain_text("ajoutez-la plus bas")
+    phone.get_by_role("button", name="C’est vu").click()
+    expect(phone.get_by_role("alert")).to_be_hidden()
+    db.session.expire_all()
+    assert db.session.get(type(citizen), citizen.id).attended is True
+    db.session.rollback()
+
+    # Signing out leaves nothing on the phone.
+    assert phone.evaluate("caches.keys()") != []
+    phone.goto("/compte")
+    phone.get_by_role("button", name="Se déconnecter").click()
+    expect(phone.get_by_text("Votre session est fermée")).to_be_visible()
+    kept = "Promise.all([caches.keys(), navigator.serviceWorker.getRegistrations()]).then((all) => all.flat().length)"
+    assert (phone.evaluate(kept), phone.evaluate("localStorage.length")) == (0, 0)
 
 
 def test_without_javascript_a_code_and_the_list_do_the_same(stage, comptoir, open_as):

@@ -30,7 +30,6 @@ from app.events.queries.registrations import (
     rank_of,
     registration_in,
     registration_of,
-    registrations_of,
 )
 
 __all__ = [
@@ -59,7 +58,6 @@ __all__ = [
     "registration_by_token",
     "registration_in",
     "registration_of",
-    "registrations_of",
     "seats_free",
     "seats_taken",
     "session_by_public_id",

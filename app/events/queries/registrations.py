@@ -8,7 +8,6 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from app.accounts.models import Person
 from app.core import clock
 from app.core.extensions import db
-from app.core.text import plain
 from app.events.models import Event, EventKind, Registration, RegistrationNeeds, SessionChoice
 from app.events.status import EventStatus
 from app.rounds.models import Round
@@ -28,16 +27,6 @@ def coming_meetings_of(person: Person) -> Sequence[Event]:
         Event.id.in_(seated), Event.ends_at > clock.now(), Event.status == EventStatus.ANNOUNCED
     )
     return db.session.scalars(query.order_by(Event.starts_at, Event.id)).all()
-
-
-def registrations_of(event: Event) -> Sequence[Registration]:
-    """Everybody on a seat, by name (sorted here: the two databases do not agree on where É stands).
-
-    Those whose name is forgotten (see personal.py) come last.
-    """
-    query = _at(event).where(Registration.seat.is_not(None))
-    found = db.session.scalars(query).all()
-    return sorted(found, key=lambda one: (one.name is None, plain(one.name or ""), one.id))
 
 
 def everybody_at(event: Event) -> Sequence[Registration]:

@@ -1,6 +1,6 @@
 """What is done with meetings, one module for each family of verbs."""
 
-from app.events.services.attendance import attendance_may_be_marked, mark_attendance
+from app.events.services.attendance import attendance_may_be_marked
 from app.events.services.meetings import Meeting, announce_event, cancel_event, create_event, edit_event
 from app.events.services.places import Spot
 from app.events.services.registrations import register, unregister
@@ -15,7 +15,6 @@ __all__ = [
     "cancel_event",
     "create_event",
     "edit_event",
-    "mark_attendance",
     "register",
     "unregister",
 ]

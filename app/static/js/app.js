@@ -24,3 +24,7 @@ start(document);
 closeMenus(document);
 // htmx also says so of the whole page when it wakes up: that is started already, and nothing must listen twice.
 document.addEventListener("htmx:load", ({ detail: { elt } }) => { if (elt !== document.body) start(elt); });
+// Only a phone that received people at a meeting keeps anything: it is tidied on whatever page comes next.
+Promise.resolve(window.caches?.keys())
+  .then((names) => (names?.length || localStorage.length) && import("./offline.js").then(({ tidyUp }) => tidyUp()))
+  .catch(() => {});

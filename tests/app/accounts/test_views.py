@@ -163,7 +163,7 @@ def test_sign_out_closes_the_session_in_the_database_when_asked(visit, people):
     amel = people("Amel")
     assert visit("/compte", by=amel).status_code == 200
     answer = visit("/compte/deconnexion", by=amel, method="POST")
-    assert (answer.location, answer.headers["Clear-Site-Data"]) == ("/", '"cache"')
+    assert (answer.location, answer.headers["Clear-Site-Data"]) == ("/", '"cache", "storage"')
     assert queries.open_sign_ins(amel) == []
     assert visit("/compte", by=amel).status_code == 303
 

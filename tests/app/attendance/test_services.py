@@ -22,12 +22,12 @@ def test_a_tap_sent_twice_counts_once(held, people):
     event, (amel, _bruno), staff = held()
     first = tap(amel)
 
-    assert mark(event, [first, first], by=staff) == {}
-    assert mark(event, [tap(amel, came=False, number="2", minutes=-3)], by=staff) == {}
-    assert mark(event, [first], by=staff) == {}
+    assert mark(event, [first, first], by=staff).refused == {}
+    assert mark(event, [tap(amel, came=False, number="2", minutes=-3)], by=staff).refused == {}
+    assert mark(event, [first], by=staff).refused == {}
 
     assert amel.attended is True, "the later tap is right, whenever it arrives"
-    assert queries.came_to(event) == 1
+    assert queries.came_to(event) == [amel.public_id]
 
 
 def test_the_later_tap_is_right_and_a_fast_clock_silences_nobody(held):
@@ -44,7 +44,7 @@ def test_a_seat_given_back_is_told_and_the_others_are_noted(held):
     event, (amel, bruno), staff = held()
     gone = Mark("1", "personne", True, clock.now())
 
-    refused = mark(event, [gone, tap(bruno, number="2")], by=staff)
+    refused = mark(event, [gone, tap(bruno, number="2")], by=staff).refused
 
     assert list(refused) == ["1"]
     assert "sa place a été rendue" in refused["1"]
@@ -102,7 +102,7 @@ def test_whoever_comes_unannounced_is_counted(held, people):
     event.seats = 2
     gaelle = people("Gaëlle")
 
-    assert mark(event, [walk_in("Farid"), walk_in("?", gaelle.email, "x", "autre")], by=staff).keys() == {"x"}
+    assert mark(event, [walk_in("Farid"), walk_in("?", gaelle.email, "x", "autre")], by=staff).refused.keys() == {"x"}
     mark(event, [walk_in("G.", gaelle.email, "y", "encore")], by=staff)
     mark(event, [walk_in("Amel", seats[0].person.email, "z", "déjà")], by=staff)
 
@@ -125,3 +125,21 @@ def test_somebody_who_waited_and_is_there_has_a_seat(held):
     db.session.commit()
     mark(event, [tap(amel)], by=staff)
     assert (amel.seat, amel.waiting, amel.attended) == (3, None, True)
+
+
+def test_one_person_seen_by_two_phones_is_one_presence(held):
+    """Both know her under an identifier they drew; the later tap is right, in whatever order they arrive."""
+    event, seats, staff = held()
+    amel, email = seats[0], seats[0].person.email
+    first = Mark("a", "vu-par-le-premier", True, clock.now() - timedelta(minutes=9), WalkIn("Amel", email))
+    undone = tap(amel, came=False, number="b", minutes=-5)
+    second = Mark("c", "vu-par-le-second", True, clock.now() - timedelta(minutes=7), WalkIn("Amel", email))
+
+    mark(event, [undone], by=staff)
+    answers = [mark(event, [one], by=staff) for one in (second, first)]
+
+    assert [one.known for one in answers] == [
+        {"vu-par-le-second": amel.public_id},
+        {"vu-par-le-premier": amel.public_id},
+    ]
+    assert (amel.attended, len(queries.awaited(event))) == (None, 2)

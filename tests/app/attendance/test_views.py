@@ -1,13 +1,15 @@
 """The pages at the door."""
 
 import json
+from datetime import timedelta
 
 import pypdfium2
 import pytest
 
-from app.attendance import codes
+from app.attendance import codes, offline
 from app.core import clock
 from app.core.extensions import db
+from app.events.status import EventStatus
 
 
 def at_desk(event):
@@ -41,7 +43,8 @@ def test_what_a_phone_kept_is_sent_twice_and_noted_once(held, visit):
     ]
     for _again in range(2):
         answer = visit(at_desk(event) + "/envoi", by=staff, method="POST", marks=json.dumps(marks))
-        assert (answer.status_code, answer.json["done"], answer.json["came"]) == (200, ["a1", "a2"], 1)
+        assert (answer.status_code, answer.json["done"]) == (200, ["a1", "a2"])
+        assert answer.json["here"] == [amel.public_id]
         assert list(answer.json["refused"]) == ["a2"]
     assert (amel.attended, bruno.attended) == (True, None)
 
@@ -93,6 +96,58 @@ def test_only_the_desk_may_use_the_camera(held, visit):
     event, _seats, staff = held()
     policies = [visit(path, by=staff).headers["Permissions-Policy"] for path in (at_desk(event), "/comptoirs/")]
     assert ["camera=(self)" in policy for policy in policies] == [True, False]
+
+
+def test_a_phone_may_keep_the_list_around_the_day_only(held, visit):
+    (today, _s, staff), (later, _s, _t) = held(), held(days=6)
+    page, early = (visit(at_desk(event), by=staff) for event in (today, later))
+
+    assert ("data-worker" in page.text, "data-worker" in early.text) == (True, False)
+    later.starts_at, later.ends_at = clock.now() + timedelta(days=1), clock.now() + timedelta(days=1, hours=1)
+    db.session.commit()
+    eve = visit(at_desk(later), by=staff).text
+    assert ("data-worker" in eve, "data-ready" in eve, 'name="came"' in eve) == (True, False, True)
+    today.ends_at = clock.now() - offline.AFTER
+    today.starts_at = today.ends_at - timedelta(hours=1)
+    db.session.commit()
+    assert "data-worker" not in visit(at_desk(today), by=staff).text
+
+
+def test_the_worker_is_the_doors_and_may_do_little(held, visit, people):
+    event, _seats, staff = held()
+    at = f"/comptoirs/{event.public_id}/hors-ligne.js"
+    answer, page = visit(at, by=staff), visit(at_desk(event), by=staff)
+
+    assert (answer.status_code, answer.mimetype) == (200, "text/javascript")
+    assert answer.headers["Content-Security-Policy"].startswith("default-src 'none'; connect-src 'self'")
+    assert "Service-Worker-Allowed" not in answer.headers
+    assert page.headers["Content-Security-Policy"].endswith("trusted-types default attendance; worker-src 'self'")
+    assert "worker-src" not in visit("/comptoirs/", by=staff).headers["Content-Security-Policy"]
+    assert visit(at, by=people("Zoé")).status_code == 403
+
+
+def test_the_list_shows_an_address_between_homonyms_only(held, visit, people):
+    event, (amel, bruno), staff = held()
+    assert amel.person.email not in visit(at_desk(event), by=staff).text
+    bruno.person.name = amel.person.name
+    db.session.commit()
+    assert amel.person.email in visit(at_desk(event), by=staff).text
+
+
+def test_the_former_address_leads_to_the_list(held, visit, people):
+    event, _seats, staff = held()
+    answer = visit(f"/comptoirs/{event.public_id}/presences", by=staff)
+    assert (answer.status_code, answer.location) == (301, at_desk(event))
+
+
+def test_taps_about_a_meeting_called_off_are_told_why(held, visit):
+    event, (amel, _bruno), staff = held()
+    event.status, event.cancel_reason = EventStatus.CANCELLED, "Neige."
+    db.session.commit()
+    marks = [{"id": "a1", "registration": amel.public_id, "came": True, "at": clock.now().isoformat()}]
+    answer = visit(at_desk(event) + "/envoi", by=staff, method="POST", marks=json.dumps(marks))
+    assert (answer.status_code, "annulé" in answer.json["error"][0]) == (409, True)
+    assert "il n’y a pas de présences à noter" in visit(at_desk(event), by=staff).text
 
 
 def test_a_walk_in_is_added_by_name(held, visit):

@@ -4,7 +4,7 @@ import pytest
 import time_machine
 from sqlalchemy.exc import IntegrityError
 
-from app.accounts.models import Person, Role
+from app.accounts.models import Person
 from app.core.audit import AuditEvent
 from app.core.errors import Refused, Stale
 from app.core.extensions import db
@@ -151,22 +151,6 @@ def test_the_database_refuses_when_two_people_have_one_seat(an_event, people):
 
     with pytest.raises(IntegrityError):
         db.session.commit()
-
-
-def test_attendance_counts_when_ticked_on_the_day(an_event, people, a_round):
-    round_, amel, bruno, staff = a_round(), people("Amel"), people("Bruno"), people("Stella", Role.STAFF)
-    event = an_event(round_=round_)
-    first = services.register(event, by=amel)
-    services.register(event, by=bruno)
-    db.session.commit()
-    with pytest.raises(Refused, match="à partir du jour même"):
-        services.mark_attendance(event, {first.public_id}, by=staff)
-
-    with time_machine.travel(event.starts_at, tick=False):
-        assert services.mark_attendance(event, {first.public_id}, by=staff) == 1
-    db.session.commit()
-
-    assert [queries.attended_a_comptoir([person.id], round_) for person in (amel, bruno)] == [True, False]
 
 
 def test_seats_stay_when_fewer_are_asked_than_people_registered(an_event, people):

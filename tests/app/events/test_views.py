@@ -130,22 +130,6 @@ def test_what_was_typed_stays_when_something_is_wrong(visit, people):
     assert db.session.query(Event).count() == 0
 
 
-def test_attendance_is_kept_when_ticked(visit, event, people):
-    staff = people("Stella", Role.STAFF)
-    seat = services.register(event, by=people("Amel"))
-    db.session.commit()
-    at = f"/comptoirs/{event.public_id}/presences"
-    assert "Amel" in visit(at, by=staff).text
-    early = visit(at, by=staff, method="POST", present=seat.public_id)
-    assert early.status_code == 409
-    event.starts_at, event.ends_at = clock.now() - timedelta(hours=2), clock.now()
-    db.session.commit()
-
-    assert visit(at, by=staff, method="POST", present=seat.public_id).status_code == 303
-    assert seat.attended is True
-    assert visit(at, by=people("Citoyenne")).status_code == 403
-
-
 def test_both_versions_are_read_when_somebody_was_faster(visit, event, people):
     staff, at, version = people("Stella", Role.STAFF), f"/comptoirs/{event.public_id}/modifier", event.version
     assert visit(at, by=staff, method="POST", **typed(title="Le plus rapide"), version=version).status_code == 303
