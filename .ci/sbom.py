@@ -33,6 +33,8 @@ def _component(name: str, about: dict) -> dict:
 
 if __name__ == "__main__":
     target = Path(sys.argv[1] if len(sys.argv) > 1 else "sbom.json")
+    if not target.parent.is_dir():
+        sys.exit(f"{target} cannot be written: there is no folder {target.parent}. Make it first.")
     subprocess.run([*PYTHON, "-o", target, "requirements.txt"], check=True)
     bill = json.loads(target.read_text("utf-8"))
     bill["components"] += of_the_browser()

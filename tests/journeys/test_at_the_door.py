@@ -105,8 +105,10 @@ def test_the_list_opens_again_without_a_network(stage, comptoir, open_as):
     assert db.session.get(type(citizen), citizen.id).attended is True
     db.session.rollback()
 
-    # Signing out leaves nothing on the phone.
-    assert phone.evaluate("caches.keys()") != []
+    # Nor does a meeting that is over, nor signing out, leave anything on the phone.
+    phone.evaluate("caches.open('accueil|/comptoirs/finie/accueil|1')")
+    phone.goto("/comptoirs/")
+    phone.wait_for_function(f"caches.keys().then((names) => names.length === 1 && names[0].includes('{path}'))")
     phone.goto("/compte")
     phone.get_by_role("button", name="Se déconnecter").click()
     expect(phone.get_by_text("Votre session est fermée")).to_be_visible()

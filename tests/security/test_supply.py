@@ -33,3 +33,9 @@ def test_the_bill_of_materials_names_every_component(tmp_path):
     packages = json.loads(pathlib.Path("package-lock.json").read_text("utf-8"))["packages"]
     wanted |= {(path.removeprefix("node_modules/"), about["version"]) for path, about in packages.items() if path}
     assert listed == wanted
+
+
+def test_a_missing_folder_is_said_in_one_line(tmp_path):
+    out = tmp_path / "nowhere" / "sbom.json"
+    run = subprocess.run([sys.executable, ".ci/sbom.py", str(out)], capture_output=True, text=True, check=False)
+    assert (run.returncode, len(run.stderr.splitlines()), "Make it first" in run.stderr) == (1, 1, True)
