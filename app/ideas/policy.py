@@ -52,7 +52,7 @@ can_pass = Rule(
     "pending or published",
     says=_("On ne confie qu’une envie en attente ou publiée, et pas encore devenue projet."),
 )
-is_team = is_moderator | is_staff
+may_gather = is_moderator | is_staff
 wrote_it = Rule(lambda actor, comment: actor is not None and comment.author_id == actor.id, "author of the comment")
 can_be_removed = Rule(
     lambda _actor, comment: comment.status in {CommentStatus.PENDING, CommentStatus.PUBLISHED} and bool(comment.body),
@@ -79,8 +79,8 @@ allow(
     idea__support=signed_in & is_alive & is_not_mine,
     idea__follow=signed_in & is_alive,
     idea__comment=signed_in & is_alive,
-    idea__merge=is_team & is_mergeable & has_no_interest,
-    idea__split=is_team & is_merged & has_no_interest,
+    idea__merge=may_gather & is_mergeable & has_no_interest,
+    idea__split=may_gather & is_merged & has_no_interest,
     idea__offer=is_main_author & can_pass,
     idea__assign=is_staff & can_pass & has_no_interest,
     idea_comment__remove=wrote_it & can_be_removed,

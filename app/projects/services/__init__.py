@@ -1,7 +1,7 @@
 """What is done with projects: written, carried by an organisation, decided upon; one file a family."""
 
 from app.projects.services.carrying import accept, ask, decline, end
-from app.projects.services.deciding import hold, tell_decision, withdraw
+from app.projects.services.deciding import hold, tell_decision, withdraw_proposal
 from app.projects.services.versions import Saved, answer_step, restore_version
 from app.projects.services.writing import (
     SUMMARY_MAX,
@@ -28,5 +28,5 @@ __all__ = [
     "restore_version",
     "start_project",
     "tell_decision",
-    "withdraw",
+    "withdraw_proposal",
 ]

@@ -155,7 +155,7 @@ def withdraw(proposal: Proposal) -> ResponseReturnValue:
     form = forms.WithdrawalForm()
     if form.validate_on_submit():
         with shown_on(form):
-            services.withdraw(proposal, form.reason.data, by=g.actor)
+            services.withdraw_proposal(proposal, form.reason.data, by=g.actor)
             db.session.commit()
             flash(_("« %(title)s » est retiré, la personne est prévenue.", title=proposal.title), "success")
             return redirect(url_for(".proposal", public_id=proposal.public_id), 303)

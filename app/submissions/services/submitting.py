@@ -86,7 +86,7 @@ def _receive(proposal: Proposal, files: list[str], by: Person) -> Submission:
 
 
 def waive_comptoir(project: Project, reason: str, *, by: Person) -> None:
-    """Let a project be submitted although nobody of its team came to no comptoir; the reason is kept and shown."""
+    """Let a project be submitted although nobody of its team came to a comptoir; the reason is kept and shown."""
     if not reason.strip():
         raise Refused(_("Donnez la raison de cette dispense : elle est gardée avec le dossier."))
     project.comptoir_waiver = reason.strip()

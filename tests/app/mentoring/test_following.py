@@ -8,11 +8,15 @@ from sqlalchemy import update
 from app.accounts.models import Role, ScopeKind
 from app.core import clock
 from app.core.extensions import db
+from app.events import services as events
+from app.events.models import EventKind, Registration
 from app.mentoring import services, signals
 from app.mentoring.signals import Signal
 from app.projects.models import Project
+from app.projects.queries import owes_comptoir
 from app.teams import services as teams
 from app.teams.models import Thread
+from tests.app.events.conftest import meeting
 
 AT = "/accompagnement"
 
@@ -20,7 +24,7 @@ AT = "/accompagnement"
 @pytest.fixture
 def scene(people, a_round, a_project):
     amel, mona = people("Amel"), people("Mona", Role.MENTOR)
-    project = a_project(amel, a_round())
+    project = a_project(amel, a_round(comptoir_required=True))
     mentor = services.set_out("Bonjour.", "", [], 2, is_available=True, by=mona)
     db.session.commit()
     return project, amel, mona, mentor
@@ -92,6 +96,23 @@ def test_who_is_stuck_says_why_and_since_when(all_stuck, scene):
     assert list(db.session.scalars(signals.stuck(mona, [], None, mentor))) == []
     services.accept(all_stuck, mentor, by=mona)
     assert list(db.session.scalars(signals.stuck(mona, [], None, mentor))) == [all_stuck]
+
+
+@pytest.mark.parametrize("seen", ["nobody", "holder", "guest of that address", "at a day of the network", "waived"])
+def test_who_owes_a_comptoir_is_the_same_question_for_one_dossier_and_for_all(all_stuck, seen):
+    """The dashboard asks in one select what `owes_comptoir` asks of one project."""
+    project, holder = all_stuck, all_stuck.holder
+    kind = EventKind.DAY if seen == "at a day of the network" else EventKind.COMPTOIR
+    event = events.create_event(meeting(clock.now() + timedelta(days=5), kind=kind), round=project.round, by=None)
+    db.session.flush()
+    if seen == "waived":
+        project.comptoir_waiver = "Elle habite loin."
+    elif seen != "nobody":
+        who = {"guest_name": "Amel", "guest_email": holder.email} if "guest" in seen else {"person_id": holder.id}
+        db.session.add(Registration(event_id=event.id, seat=1, attended=True, **who))
+    db.session.commit()
+    told = [each.signal for each in signals.reasons_of([project], [project.round_id]).get(project.id, [])]
+    assert (Signal.COMPTOIR in told) is owes_comptoir(project) is (seen in {"nobody", "at a day of the network"})
 
 
 def test_an_incomplete_dossier_is_told_near_the_end_of_the_submissions(people, a_round, a_project):

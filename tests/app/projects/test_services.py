@@ -242,8 +242,8 @@ def test_proposal_is_withdrawn_with_a_reason_when_staff_say_so(people, a_round, 
     proposal.number, proposal.status = 1, ProposalStatus(status)
     db.session.commit()
     with pytest.raises(MoveRefused, match="Donnez la raison"):
-        services.withdraw(proposal, " ", by=stella)
-    services.withdraw(proposal, "La personne se retire.", by=stella)
+        services.withdraw_proposal(proposal, " ", by=stella)
+    services.withdraw_proposal(proposal, "La personne se retire.", by=stella)
     db.session.commit()
     assert (proposal.status, proposal.decision_reason) == (ProposalStatus.WITHDRAWN, "La personne se retire.")
     mail = db.session.scalars(select(OutboxMessage).order_by(OutboxMessage.id.desc())).first()
@@ -254,7 +254,7 @@ def test_proposal_is_withdrawn_with_a_reason_when_staff_say_so(people, a_round, 
 def test_proposal_stays_when_the_vote_has_begun(people, a_round, a_proposal, phase):
     proposal = a_proposal(people("Amel"), a_round(phase))
     with pytest.raises(Refused, match="la liste des projets ne change plus"):
-        services.withdraw(proposal, "Trop tard.", by=people("Stella", Role.STAFF))
+        services.withdraw_proposal(proposal, "Trop tard.", by=people("Stella", Role.STAFF))
 
 
 def test_labelled_project_is_not_submitted_twice_when_it_was_sent_back_before(people, a_round, a_proposal):
