@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from app.accounts.models import Person
-from app.attendance.codes import public_id_in
+from app.attendance.codes import public_id_in, spoken
 from app.attendance.models import AttendanceMark
 from app.core.extensions import db
 from app.core.text import plain
@@ -27,12 +27,13 @@ def registration_by_code(token: str) -> Registration | None:
 
 
 def awaited(event: Event, words: str = "") -> Sequence[Registration]:
-    """Everybody on the list at the door by name, on a seat or waiting; or those whose name holds these words."""
+    """Everybody on the list at the door by name, on a seat or waiting; or those whose name, or short code, it is."""
     sought = plain(words)
     query = select(Registration).where(Registration.event_id == event.id)
     everybody = db.session.scalars(query.options(joinedload(Registration.person).lazyload(Person.role_grants)))
     found = [(plain(one.name), one.id, one) for one in everybody if one.name]
-    return [one for name, _id, one in sorted(found, key=lambda each: each[:2]) if sought in name]
+    by_name = [(name, one) for name, _id, one in sorted(found, key=lambda each: each[:2])]
+    return [one for name, one in by_name if sought in name or sought == spoken(one).lower()]
 
 
 def came_to(event: Event) -> Sequence[str]:

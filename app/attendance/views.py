@@ -39,6 +39,12 @@ def entry_square(registration: Registration) -> str:
     return codes.square_of(registration)
 
 
+@bp.app_template_global()
+def entry_code(registration: Registration) -> str:
+    """The short code of a registration, said aloud at the door."""
+    return codes.spoken(registration)
+
+
 @bp.get("/<public_id>/accueil")
 @door("attendance.mark", load=event_by_public_id)
 def desk(event: Event) -> ResponseReturnValue:

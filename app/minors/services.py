@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from flask import current_app
+from flask_babel import LazyString, lazy_gettext
 from flask_babel import gettext as _
 
 from app.accounts import age
@@ -13,7 +14,8 @@ from app.core.errors import Refused
 from app.core.extensions import db
 from app.minors import queries
 from app.minors.models import ParentalAgreement
-from app.notifications.services import tell
+from app.notifications.services import notify, tell
+from app.notifications.topics import Topic
 from app.notifications.voice import in_the_programmes_language
 
 ASKED = limits.Limit("parent.ask", 5, timedelta(days=1))  # mails to parents, per child
@@ -57,8 +59,7 @@ def give(agreement: ParentalAgreement) -> None:
         raise Refused(_("Votre accord est déjà donné."))
     agreement.given_at, agreement.withdrawn_at = clock.now(), None
     audit.record("agreement.give", agreement, by=None)
-    with in_the_programmes_language():
-        _write_to_child(agreement, _("Votre parent a donné son accord : vous pouvez publier."))
+    _tell_child(agreement, lazy_gettext("Votre parent a donné son accord : vous pouvez publier."))
 
 
 def withdraw(agreement: ParentalAgreement) -> None:
@@ -67,8 +68,7 @@ def withdraw(agreement: ParentalAgreement) -> None:
         raise Refused(_("C’est déjà noté : vous n’êtes pas d’accord."))
     agreement.withdrawn_at = clock.now()
     audit.record("agreement.withdraw", agreement, by=None)
-    with in_the_programmes_language():
-        _write_to_child(agreement, _("Votre parent n’est pas d’accord : vous ne pouvez rien publier de plus."))
+    _tell_child(agreement, lazy_gettext("Votre parent n’est pas d’accord : vous ne pouvez rien publier de plus."))
 
 
 def outgrow(*, by: Person) -> None:
@@ -96,6 +96,6 @@ def _write_to_parent(agreement: ParentalAgreement) -> None:
     )
 
 
-def _write_to_child(agreement: ParentalAgreement, sentence: str) -> None:
-    person = agreement.person
-    tell(person.email, _("La réponse de votre parent"), _("Bonjour %(name)s,", name=person.name) + "\n\n" + sentence)
+def _tell_child(agreement: ParentalAgreement, sentence: LazyString) -> None:
+    subject = lazy_gettext("La réponse de votre parent")
+    notify(agreement.person, Topic.MY_IDEA, subject, sentence, link="/accord-parental", by=None)

@@ -49,7 +49,9 @@ ABOUT = {
         _("Votre dossier est reçu, incomplet, retenu ou refusé ; votre texte est masqué : avec les raisons."),
     ),
     Topic.MY_IDEA: About(_("Mes envies"), _("Votre envie est publiée, soutenue, rapprochée d’une autre.")),
-    Topic.MY_PROJECT: About(_("Mes projets"), _("Ce qui change dans un projet de votre équipe, et la suite.")),
+    Topic.MY_PROJECT: About(
+        _("Mes projets"), _("Ce qui change dans un projet de votre équipe ou dans votre structure, et la suite.")
+    ),
     Topic.COMMENTS: About(
         _("Commentaires"), _("Quelqu’un commente ce que vous avez écrit, ou vous répond."), Frequency.DAILY
     ),

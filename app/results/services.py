@@ -1,9 +1,10 @@
 """What is done with results: count, sign twice, proclaim; and check again at any time."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
-from flask_babel import force_locale
+from flask_babel import get_locale
 from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -18,7 +19,8 @@ from app.core.errors import Refused
 from app.core.extensions import db
 from app.core.lifecycle import advance
 from app.core.text import money
-from app.notifications import services as notifications
+from app.notifications.services import Told, notify_each
+from app.notifications.topics import Topic
 from app.results import queries
 from app.results.models import Result, ResultLine, Signature
 from app.results.nearby import margins_near
@@ -201,31 +203,35 @@ def explore(result: Result, *, by: Person, **tried: Any) -> None:
 
 
 def publish(result: Result, *, by: Person) -> None:
-    """Proclaim the result and tell every holder what became of their project."""
+    """Proclaim the result and tell every holder, and their team, what became of their project."""
     advance(result, "publish", by=by, digest=result.digest)
     projects = queries.projects_of(result)
     for line in result.lines:
         if project := projects.get(line.proposal_id):
-            _tell_holder(result, line, project.holder.email)
+            told, dedup = partial(_fate_of, line, result), f"result:{result.public_id}:{line.proposal.public_id}"
+            notify_each([(project.holder, told)], Topic.DECISIONS, by=by, dedup=dedup)
+            team = [(member.person, told) for member in project.members]
+            notify_each(team, Topic.MY_PROJECT, by=by, dedup=dedup)
 
 
-def _tell_holder(result: Result, line: ResultLine, email: str) -> None:
-    """In French, the language of the programme, whatever the person who proclaims reads."""
-    with force_locale("fr"):
-        sentence = explain(line.why, "fr", result.round.currency)
-        grant = (
-            _("Votre subvention : %(money)s.", money=money(line.grant_cents, result.round.currency))
-            if line.grant_cents
-            else ""
-        )
-        body = _(
-            "Bonjour,\n\nLes résultats de l’édition « %(round)s » sont proclamés.\n\nVotre projet « %(title)s » : "
-            "%(sentence)s\n%(grant)s\n\n"
-            "Le détail du calcul et le certificat sont sur la page des résultats. L’équipe vous écrira pour la suite.",
-            round=result.round.name,
-            title=line.proposal.title,
-            sentence=sentence,
-            grant=grant,
-        )
-        subject = _("Résultat du vote : %(title)s", title=line.proposal.title)
-    notifications.tell(email, subject, body, dedup=f"result:{result.public_id}:{line.proposal.public_id}")
+def _fate_of(line: ResultLine, result: Result) -> Told:
+    """What is said of one project, in the language in force: its sentence, its grant, and what comes next."""
+    currency, title = result.round.currency, line.proposal.title
+    said = [
+        _("Les résultats de l’édition « %(round)s » sont proclamés.", round=result.round.name),
+        _(
+            "Votre projet « %(title)s » : %(sentence)s",
+            title=title,
+            sentence=explain(line.why, "en" if str(get_locale()) == "en" else "fr", currency),
+        ),
+    ]
+    if line.grant_cents:
+        said.append(_("Votre subvention : %(money)s.", money=money(line.grant_cents, currency)))
+    said.append(
+        _("La suite : lisez le détail du calcul et le certificat sur la page des résultats. L’équipe vous écrira.")
+    )
+    return Told(
+        _("Résultat du vote : %(title)s", title=title),
+        said,
+        f"/resultats/{result.round.public_id}/projets/{line.proposal.number}",
+    )

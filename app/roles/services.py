@@ -1,9 +1,10 @@
-"""Giving and delegating roles, declaring interests; the person concerned is told by mail."""
+"""Giving and delegating roles, declaring interests; the person concerned is told."""
 
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext
 from sqlalchemy import select
 
 from app.accounts.models import Interest, Person, RoleGrant
@@ -15,8 +16,8 @@ from app.core.errors import Refused
 from app.core.extensions import db
 from app.core.links import full_address
 from app.core.text import day
-from app.notifications.services import tell
-from app.notifications.voice import in_the_programmes_language
+from app.notifications.services import Told, notify, notify_each
+from app.notifications.topics import Topic
 from app.roles.queries import fits_in
 from app.roles.subjects import subject_of, title_of
 
@@ -67,19 +68,18 @@ def _check_end(source: RoleGrant, ends_at: datetime) -> None:
 
 
 def _tell_delegate(person: Person, by: Person, role_name: str, ends_at: datetime) -> None:
-    with in_the_programmes_language():
-        last = day(ends_at - timedelta(seconds=1))
-        subject = _("%(name)s vous délègue un rôle", name=by.name)
-        body = _(
-            "Bonjour %(name)s,\n\n%(giver)s vous délègue son rôle « %(role)s » jusqu’au %(day)s inclus. "
-            "Vous ne pouvez pas le déléguer à votre tour.\n\nCe qui vous attend : %(url)s",
-            name=person.name,
+    def write() -> Told:
+        said = _(
+            "%(giver)s vous délègue son rôle « %(role)s » jusqu’au %(day)s inclus. Vous ne pouvez pas le déléguer à "
+            "votre tour.",
             giver=by.name,
             role=role_name,
-            day=last,
-            url=full_address("/gestion/"),
+            day=day(ends_at - timedelta(seconds=1)),
         )
-    tell(person.email, subject, body)
+        next_ = _("La suite : voyez ce qui vous attend.")
+        return Told(_("%(name)s vous délègue un rôle", name=by.name), [said, next_], "/gestion/")
+
+    notify_each([(person, write)], Topic.STAFF_WORK, by=by)
 
 
 def end_delegation(grant: RoleGrant, *, by: Person) -> None:
@@ -89,13 +89,8 @@ def end_delegation(grant: RoleGrant, *, by: Person) -> None:
     db.session.flush()
     db.session.refresh(person, ["role_grants"])
     audit.record("role.end_delegation", person, by=by, **facts)
-    with in_the_programmes_language():
-        body = _(
-            "Bonjour %(name)s,\n\n%(giver)s met fin à la délégation de son rôle. Merci pour votre aide.",
-            name=person.name,
-            giver=by.name,
-        )
-        tell(person.email, _("Une délégation prend fin"), body)
+    said = lazy_gettext("%(giver)s met fin à la délégation de son rôle. Merci pour votre aide.", giver=by.name)
+    notify(person, Topic.STAFF_WORK, lazy_gettext("Une délégation prend fin"), said, link="/mon-espace", by=by)
 
 
 # --- interests --------------------------------------------------------------------------------------------------
@@ -131,22 +126,20 @@ def declare(subject: Any, sentence: str, *, person: Person, by: Person) -> Inter
     verb = "interest.declare" if person.id == by.id else "interest.record"
     audit.record(verb, subject, by=by, person=person.public_id)
     if person.id != by.id:
-        _tell_recorded(person, subject, sentence.strip())
+        _tell_recorded(person, subject, sentence.strip(), by)
     return interest
 
 
-def _tell_recorded(person: Person, subject: Any, sentence: str) -> None:
-    with in_the_programmes_language():
-        body = _(
-            "Bonjour %(name)s,\n\nUn lien d’intérêt est inscrit pour vous à propos de « %(title)s » : vous ne pouvez "
-            "plus décider de ce qui le concerne.\n\nRaison : %(reason)s\n\nSi c’est une erreur, écrivez-nous : "
-            "%(url)s",
-            name=person.name,
-            title=title_of(subject),
-            reason=sentence,
-            url=full_address("/contact"),
-        )
-        tell(person.email, _("Un lien d’intérêt est inscrit pour vous"), body)
+def _tell_recorded(person: Person, subject: Any, sentence: str, by: Person) -> None:
+    said = lazy_gettext(
+        "Un lien d’intérêt est inscrit pour vous à propos de « %(title)s » : vous ne pouvez plus décider de ce qui le "
+        "concerne.",
+        title=title_of(subject),
+    )
+    why = lazy_gettext("Raison : %(reason)s", reason=sentence)
+    wrong = lazy_gettext("Si c’est une erreur, écrivez-nous : %(url)s", url=full_address("/contact"))
+    title = lazy_gettext("Un lien d’intérêt est inscrit pour vous")
+    notify(person, Topic.DECISIONS, title, said, why, wrong, link="/gestion/interets", by=by)
 
 
 def withdraw_interest(interest: Interest, *, by: Person) -> None:

@@ -4,33 +4,36 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
 from app.accounts.models import Person
-from app.core.links import full_address
 from app.core.text import day
-from app.notifications.services import notify, notify_all, tell
+from app.notifications.services import Told, notify, notify_address, notify_all
 from app.notifications.services.telling import Said
 from app.notifications.topics import Topic
-from app.notifications.voice import in_the_programmes_language
 from app.projects.models import Project
 from app.teams.models import Handover, Task, TeamInvitation, Thread
 from app.teams.queries import token_of
 
 
-def tell_invited(invitation: TeamInvitation) -> None:
+def tell_invited(invitation: TeamInvitation, *, by: Person) -> None:
     """Send the link that opens once, to the address it was made for."""
     names = {"who": invitation.sent_by.name, "title": invitation.project.title}
-    path = f"/equipes/invitation/{token_of(invitation)}"
-    with in_the_programmes_language():
+
+    def write() -> Told:
+        said = [
+            _(
+                "%(who)s vous invite dans l’équipe du projet « %(title)s » (%(role)s).",
+                role=invitation.role_name,
+                **names,
+            ),
+            _("La suite : voyez la page, puis répondez avant le %(day)s.", day=day(invitation.expires_at)),
+            _(
+                "Le lien sert une fois, avec le compte de cette adresse. Vous ne connaissez pas cette personne ? Ne "
+                "faites rien : sans réponse, l’invitation s’éteint."
+            ),
+        ]
         subject = _("%(who)s vous invite dans le projet « %(title)s »", **names)
-        body = _(
-            "Bonjour,\n\n%(who)s vous invite dans l’équipe du projet « %(title)s » (%(role)s).\n\nVoir et répondre, "
-            "avant le %(day)s : %(url)s\n\nLe lien sert une fois, avec le compte de cette adresse. Vous ne connaissez "
-            "pas cette personne ? Ne faites rien : sans réponse, l’invitation s’éteint.",
-            role=invitation.role_name,
-            day=day(invitation.expires_at),
-            url=full_address(path),
-            **names,
-        )
-        tell(str(invitation.email), subject, body)
+        return Told(subject, said, f"/equipes/invitation/{token_of(invitation)}")
+
+    notify_address(str(invitation.email), Topic.MY_PROJECT, write, by=by)
 
 
 def tell_of_arrival(project: Project, person: Person) -> None:

@@ -49,7 +49,7 @@ def ask_for_a_seat(event: Event, name: str, email: str, wishes: Wishes = NOTHING
     db.session.add(request)
     db.session.flush()
     audit.record("event.ask_for_a_seat", event, by=None)
-    letters.send(letters.to_confirm, [(request, full_address(f"/comptoirs/confirmer/{token}"))])
+    letters.ask_to_confirm(request, full_address(f"/comptoirs/confirmer/{token}"))
 
 
 def confirm_seat(request: GuestRequest) -> Registration:

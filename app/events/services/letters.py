@@ -1,33 +1,62 @@
-"""The mails about a meeting: each says what happened, when and where to come, and how to give the seat back."""
+"""What is said about a meeting: what happened, when and where to come, the code for the door, how to give a seat back.
+
+Who has an account is told as they chose (app/notifications); a guest receives a mail, whose links need no account.
+"""
 
 from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple
+from functools import partial
+from typing import TypeVar
 
 from flask_babel import gettext as _
 
+from app.core.links import full_address
 from app.core.text import moment
-from app.events.links import meeting_address, place_address
-from app.events.models import GuestRequest, Registration, SessionChoice
-from app.notifications.services.mails import tell_all
+from app.events import codes
+from app.events.links import place_address
+from app.events.models import Event, GuestRequest, Registration, SessionChoice
+from app.notifications.services import Told, notify_each, tell_all
+from app.notifications.topics import Topic
 from app.notifications.voice import in_the_programmes_language
 
-
-class Letter(NamedTuple):
-    """One mail; without an address it is not sent (a guest of whom only the name is known)."""
-
-    to: str | None
-    subject: str
-    body: str
+About = TypeVar("About", Registration, SessionChoice)
 
 
-def send(write: Callable[[Any], Letter], about: Iterable[Any]) -> int:
-    """Write one letter about each thing and put it in the outbox, to leave with the deed; gives how many will leave."""
+def send(write: Callable[[About], Told], about: Iterable[About]) -> int:
+    """Tell each registered person, with the deed; gives how many are told. A guest without address is not."""
+    letters, guests = [], []
+    for one in about:
+        registration = one.registration if isinstance(one, SessionChoice) else one
+        if registration.person is not None:
+            letters.append((registration.person, partial(write, one)))
+        elif registration.guest_email:
+            with in_the_programmes_language():
+                guests.append(_to_guest(registration, write(one)))
+    return len(notify_each(letters, Topic.COMPTOIRS, by=None)) + tell_all(guests)
+
+
+def _to_guest(registration: Registration, told: Told) -> tuple[str, str, str]:
+    hello = _("Bonjour %(name)s,", name=registration.guest_name)
+    body = "\n\n".join(str(said) for said in (hello, *told.paragraphs, *told.only_mailed, full_address(told.link)))
+    return registration.guest_email or "", str(told.subject), body
+
+
+def ask_to_confirm(request: GuestRequest, link: str) -> None:
+    """Write to an address nobody proved yet: its link takes the seat that was asked for without an account."""
+    event = request.event
     with in_the_programmes_language():
-        letters = [write(one) for one in about]
-    return tell_all((one.to, one.subject, one.body) for one in letters if one.to)
+        body = _(
+            "Bonjour %(name)s,\n\nVous demandez une place à « %(title)s », le %(when)s. Pour la prendre, ouvrez cette "
+            "page et confirmez :\n%(link)s\n\nCe lien sert une fois, pendant deux jours. Tant que vous n’avez pas "
+            "confirmé, aucune place n’est gardée. Si ce n’est pas vous, ne faites rien.\n",
+            name=request.name,
+            title=event.title,
+            when=moment(event.starts_at),
+            link=link,
+        )
+        tell_all([(request.email, _("Confirmez votre inscription : %(title)s", title=event.title), body)])
 
 
-def registered(registration: Registration) -> Letter:
+def registered(registration: Registration) -> Told:
     """The seat is kept, or the rank on the list."""
     event = registration.event
     if registration.is_waiting:
@@ -46,7 +75,7 @@ def registered(registration: Registration) -> Letter:
     )
 
 
-def promoted(registration: Registration) -> Letter:
+def promoted(registration: Registration) -> Told:
     """A seat was given back, and it is theirs."""
     return _about(
         registration,
@@ -55,7 +84,7 @@ def promoted(registration: Registration) -> Letter:
     )
 
 
-def promoted_in(choice: SessionChoice) -> Letter:
+def promoted_in(choice: SessionChoice) -> Told:
     """A seat was given back in the atelier they wait for."""
     return _about(
         choice.registration,
@@ -64,86 +93,68 @@ def promoted_in(choice: SessionChoice) -> Letter:
     )
 
 
-def reminder(registration: Registration) -> Letter:
+def reminder(registration: Registration) -> Told:
     """It is soon."""
-    event = registration.event
+    title = registration.event.title
     return _about(
-        registration,
-        _("Rappel : %(title)s", title=event.title),
-        _("Nous vous attendons bientôt : %(title)s.", title=event.title),
+        registration, _("Rappel : %(title)s", title=title), _("Nous vous attendons bientôt : %(title)s.", title=title)
     )
 
 
-def moved(registration: Registration) -> Letter:
+def moved(registration: Registration) -> Told:
     """Another day, another hour, another place."""
-    event = registration.event
     return _about(
         registration,
-        _("Changement : %(title)s", title=event.title),
+        _("Changement : %(title)s", title=registration.event.title),
         _("La date, l’heure ou le lieu de ce rendez-vous a changé. Votre inscription reste : voici où et quand venir."),
     )
 
 
-def cancelled(registration: Registration) -> Letter:
+def cancelled(registration: Registration) -> Told:
     """It will not take place."""
     event = registration.event
-    body = _(
-        "Bonjour %(name)s,\n\nLe rendez-vous « %(title)s » du %(when)s est annulé. Ce qu’en dit l’équipe :\n\n"
-        "%(reason)s\n\nVous n’avez rien à faire. Les autres rendez-vous sont ici :\n%(link)s\n",
-        name=registration.name,
-        title=event.title,
-        when=moment(event.starts_at),
-        reason=event.cancel_reason,
-        link=meeting_address(event).rpartition("/")[0] + "/",
-    )
-    return Letter(registration.email, _("Annulé : %(title)s", title=event.title), body)
+    said = [
+        _("Le rendez-vous « %(title)s » du %(when)s est annulé.", title=event.title, when=moment(event.starts_at)),
+        _("Ce qu’en dit l’équipe : %(reason)s", reason=event.cancel_reason),
+        _("Vous n’avez rien à faire. Choisissez un autre rendez-vous dans la liste."),
+    ]
+    return Told(_("Annulé : %(title)s", title=event.title), said, "/comptoirs/")
 
 
-def removed(registration: Registration) -> Letter:
+def removed(registration: Registration) -> Told:
     """The team took them off the list."""
     event = registration.event
-    body = _(
-        "Bonjour %(name)s,\n\nL’équipe a retiré votre inscription à « %(title)s ». Si c’est une erreur, "
-        "répondez-lui ou réinscrivez-vous ici :\n%(link)s\n",
-        name=registration.name,
+    said = _(
+        "L’équipe a retiré votre inscription à « %(title)s ». Si c’est une erreur, répondez-lui ou réinscrivez-vous.",
         title=event.title,
-        link=meeting_address(event),
     )
-    return Letter(registration.email, _("Inscription retirée : %(title)s", title=event.title), body)
+    return Told(_("Inscription retirée : %(title)s", title=event.title), [said], _page(event))
 
 
-def to_confirm(asked: tuple[GuestRequest, str]) -> Letter:
-    """Follow the link to take the seat that was asked for without an account."""
-    request, link = asked
-    event = request.event
-    body = _(
-        "Bonjour %(name)s,\n\nVous demandez une place à « %(title)s », le %(when)s. Pour la prendre, ouvrez cette "
-        "page et confirmez :\n%(link)s\n\nCe lien sert une fois, pendant deux jours. Tant que vous n’avez pas "
-        "confirmé, aucune place n’est gardée. Si ce n’est pas vous, ne faites rien.\n",
-        name=request.name,
-        title=event.title,
-        when=moment(event.starts_at),
-        link=link,
-    )
-    return Letter(request.email, _("Confirmez votre inscription : %(title)s", title=event.title), body)
-
-
-def _about(registration: Registration, subject: str, news: str) -> Letter:
+def _about(registration: Registration, subject: str, news: str) -> Told:
     event = registration.event
-    body = _(
-        "Bonjour %(name)s,\n\n%(news)s\n\nQuand : %(when)s\nOù : %(place)s\nAccueil : %(host)s\n%(ateliers)s\n"
-        "Le programme, et votre inscription :\n%(page)s\n\nSi vous ne pouvez plus venir, rendez votre place à "
-        "quelqu’un d’autre sur cette page, sans vous connecter :\n%(link)s\n\nÀ bientôt.\n",
-        name=registration.name,
-        news=news,
-        when=moment(event.starts_at),
-        place=event.place.line,
-        host=event.host,
-        ateliers="".join(_line(choice) + "\n" for choice in registration.choices),
-        page=meeting_address(event),
-        link=place_address(registration),
+    facts = [
+        _("Quand : %(when)s", when=moment(event.starts_at)),
+        _("Où : %(place)s", place=event.place.line),
+        _("Accueil : %(host)s", host=event.host),
+        *(_line(choice) for choice in registration.choices),
+    ]
+    links = {"link": place_address(registration), "code": codes.spoken(registration)}
+    at_the_door = _(
+        "Votre code d’entrée : %(code)s. Dites-le à l’accueil, ou montrez le carré de cette page, sans vous "
+        "connecter :\n%(link)s",
+        **links,
     )
-    return Letter(registration.email, subject, body)
+    way_out = _(
+        "Si vous ne pouvez plus venir, cette même page rend votre place à quelqu’un d’autre, sans vous connecter."
+    )
+    waiting = _("Si vous ne pouvez plus venir, sortez de la liste ici, sans vous connecter :\n%(link)s", **links)
+    mailed = [waiting] if registration.is_waiting else [at_the_door, way_out]
+    return Told(subject, [news, "\n".join(facts)], _page(event), mailed)
+
+
+def _page(event: Event) -> str:
+    return f"/comptoirs/{event.public_id}"
 
 
 def _line(choice: SessionChoice) -> str:

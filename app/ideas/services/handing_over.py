@@ -1,5 +1,7 @@
 """An idea passes to somebody else: its author offers it and the other accepts, or the team does it for a reason."""
 
+from functools import partial
+
 from flask_babel import LazyString, lazy_gettext
 from flask_babel import gettext as _
 from sqlalchemy.exc import IntegrityError
@@ -10,14 +12,12 @@ from app.core import audit
 from app.core.errors import Refused
 from app.core.extensions import db
 from app.core.lifecycle import advance
-from app.core.links import full_address
 from app.ideas.around import open_offer
 from app.ideas.models import Idea, IdeaHandover
 from app.ideas.services.gathering import follow_idea
 from app.ideas.status import HandoverStatus
-from app.notifications.services import notify, tell
+from app.notifications.services import Told, notify, notify_address
 from app.notifications.topics import Topic
-from app.notifications.voice import in_the_programmes_language
 
 
 def offer_idea(idea: Idea, email: str, *, by: Person) -> IdeaHandover:
@@ -32,19 +32,19 @@ def offer_idea(idea: Idea, email: str, *, by: Person) -> IdeaHandover:
     except IntegrityError:
         raise Refused(_("Cette envie est déjà proposée à quelqu’un : retirez d’abord cette proposition.")) from None
     audit.record("idea.offer", idea, by=by)
-    with in_the_programmes_language():
-        tell(
-            email,
-            _("%(name)s vous confie l’envie « %(title)s »", name=by.name, title=idea.title),
-            _(
-                "Bonjour,\n\n%(name)s vous propose de porter l’envie « %(title)s ». Lisez-la, puis acceptez ou "
-                "déclinez : %(url)s\n\nSans réponse de votre part, rien ne change.",
-                name=by.name,
-                title=idea.title,
-                url=full_address(f"/envies/confiees/{handover.public_id}"),
-            ),
-        )
+    notify_address(email, Topic.MY_IDEA, partial(_offer, handover, by), by=by)
     return handover
+
+
+def _offer(handover: IdeaHandover, giver: Person) -> Told:
+    names = {"name": giver.name, "title": handover.idea.title}
+    said = [
+        _("%(name)s vous propose de porter l’envie « %(title)s ».", **names),
+        _("Lisez-la, puis acceptez ou déclinez. Sans réponse de votre part, rien ne change."),
+    ]
+    return Told(
+        _("%(name)s vous confie l’envie « %(title)s »", **names), said, f"/envies/confiees/{handover.public_id}"
+    )
 
 
 def accept_idea(handover: IdeaHandover, *, by: Person) -> None:

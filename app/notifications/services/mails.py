@@ -34,9 +34,12 @@ def tell(
     """
     if address.endswith("@" + GONE):
         return None
-    if dedup and db.session.scalar(select(OutboxMessage.id).where(OutboxMessage.dedup == dedup)):
-        return None
     message = OutboxMessage(to=address, subject=mail.one_line(subject), body=body, dedup=dedup, unsubscribe=unsubscribe)
+    if not dedup:
+        db.session.add(message)
+        return message
+    if db.session.scalar(select(OutboxMessage.id).where(OutboxMessage.dedup == dedup)):
+        return None
     try:
         with db.session.begin_nested():
             db.session.add(message)

@@ -5,8 +5,8 @@
 Texts are lazy (`lazy_gettext`), so that they are said in the language of whoever reads them.
 """
 
-from collections.abc import Sequence
-from typing import TypeAlias
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, TypeAlias
 
 from flask_babel import LazyString
 from flask_babel import gettext as _
@@ -29,6 +29,18 @@ Said: TypeAlias = LazyString | str
 QUIET = {"synchronize_session": "fetch"}
 
 
+class Told(NamedTuple):
+    """What one person is told; the page of news does without the lines `only_mailed` (ways in without account)."""
+
+    subject: Said
+    paragraphs: Sequence[Said]
+    link: str
+    only_mailed: Sequence[Said] = ()
+
+
+Writes: TypeAlias = Callable[[], Told]  # called in the language of whoever reads it
+
+
 def notify(
     person: Person, topic: Topic, subject: Said, *paragraphs: Said, link: str, by: Person | None, dedup: str = ""
 ) -> Notification | None:
@@ -49,29 +61,50 @@ def notify_all(
     dedup: str = "",
 ) -> list[Notification]:
     """Tell several people the same; two questions to the database however many they are."""
-    if not link.startswith("/") or link.startswith("//"):
-        raise ValueError("the link of a piece of news is a path of this site")
-    wanted = {person.id: person for person in people if _is_told(person, topic, by)}
-    told = queries.told(wanted, dedup) if dedup else set()
-    choices = queries.frequencies(wanted, topic)
+    everybody = {person.id: person for person in people}.values()
+    told = Told(subject, paragraphs, link)
+    return notify_each([(person, lambda: told) for person in everybody], topic, by=by, dedup=dedup)
+
+
+def notify_each(
+    letters: Sequence[tuple[Person, Writes]], topic: Topic, *, by: Person | None, dedup: str = ""
+) -> list[Notification]:
+    """Tell each person something of their own; by=None also tells whoever did it, who asked for a confirmation."""
+    wanted = [(person, write) for person, write in letters if _is_told(person, topic, by)]
+    keys = {person.id for person, _write in wanted}
+    told = queries.told(keys, dedup) if dedup else set()
+    choices = queries.frequencies(keys, topic)
     made = []
-    for person in (person for key, person in wanted.items() if key not in told):
+    for person, write in wanted:
+        if person.id in told:
+            continue
         with in_the_language_of(person):
-            news = Notification(
-                person_id=person.id,
-                topic=topic,
-                title=mail.one_line(_said(subject)),
-                body="\n\n".join(said for paragraph in paragraphs if (said := _said(paragraph))),
-                link=link,
-                dedup=dedup or None,
-                digest_at=next_digest(choices[person.id]),
-            )
+            letter = write()
+            news = _news(person, topic, letter, dedup)
+            news.digest_at = next_digest(choices[person.id])
             if _kept(news):
                 made.append(news)
                 if choices[person.id] is Frequency.IMMEDIATE:
-                    _mail(person, news)
+                    _mail(person, news, letter.only_mailed)
     _mark([news.person_id for news in made])
     return made
+
+
+def _news(person: Person, topic: Topic, letter: Told, dedup: str) -> Notification:
+    if not letter.link.startswith("/") or letter.link.startswith("//"):
+        raise ValueError("the link of a piece of news is a path of this site")
+    return Notification(
+        person_id=person.id,
+        topic=topic,
+        title=mail.one_line(_said(letter.subject)),
+        body=_joined(letter.paragraphs),
+        link=letter.link,
+        dedup=dedup or None,
+    )
+
+
+def _joined(paragraphs: Sequence[Said]) -> str:
+    return "\n\n".join(said for paragraph in paragraphs if (said := _said(paragraph)))
 
 
 def _said(text: Said) -> str:
@@ -97,8 +130,9 @@ def _kept(news: Notification) -> bool:
     return True
 
 
-def _mail(person: Person, news: Notification) -> None:
-    lines = [_("Bonjour %(name)s,", name=person.name), news.body or news.title, full_address(news.link)]
+def _mail(person: Person, news: Notification, only_mailed: Sequence[Said]) -> None:
+    said = [news.body or news.title, _joined(only_mailed), full_address(news.link)]
+    lines = [_("Bonjour %(name)s,", name=person.name), *said]
     way_out = None if news.topic in OWED else unsubscribe_path(person, news.topic)
     body = "\n\n".join(line for line in (*lines, closing(way_out, news.topic)) if line)
     tell(person.email, news.title, body, unsubscribe=way_out)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
@@ -18,7 +19,6 @@ from app.core.extensions import db
 from app.core.lifecycle import advance
 from app.core.models import check_fresh
 from app.core.text import plain
-from app.notifications.voice import in_the_programmes_language
 from app.organisations import identifiers, queries
 from app.organisations.letters import tell_representatives
 from app.organisations.models import Kind, Mandate, MandateRole, Organisation
@@ -145,22 +145,22 @@ def confirm(organisation: Organisation, *, by: Person) -> None:
     """Say that the organisation exists and is what it says: compared with the public directory."""
     advance(organisation, "confirm", by=by)
     organisation.decision_reason, organisation.decided_by_id = None, by.id
-    with in_the_programmes_language():
-        tell_representatives(organisation, _("L’équipe a vérifié votre structure : elle peut porter des projets."))
+    sentence = lazy_gettext("L’équipe a vérifié votre structure : elle peut porter des projets.")
+    tell_representatives(organisation, sentence, by=by)
 
 
 def refuse(organisation: Organisation, reason: str, *, by: Person) -> None:
     """Say why it cannot be confirmed; its representatives may correct it and declare it again."""
     organisation.decision_reason, organisation.decided_by_id = reason.strip() or None, by.id
     advance(organisation, "refuse", by=by, reason=reason)
-    with in_the_programmes_language():
-        sentence = _("L’équipe n’a pas pu vérifier votre structure. Vous pouvez la corriger et la déclarer de nouveau.")
-        tell_representatives(organisation, sentence, reason)
+    sentence = lazy_gettext(
+        "L’équipe n’a pas pu vérifier votre structure. Vous pouvez la corriger et la déclarer de nouveau."
+    )
+    tell_representatives(organisation, sentence, reason, by=by)
 
 
 def close(organisation: Organisation, reason: str, *, by: Person) -> None:
     """Mark that the organisation exists no more, or must act here no more; nobody acts for it from now on."""
     organisation.decision_reason, organisation.decided_by_id = reason.strip() or None, by.id
     advance(organisation, "close", by=by, reason=reason)
-    with in_the_programmes_language():
-        tell_representatives(organisation, _("L’équipe a fermé votre structure sur ce site."), reason)
+    tell_representatives(organisation, lazy_gettext("L’équipe a fermé votre structure sur ce site."), reason, by=by)

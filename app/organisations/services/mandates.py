@@ -41,7 +41,7 @@ def invite(organisation: Organisation, email: str, role: MandateRole, until: dat
     db.session.add(invitation)
     db.session.flush()
     audit.record("invitation.send", invitation, by=by, organisation=organisation.public_id, role=role)
-    tell_invited(invitation)
+    tell_invited(invitation, by=by)
     return invitation
 
 

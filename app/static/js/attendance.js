@@ -226,8 +226,10 @@ function drawn() {
 function narrow(field, root) {
   const look = () => {
     const sought = bare(field.value);
-    for (const row of root.querySelectorAll("[data-registration]"))
-      row.hidden = !bare(row.querySelector(".desk__name").textContent).includes(sought);
+    for (const row of root.querySelectorAll("[data-registration]")) {
+      const said = [...row.querySelectorAll(".desk__name, .desk__code")].map((part) => part.textContent).join(" ");
+      row.hidden = !bare(said).includes(sought);
+    }
   };
   field.addEventListener("input", look);
   field.value ||= new URLSearchParams(location.search).get("q") ?? ""; // a kept copy does not know what was asked

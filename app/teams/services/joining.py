@@ -34,7 +34,7 @@ def invite(project: Project, email: str, role: MemberRole, days: int = 7, *, by:
             revoke(earlier, by=by)
     _forget_expired(project, email)
     invitation = _keep(TeamInvitation(project=project, email=email, role=role), days, by)
-    tell_invited(invitation)
+    tell_invited(invitation, by=by)
     return invitation
 
 
