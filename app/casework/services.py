@@ -13,6 +13,7 @@ from app.core.errors import MoveRefused, Refused
 from app.core.extensions import db
 from app.ideas import services as ideas
 from app.ideas.models import Idea, IdeaComment
+from app.ideas.status import IdeaStatus
 from app.notifications.services import notify
 from app.notifications.topics import Topic
 from moderation.decisions import Decision, Owed, Statement, missing
@@ -89,6 +90,13 @@ IDEAS: tuple[Callable[..., None], ...] = (
     ideas.hide_idea,
     ideas.restore_idea,
 )
+NEXT_STEPS: dict[str, LazyString] = {  # of an idea that is shown; a refusal says how to contest it
+    IdeaStatus.PUBLISHED: lazy_gettext(
+        "La suite : les habitants peuvent la lire, la soutenir et la commenter. Quand vous voulez, faites-en un "
+        "projet : les comptoirs vous y aident."
+    ),
+    IdeaStatus.GROWN: lazy_gettext("La suite : elle se lit de nouveau, à côté du projet qui en est né."),
+}
 COMMENTS: tuple[Callable[..., None], ...] = (
     ideas.publish_comment,
     ideas.refuse_comment,
@@ -114,6 +122,7 @@ def _tell_author(content: Content, decision: Decision, ground: Ground | None, re
         (Topic.MY_IDEA if is_idea else Topic.COMMENTS) if decision is Decision.PUBLISH else Topic.DECISIONS,
         subject,
         LazyString(lambda: statement.said_in(str(get_locale()))),
+        NEXT_STEPS.get(content.status, "") if is_idea else "",
         link=f"/envies/{shown.public_id}",
         by=by,
         dedup=f"case-{content.public_id}-{content.version}",

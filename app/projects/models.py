@@ -132,6 +132,11 @@ class Project(PublicId, Timestamps, Versioned, HasLifecycle, Base):
         return next((member.role for member in self.members if member.person_id == person.id), None)
 
     @property
+    def team(self) -> list[Person]:
+        """Everybody who works on it, the holder first."""
+        return [self.holder, *(member.person for member in self.members)]
+
+    @property
     def team_ids(self) -> list[int]:
         """The keys of everybody in the team, the holder first."""
         return [self.holder_id, *(member.person_id for member in self.members)]

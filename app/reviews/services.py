@@ -80,7 +80,8 @@ def label(proposal: Proposal, reason: str, *, by: Person) -> None:
     proposal.decision_reason, proposal.decided_by_id = reason.strip(), by.id
     db.session.flush()
     opening = lazy_gettext(
-        "Votre projet est labellisé, sous le numéro %(number)s : il sera soumis au vote des habitants.",
+        "Votre projet est labellisé, sous le numéro %(number)s. La suite : il sera soumis au vote des habitants, et "
+        "vous recevrez son résultat, expliqué.",
         number=proposal.number,
     )
     subject = lazy_gettext("Votre projet « %(title)s » a reçu le label", title=proposal.title)
@@ -94,7 +95,7 @@ def refuse_label(proposal: Proposal, reason: str, *, by: Person) -> None:
     proposal.decision_reason, proposal.decided_by_id = reason.strip(), by.id
     db.session.flush()
     opening = lazy_gettext(
-        "Le comité n’a pas donné le label à votre projet. Vous n’êtes pas d’accord ? Écrivez à "
+        "Le comité n’a pas donné le label à votre projet. La suite : vous n’êtes pas d’accord ? Écrivez à "
         "%(contact)s en disant pourquoi, avant l’ouverture du vote : seule une autre personne de l’équipe peut "
         "rouvrir l’examen de votre dossier.",
         contact=current_app.config["SETTINGS"].CONTACT,
@@ -117,7 +118,7 @@ def reopen(proposal: Proposal, reason: str, *, by: Person) -> None:
     proposal.decision_reason = None
     db.session.flush()
     opening = lazy_gettext(
-        "L’examen de votre dossier est rouvert : une autre personne va décider. Vous recevrez sa décision."
+        "L’examen de votre dossier est rouvert. La suite : une autre personne va décider, et vous recevrez sa décision."
     )
     subject = lazy_gettext("Votre projet « %(title)s » est examiné de nouveau", title=proposal.title)
     projects.tell_decision(proposal, subject, opening, reason, by=by)

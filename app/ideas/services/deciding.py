@@ -1,11 +1,13 @@
 """The moves of an idea that moderation decides, and the one a project makes."""
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext
 
 from app.accounts.models import Person
 from app.core.errors import Refused
 from app.core.lifecycle import advance
 from app.ideas.models import Idea
+from app.ideas.services.gathering import tell_around
 from app.ideas.status import IdeaStatus
 from app.minors.queries import lacks_agreement
 from app.rounds.queries import rules_of
@@ -48,5 +50,8 @@ def restore_idea(idea: Idea, reason: str, *, by: Person | None) -> None:
 
 
 def grow_idea(idea: Idea, *, by: Person | None) -> None:
-    """Mark that a project has grown from the idea."""
+    """Mark that a project has grown from the idea; whoever follows it is told."""
     advance(idea, "grow", by=by)
+    subject = lazy_gettext("L’envie « %(title)s » devient un projet", title=idea.title)
+    after = lazy_gettext("La suite : une équipe l’écrit, étape par étape, puis le dépose. Son envie reste à lire ici.")
+    tell_around(idea, subject, after, link=f"/envies/{idea.public_id}", by=by)

@@ -10,7 +10,8 @@ from app.core.extensions import db
 from app.ideas.counts import recount
 from app.ideas.models import Idea, IdeaFollow, IdeaSupport
 from app.ideas.queries import family_of
-from app.notifications.services import notify
+from app.notifications.services import notify, notify_all
+from app.notifications.services.telling import Said
 from app.notifications.topics import Topic
 
 QUIET = {"synchronize_session": False}
@@ -51,6 +52,14 @@ def followers_of(idea: Idea) -> list[Person]:
     """Whoever follows it or one merged into it, each once."""
     ids = select(IdeaFollow.person_id).where(IdeaFollow.idea_id.in_(family_of(idea)))
     return list(db.session.scalars(select(Person).where(Person.id.in_(ids)).order_by(Person.id)))
+
+
+def tell_around(idea: Idea, subject: Said, *paragraphs: Said, link: str, by: Person | None) -> None:
+    """Tell the authors, as their own idea, then whoever else follows it."""
+    authors = idea.authors
+    notify_all(authors, Topic.MY_IDEA, subject, *paragraphs, link=link, by=by)
+    followers = [person for person in followers_of(idea) if person not in authors]
+    notify_all(followers, Topic.FOLLOWS, subject, *paragraphs, link=link, by=by)
 
 
 def _added(table: type[IdeaSupport] | type[IdeaFollow], idea: Idea, by: Person) -> bool:

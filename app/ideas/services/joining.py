@@ -12,10 +12,8 @@ from app.core.extensions import db
 from app.core.lifecycle import advance
 from app.ideas.counts import recount
 from app.ideas.models import Idea
-from app.ideas.services.gathering import followers_of
+from app.ideas.services.gathering import tell_around
 from app.ideas.status import SHOWN
-from app.notifications.services import notify_all
-from app.notifications.topics import Topic
 
 
 def merge_idea(idea: Idea, into: Idea, reason: str, *, by: Person) -> None:
@@ -37,26 +35,27 @@ def merge_idea(idea: Idea, into: Idea, reason: str, *, by: Person) -> None:
     recount(idea.id, into.id)
     db.session.expire(into, ["merged", "supporters"])
     title = into.title
-    _tell(into, lazy_gettext("Deux envies proches n’en font plus qu’une : « %(title)s »", title=title), reason, by)
+    subject = lazy_gettext("Deux envies proches n’en font plus qu’une : « %(title)s »", title=title)
+    after = lazy_gettext("La suite : soutiens et commentaires se lisent ensemble ; les deux auteurs y sont nommés.")
+    _tell(into, subject, reason, after, by)
 
 
 def split_idea(idea: Idea, reason: str, *, by: Person) -> None:
     """Give a merged idea its own page again, with its author, supporters, comments and followers."""
     other = idea.merged_into
-    advance(idea, "split", by=by, reason=reason, **{"from": other.public_id if other else ""})
-    idea.merged_into = None
+    with db.session.no_autoflush:  # status and other idea change together: the database refuses one alone
+        advance(idea, "split", by=by, reason=reason, **{"from": other.public_id if other else ""})
+        idea.merged_into = None
     db.session.flush()
     recount(idea.id, *([other.id] if other else []))
     db.session.expire(idea, ["merged", "supporters"])
     if other:
         db.session.expire(other, ["merged", "supporters"])
-    _tell(idea, lazy_gettext("L’envie « %(title)s » a de nouveau sa page", title=idea.title), reason, by)
+    subject = lazy_gettext("L’envie « %(title)s » a de nouveau sa page", title=idea.title)
+    after = lazy_gettext("La suite : elle retrouve son auteur, ses soutiens et ses commentaires.")
+    _tell(idea, subject, reason, after, by)
 
 
-def _tell(idea: Idea, subject: LazyString, reason: str, by: Person) -> None:
-    """Authors first, as their own idea; then whoever follows."""
+def _tell(idea: Idea, subject: LazyString, reason: str, after: LazyString, by: Person) -> None:
     link, said = f"/envies/{idea.public_id}", lazy_gettext("Raison : %(reason)s", reason=reason)
-    authors = idea.authors
-    notify_all(authors, Topic.MY_IDEA, subject, said, link=link, by=by)
-    followers = [person for person in followers_of(idea) if person not in authors]
-    notify_all(followers, Topic.FOLLOWS, subject, said, link=link, by=by)
+    tell_around(idea, subject, said, after, link=link, by=by)

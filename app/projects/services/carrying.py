@@ -67,16 +67,22 @@ def accept(hosting: Hosting, terms: Terms, *, by: Person) -> None:
     advance(hosting, "accept", by=by, account=terms.account, accounting=terms.accounting, insurance=terms.insurance)
     hosting.takes_account, hosting.takes_accounting, hosting.takes_insurance = terms[:3]
     hosting.terms, hosting.answered_by_id = terms.note.strip(), by.id
-    sentence = lazy_gettext("« %(name)s » accepte de porter votre projet.", name=hosting.organisation.name)
-    _tell([hosting.project.holder], hosting, sentence, by)
+    sentence = lazy_gettext(
+        "« %(name)s » accepte de porter votre projet. La suite : finissez le dossier, puis déposez-le.",
+        name=hosting.organisation.name,
+    )
+    _tell(hosting.project.team, hosting, sentence, by)
 
 
 def decline(hosting: Hosting, reason: str, *, by: Person) -> None:
     """Say no, and why: the holder may ask another."""
     hosting.reason, hosting.answered_by_id = reason.strip() or None, by.id
     advance(hosting, "decline", by=by, reason=reason)
-    sentence = lazy_gettext("« %(name)s » ne peut pas porter votre projet.", name=hosting.organisation.name)
-    _tell([hosting.project.holder], hosting, sentence, by)
+    sentence = lazy_gettext(
+        "« %(name)s » ne peut pas porter votre projet. La suite : demandez à une autre structure.",
+        name=hosting.organisation.name,
+    )
+    _tell(hosting.project.team, hosting, sentence, by)
 
 
 def end(hosting: Hosting, reason: str, *, by: Person) -> None:
@@ -86,8 +92,11 @@ def end(hosting: Hosting, reason: str, *, by: Person) -> None:
     advance(hosting, "end", by=by, reason=reason)
     if by.id != hosting.holder_id:
         name = hosting.organisation.name
-        sentence = lazy_gettext("Le portage de votre projet par « %(name)s » a pris fin.", name=name)
-        _tell([hosting.project.holder], hosting, sentence, by)
+        sentence = lazy_gettext(
+            "Le portage de votre projet par « %(name)s » a pris fin. La suite : demandez à une autre structure.",
+            name=name,
+        )
+        _tell(hosting.project.team, hosting, sentence, by)
         return
     sentence = lazy_gettext("Le portage de « %(title)s » a pris fin.", title=hosting.project.title)
     _tell(hosting.organisation.representatives, hosting, sentence, by)

@@ -8,7 +8,7 @@ from app.accounts.models import Person
 from app.core.errors import Refused
 from app.core.extensions import db
 from app.core.lifecycle import advance
-from app.notifications.services import notify
+from app.notifications.services import notify, notify_all
 from app.notifications.topics import Topic
 from app.projects import policy
 from app.projects.models import Proposal
@@ -39,8 +39,8 @@ def withdraw_proposal(proposal: Proposal, reason: str, *, by: Person) -> None:
     db.session.flush()
     subject = lazy_gettext("Votre projet « %(title)s » est retiré", title=proposal.title)
     opening = lazy_gettext(
-        "L’équipe a retiré votre projet de l’édition « %(round)s » : il ne sera pas soumis au vote. Vous n’êtes "
-        "pas d’accord ? Écrivez à %(contact)s.",
+        "L’équipe a retiré votre projet de l’édition « %(round)s » : il ne sera pas soumis au vote. La suite : "
+        "vous n’êtes pas d’accord ? Écrivez à %(contact)s.",
         round=proposal.round.name,
         contact=current_app.config["SETTINGS"].CONTACT,
     )
@@ -48,9 +48,11 @@ def withdraw_proposal(proposal: Proposal, reason: str, *, by: Person) -> None:
 
 
 def tell_decision(proposal: Proposal, subject: LazyString, opening: LazyString, reason: str, *, by: Person) -> None:
-    """Tell the holder what was decided and why; an imported proposal has nobody to write to."""
+    """Tell the holder what was decided and why, and the rest of the team; an imported proposal has nobody to tell."""
     if proposal.project is None:
         return
+    holder, *team = proposal.project.team
     why = lazy_gettext("Raison : %(reason)s", reason=reason.strip())
     link = f"/projets/{proposal.project.public_id}"
-    notify(proposal.project.holder, Topic.DECISIONS, subject, opening, why, link=link, by=by)
+    notify(holder, Topic.DECISIONS, subject, opening, why, link=link, by=by)
+    notify_all(team, Topic.MY_PROJECT, subject, opening, why, link=link, by=by)

@@ -9,6 +9,7 @@ from app.core.policy import RULES
 from app.ideas.models import Idea
 from app.ideas.status import IdeaStatus
 from app.notifications.models import Notification
+from app.notifications.topics import Topic
 from app.restitutions import queries, services
 from app.restitutions.models import Contribution, ContributionKind
 from app.rounds.themes import Theme
@@ -79,7 +80,7 @@ def test_a_contribution_is_hidden_for_a_reason_and_shown_again(held, people, vis
     visit(address + "/masquer", by=staff, method="POST", reason="Propos blessants.")
     assert "Insulte." not in visit(page_of(event, "contributions")).text
     assert "Propos blessants." in visit(page_of(event, "contributions"), by=staff).text
-    told = db.session.query(Notification).filter_by(person_id=amel.person_id).one()
+    told = db.session.query(Notification).filter_by(person_id=amel.person_id, topic=Topic.DECISIONS).one()
     assert "Propos blessants." in told.body
     visit(address + "/retablir", by=people("Modératrice", Role.MODERATOR), method="POST", reason="Une citation.")
     assert "Insulte." in visit(page_of(event, "contributions")).text
@@ -109,7 +110,7 @@ def test_a_report_is_written_linked_published_and_told(held, people, visit, an_i
     assert "<strong>four</strong>" in page
     assert idea.title in page
     assert "On en a parlé" in visit(f"/envies/{idea.public_id}").text
-    news = {(one.person_id, one.title) for one in db.session.query(Notification)}
+    news = {(one.person_id, one.title) for one in db.session.query(Notification) if one.link.endswith("/restitution")}
     assert (amel.person_id, "La restitution de « Comptoir du samedi » est publiée.") in {
         (key, title.replace("\u202f", " ").replace("\u00a0", " ")) for key, title in news
     }

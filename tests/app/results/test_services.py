@@ -158,7 +158,8 @@ def test_proclaiming_tells_every_holder_once(closed, staff, people):
     db.session.commit()
     mail = db.session.scalars(select(OutboxMessage)).one()
     assert (mail.to, result.status) == (holder.email, ResultStatus.PUBLISHED)
-    assert mail.subject == "Résultat du vote : Projet 1"
+    assert mail.subject == "Résultat du vote\u00a0: Projet 1"
+    assert mail.unsubscribe is None, "a decision and its reasons are owed"
     assert [word in mail.body for word in ("Bonjour", "Lauréat", "Votre subvention")] == [True] * 3
 
 

@@ -15,7 +15,7 @@ from app.core.audit import AuditEvent
 from app.core.extensions import db
 from app.core.policy import RULES
 from app.ideas.models import Idea
-from app.notifications.models import OutboxMessage
+from app.notifications.models import Notification
 from app.rounds.models import PhaseKind
 from app.rounds.themes import Theme
 
@@ -209,8 +209,8 @@ def test_a_role_is_lent_until_a_day_and_the_person_is_told(visit, people):
     ada, amel = people("Ada", Role.STAFF), people("Amel")
     assert delegated(visit, ada, amel).status_code == 303
     assert visit("/gestion/editions/", by=amel).status_code == 200
-    mail = db.session.scalars(select(OutboxMessage)).one()
-    assert (mail.to, "« Équipe »" in mail.body) == (amel.email, True)
+    news = db.session.scalars(select(Notification)).one()
+    assert (news.person_id, "Équipe" in news.body) == (amel.id, True)
     assert amel.name in visit("/gestion/delegations", by=ada).text
     assert visit("/gestion/delegations", by=amel).status_code == 403  # never lent further
     grant = amel.role_grants[0]

@@ -86,7 +86,8 @@ def test_invitations_are_refused_for_who_is_in_and_past_twenty(people, amel, pro
 def test_a_token_with_one_sign_changed_is_nobody_s(amel, project):
     token = queries.token_of(services.make_link(project, EDITOR, by=amel))
     assert queries.team_invitation_by_token(token) is not None
-    assert queries.team_invitation_by_token(token[:-1] + ("A" if token[-1] != "A" else "B")) is None
+    changed = "A" if token[-5] != "A" else "B"  # the last sign of all may hold bits that count for nothing (RFC 4648)
+    assert queries.team_invitation_by_token(token[:-5] + changed + token[-4:]) is None
 
 
 def test_a_member_leaves_and_the_holder_does_not(people, amel, project, join):
