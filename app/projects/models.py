@@ -2,10 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
-from flask_babel import lazy_gettext as _
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -16,6 +14,7 @@ from app.core.models import Base, Code, PublicId, Timestamps, Versioned
 from app.core.search import searchable
 from app.ideas.models import Idea
 from app.organisations.models import Organisation
+from app.projects.member_roles import MEMBER_NAMES, MemberRole
 from app.projects.status import HOSTING, PROJECT, PROPOSAL, HostingStatus, ProjectStatus, ProposalStatus
 from app.rounds.models import Round
 from app.rounds.themes import Theme
@@ -24,19 +23,6 @@ from app.territories.queries import names_of
 
 CARRIED = text("status IN ('asked','accepted')")  # a project asks one organisation at a time
 LABELLED = text("status = 'labelled'")  # a project has one candidate at most
-
-
-class MemberRole(StrEnum):
-    """What somebody may do in a project they do not hold."""
-
-    EDITOR = "editor"
-    READER = "reader"
-
-
-MEMBER_NAMES = {
-    MemberRole.EDITOR: _("Écrit le dossier"),
-    MemberRole.READER: _("Lit et commente"),
-}
 
 
 class Step(Base):
