@@ -8,6 +8,7 @@ from flask_wtf import FlaskForm
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 from wtforms import Form, IntegerField
+from wtforms.validators import Optional
 from wtforms.widgets import HiddenInput
 
 from app.core.errors import Refused, Stale
@@ -15,9 +16,9 @@ from app.core.extensions import db
 
 
 class StaleGuard(FlaskForm):
-    """A form that remembers which version of the thing it was opened on."""
+    """A form that remembers which version of the thing it was opened on; none when there was nothing yet."""
 
-    version = IntegerField(widget=HiddenInput())
+    version = IntegerField(validators=[Optional()], widget=HiddenInput())
 
 
 @contextmanager

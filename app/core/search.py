@@ -29,7 +29,7 @@ from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.orm import Session, UOWTransaction
 
 from app.core.extensions import db
-from app.core.stems import stems_of
+from app.core.stems import is_little, stems_of
 
 Words = Callable[[Sequence[Any]], Iterable[tuple[str, str]]]
 MOST_WORDS, RELATED_WORDS, CANDIDATES, AT_ONCE = 8, 12, 200, 500
@@ -64,11 +64,11 @@ def searchable(model: Any, columns: tuple[str, ...], words: Words) -> None:
 def found(query: Select[Any], model: Any, typed: str) -> Select[Any]:
     """`query` narrowed to the rows that hold every word typed (the last may be unfinished), the most relevant first.
 
-    Unchanged when nothing that can be searched was typed.
+    Unchanged while there are only little words ("la"); nothing is found for what holds no word at all ("!!!").
     """
     stems = stems_of(typed)[:MOST_WORDS]
     if not stems:
-        return query
+        return query if is_little(typed) else query.where(literal(False))
     words, holds, score = _matching(model, stems, every=True)
     return query.join(words, words.c.rowid == model.id).where(holds).order_by(None).order_by(score, model.id.desc())
 

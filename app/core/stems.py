@@ -34,6 +34,12 @@ def stems_of(text: str) -> list[str]:
     return [_stem(word) for word in words if word not in EMPTY and len(word) < 40]
 
 
+def is_little(text: str) -> bool:
+    """Whether a text holds nothing but the little words, or no sign at all: there is nothing to look for yet."""
+    words = plain(ELIDED.sub(" ", text)).split()
+    return not text.strip() or (bool(words) and all(word in EMPTY for word in words))
+
+
 @lru_cache(maxsize=20_000)
 def _stem(word: str) -> str:
     if len(word) > 3 and word.endswith(("s", "eux", "oux", "eaux")):  # Snowball keeps the s of "velos"

@@ -5,7 +5,7 @@ from flask_babel import lazy_gettext
 
 from app.accounts.models import Person
 from app.core import audit
-from app.core.errors import Refused
+from app.core.errors import Refused, Stale
 from app.core.extensions import db
 from app.core.lifecycle import advance
 from app.core.links import full_address
@@ -66,11 +66,13 @@ def restore(contribution: Contribution, reason: str, *, by: Person) -> None:
 
 
 def write(event: Event, body: str, *, version: int | None, by: Person) -> Restitution:
-    """Write the report, or correct it. Raises Stale when it changed since `version`."""
+    """Write the report, or correct it; `version` is None where there was none yet. Raises Stale when it changed."""
     restitution = queries.restitution_of(event)
     if restitution is None:
         restitution = Restitution(event_id=event.id, body=body.strip())
         db.session.add(restitution)
+    elif version is None:  # somebody else began meanwhile
+        raise Stale
     else:
         check_fresh(restitution, version)
         restitution.body = body.strip()

@@ -1,5 +1,7 @@
 """People gather around an idea: they support it, once each, and follow it; both are taken back as easily."""
 
+from collections.abc import Iterable
+
 from flask_babel import lazy_gettext
 from sqlalchemy import delete, select
 
@@ -54,11 +56,13 @@ def followers_of(idea: Idea) -> list[Person]:
     return list(db.session.scalars(select(Person).where(Person.id.in_(ids)).order_by(Person.id)))
 
 
-def tell_around(idea: Idea, subject: Said, *paragraphs: Said, link: str, by: Person | None) -> None:
-    """Tell the authors, as their own idea, then whoever else follows it."""
+def tell_around(
+    idea: Idea, subject: Said, *paragraphs: Said, link: str, by: Person | None, also: Iterable[Person] = ()
+) -> None:
+    """Tell the authors, as their own idea, then whoever else follows it, or what it was part of (`also`)."""
     authors = idea.authors
     notify_all(authors, Topic.MY_IDEA, subject, *paragraphs, link=link, by=by)
-    followers = [person for person in followers_of(idea) if person not in authors]
+    followers = [person for person in dict.fromkeys([*followers_of(idea), *also]) if person not in authors]
     notify_all(followers, Topic.FOLLOWS, subject, *paragraphs, link=link, by=by)
 
 

@@ -3,6 +3,8 @@
 Nothing moves: the merged idea keeps its rows and points to the other one, whose page reads those of both.
 """
 
+from collections.abc import Iterable
+
 from flask_babel import LazyString, lazy_gettext
 from flask_babel import gettext as _
 
@@ -12,7 +14,7 @@ from app.core.extensions import db
 from app.core.lifecycle import advance
 from app.ideas.counts import recount
 from app.ideas.models import Idea
-from app.ideas.services.gathering import tell_around
+from app.ideas.services.gathering import followers_of, tell_around
 from app.ideas.status import SHOWN
 
 
@@ -53,9 +55,11 @@ def split_idea(idea: Idea, reason: str, *, by: Person) -> None:
         db.session.expire(other, ["merged", "supporters"])
     subject = lazy_gettext("L’envie « %(title)s » a de nouveau sa page", title=idea.title)
     after = lazy_gettext("La suite : elle retrouve son auteur, ses soutiens et ses commentaires.")
-    _tell(idea, subject, reason, after, by)
+    _tell(idea, subject, reason, after, by, also=followers_of(other) if other else ())
 
 
-def _tell(idea: Idea, subject: LazyString, reason: str, after: LazyString, by: Person) -> None:
+def _tell(  # noqa: PLR0913, PLR0917  (what is said, who decided, who else is told)
+    idea: Idea, subject: LazyString, reason: str, after: LazyString, by: Person, also: Iterable[Person] = ()
+) -> None:
     link, said = f"/envies/{idea.public_id}", lazy_gettext("Raison : %(reason)s", reason=reason)
-    tell_around(idea, subject, said, after, link=link, by=by)
+    tell_around(idea, subject, said, after, link=link, by=by, also=also)

@@ -51,9 +51,14 @@ def test_signs_of_the_query_languages_are_only_text(ideas, typed):
     assert len(db.session.scalars(select(Idea)).unique().all()) == 4
 
 
-@pytest.mark.parametrize("typed", ["", "  ", "le la les", "!?"])
+@pytest.mark.parametrize("typed", ["", "  ", "le la les"])
 def test_nothing_is_narrowed_when_no_word_says_anything(ideas, typed):
     assert len(_found(typed)) == 4
+
+
+@pytest.mark.parametrize("typed", ["!?", "*", "a" * 300])
+def test_nothing_is_found_for_what_holds_no_word(ideas, typed):
+    assert _found(typed) == []
 
 
 def test_a_changed_text_is_found_by_its_new_words_only(ideas):

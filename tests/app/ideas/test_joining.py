@@ -54,6 +54,8 @@ def test_merged_ideas_are_read_together_and_split_as_they_were(visit, people, tw
     assert kept.supporters == 3 and stance_of(elsa, kept).supports
     sent = visit(f"/envies/{other.public_id}/separer", by=staff, method="POST", reason="Deux quartiers.")
     assert (sent.status_code, other.status) == (303, IdeaStatus.PUBLISHED)
+    told = {n.person.name for n in db.session.scalars(select(Notification)) if "a de nouveau sa page" in n.title}
+    assert told == {"Bruno", "Chloé", "Dina", "Elsa"}
     assert (kept.supporters, other.supporters, other.author.name) == (2, 2, "Bruno")
     page = unescape(visit(f"/envies/{kept.public_id}").text)
     assert "Bruno" not in page and visit(f"/envies/{other.public_id}").status_code == 200

@@ -122,7 +122,8 @@ def test_a_report_is_written_linked_published_and_told(held, people, visit, an_i
 def test_two_writers_lose_nothing(held, visit):
     event, _seats, staff = held()
     write = page_of(event, "restitution/ecrire")
-    visit(write, by=staff, method="POST", body="Première.")
+    assert visit(write, by=staff, method="POST", body="Première.", version="").status_code == 303
+    assert visit(write, by=staff, method="POST", body="Au même moment.", version="").status_code == 422
     visit(write, by=staff, method="POST", body="Deuxième.", version="1")
     late = visit(write, by=staff, method="POST", body="La mienne.", version="1")
     assert late.status_code == 422
