@@ -58,7 +58,7 @@ def split_idea(idea: Idea, reason: str, *, by: Person) -> None:
     _tell(idea, subject, reason, after, by, also=followers_of(other) if other else ())
 
 
-def _tell(  # noqa: PLR0913, PLR0917  (what is said, who decided, who else is told)
+def _tell(  # noqa: PLR0913  (what is said, who decided, who else is told)
     idea: Idea, subject: LazyString, reason: str, after: LazyString, by: Person, also: Iterable[Person] = ()
 ) -> None:
     link, said = f"/envies/{idea.public_id}", lazy_gettext("Raison : %(reason)s", reason=reason)
