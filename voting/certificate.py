@@ -3,15 +3,19 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from typing import IO, Any
 
 from voting.ballots import Ballot
 from voting.election import Election
-from voting.recount import Unsorted, ballots_digest, in_groups, in_order, recounted, recounted_by_pieces
+from voting.pabulib import FileError
+from voting.recount import Unsorted, groups_digest, in_groups, in_order, recounted, recounted_by_pieces
 from voting.result import Result, count
 from voting.sentences import Sentence
+from voting.sheet import recounted_from_sheet, sheet_digest
 from voting.urn import Urn
 from voting.written import Groups, Piece
+
+Recount = Callable[[Election], tuple[Urn, str]]
 
 FORMAT = "comptoir-certificate/2"
 BROKEN = frozenset({"certificate_broken", "certificate_missing", "certificate_kind", "certificate_format"})
@@ -51,15 +55,19 @@ def digest(value: Any) -> str:
 def certificate(election: Election, ballots: Iterable[Ballot], result: Result, **extra: Any) -> dict[str, Any]:
     """The certificate of a result. `extra` (round, dates, signers) is covered by the digest too.
 
-    `digest` is that of everything else in the document.
+    `digest` is that of everything else in the document; the inputs have that of their tally sheet too, when it can say
+    all that the ballots say (`voting.sheet`).
     """
+    groups = list(in_order(in_groups(ballots), ranked=election.rules.ballot.kind == "ranked"))
+    sheet = sheet_digest(election, groups)
     document = {
         **extra,
         "format": FORMAT,
         "election": election.to_dict(),
         "inputs": {
             "ballots": result.turnout.ballots,
-            "digest": ballots_digest(ballots, ranked=election.rules.ballot.kind == "ranked"),
+            "digest": groups_digest(groups),
+            **({"sheet": sheet} if sheet else {}),
         },
         "result": result.to_dict(),
     }
@@ -88,22 +96,37 @@ def verify_pieces(document: Mapping[str, Any], pieces: Callable[[], Iterable[Pie
 
     Standard library only. With ballots in order, and a rule that needs totals only, nothing is kept of them.
     """
+    return _verified(document, lambda election: _recounted(election, pieces), "digest")
+
+
+def verify_sheet(document: Mapping[str, Any], source: IO[bytes]) -> list[Sentence]:
+    """The same for a tally sheet, read once; a certificate whose ballots have none says so. FileError for a broken one.
+
+    Standard library only, and little memory.
+    """
+    return _verified(document, lambda election: recounted_from_sheet(election, source), "sheet")
+
+
+def _verified(document: Mapping[str, Any], recount: Recount, name: str) -> list[Sentence]:
+    """Every discrepancy with a recount, which gives the digest the inputs hold under a name."""
     if wrong := _wrong_shape(document):
         return [wrong]
     try:
         election = Election.from_dict(document["election"])
-        urn, inputs = _recounted(election, pieces)
-        recount = count(election, urn).to_dict()
-        written = _written(document, inputs)
-        expected = document["result"]
+        expected, stated = document["result"], document["inputs"][name]
+        urn, inputs = recount(election)
+        found = count(election, urn).to_dict()
+        written = _written(document, {f"inputs.{name}": (stated, inputs)})
+    except FileError:
+        raise
     except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
         return [Sentence("certificate_broken", {"detail": _detail(error)})]
-    found = [
+    differing = [
         Sentence("digest_differs", {"path": path, "expected": str(old), "found": new})
         for path, (old, new) in written.items()
         if old != new
     ]
-    return found + _differences("result", expected, recount)
+    return differing + _differences("result", expected, found)
 
 
 SHAPE: Mapping[str, type] = {
@@ -148,12 +171,12 @@ def _recounted(election: Election, pieces: Callable[[], Iterable[Piece]]) -> tup
         return recounted(election, in_order(groups, ranked=election.rules.ballot.kind == "ranked"))
 
 
-def _written(document: Mapping[str, Any], inputs: str) -> dict[str, tuple[Any, str]]:
+def _written(document: Mapping[str, Any], inputs: Mapping[str, tuple[Any, str]]) -> dict[str, tuple[Any, str]]:
     """Every digest of the document: as it is written, and as it is computed."""
     rest = {key: value for key, value in document.items() if key not in {"digest", "signatures"}}
     return {
         "digest": (document["digest"], digest(rest)),
-        "inputs.digest": (document["inputs"]["digest"], inputs),
+        **inputs,
         **{
             f"signatures[{place}]": (signature["digest"], document["digest"])
             for place, signature in enumerate(document.get("signatures", ()))

@@ -28,8 +28,13 @@ def ballots_digest(ballots: Iterable[Ballot], *, ranked: bool = False) -> str:
     Where a ballot ranks projects, its own order is kept. SHA-256 of the canonical JSON
     (`voting.certificate.canonical`).
     """
+    return groups_digest(in_order(in_groups(ballots), ranked=ranked))
+
+
+def groups_digest(groups: Groups) -> str:
+    """The same for ballots that come in order, each with its entries in order."""
     made = Digest()
-    for ballot, times in in_order(in_groups(ballots), ranked=ranked):
+    for ballot, times in groups:
         made.add(ballot, times)
     return made.text()
 

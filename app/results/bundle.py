@@ -1,4 +1,4 @@
-"""The public files of a result: the certificate as it was hashed, and the ballots in the Pabulib format."""
+"""The public files of a result: the certificate as it was hashed, the ballots in the Pabulib format, their sheet."""
 
 import io
 from dataclasses import replace
@@ -12,6 +12,8 @@ from app.rounds.models import PhaseKind
 from voting import pabulib
 from voting.certificate import canonical, with_signatures
 from voting.election import Election
+from voting.recount import in_groups, in_order
+from voting.sheet import sheet
 
 KEPT = (  # of what an imported file says of itself
     "description",
@@ -48,6 +50,18 @@ def ballots_pb(shown: ResultPage) -> str:
     text = io.StringIO()
     pabulib.write(replace(file, projects=projects), text)
     return text.getvalue()
+
+
+def sheet_txt(shown: ResultPage) -> bytes | None:
+    """The tally sheet of the certificate: the same ballots, a bit for each project; None when they say more than that.
+
+    Counted by `python -m voting verify CERTIFICATE.json SHEET.txt`, and `sha256sum` gives the digest certified.
+    """
+    document = shown.result.certificate
+    if "sheet" not in document["inputs"]:
+        return None
+    election = Election.from_dict(document["election"])
+    return b"".join(sheet(election, list(in_order(in_groups(booth.ballots_of(shown.round))))))
 
 
 def meta_of(shown: ResultPage) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from flask import Blueprint, Response, flash, g, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -83,6 +83,14 @@ def certificate_file(result: Result) -> ResponseReturnValue:
 def ballots_file(result: Result) -> ResponseReturnValue:
     """The ballots in the Pabulib format."""
     return _file(bundle.ballots_pb(ResultPage(result)), "text/plain", f"bulletins-{result.round.public_id}.pb")
+
+
+@bp.get("/<round>/pointage.txt")
+@door("result.read", load=queries.result_of_address)
+def sheet_file(result: Result) -> ResponseReturnValue:
+    """The same ballots as a tally sheet, when it can say all that they say."""
+    content = bundle.sheet_txt(ResultPage(result)) or abort(404)
+    return _file(content, "text/plain", f"pointage-{result.round.public_id}.txt")
 
 
 def _file(content: str | bytes, kind: str, name: str) -> Response:

@@ -18,7 +18,7 @@ FILES = {
     *("events.calendar_file", "events.public_feed", "events.my_feed"),
     "events.calendar_file",
     "attendance.certificate_pdf",
-    "results.ballots_file",
+    *("results.ballots_file", "results.sheet_file"),
     "results.certificate_file",
     *("files.picture", "files.document"),
     *("submissions.recap_file", "submissions.receipt_file"),

@@ -1,4 +1,5 @@
-"""From one format to another by the endings of files: .pb (Pabulib), .json (everything) and .csv (ballots alone)."""
+"""From one format to another by the endings of files: .pb (Pabulib), .json (everything), .csv (ballots alone), and to
+.txt (tally sheet)."""
 
 import io
 from collections.abc import Callable, Mapping
@@ -10,7 +11,9 @@ from voting.formats.ballots_csv import ballots_csv, ballots_from_csv
 from voting.formats.document import Document, from_json, to_json
 from voting.formats.losses import lost_in_json, lost_in_pabulib
 from voting.pabulib import DECLARED, FileError, PabulibFile, from_election, read, write
+from voting.recount import in_groups, in_order
 from voting.sentences import Sentence, explain
+from voting.sheet import sheet
 
 Written = tuple[bytes, list[Sentence]]
 
@@ -29,8 +32,8 @@ def convert(source: Path, target: Path, *, lang: str = "fr") -> list[str]:
 
     FileError for what cannot be read or written (`sentence(lang)` says it), OSError for a file that is not there.
     """
-    for path in (source, target):
-        if path.suffix.lower() not in READERS:
+    for path, known in ((source, READERS), (target, WRITERS)):
+        if path.suffix.lower() not in known:
             raise FileError("pb_ending", value=path.name)
     found = READERS[source.suffix.lower()](source)
     content, said = WRITERS[target.suffix.lower()](found, target)
@@ -81,6 +84,13 @@ def _to_csv(found: Found, _target: Path) -> Written:
     return ballots_csv(document.ballots, marked=marked).encode(), said
 
 
+def _to_sheet(found: Found, target: Path) -> Written:
+    document = found.document
+    if document.election is None:
+        raise FileError("csv_alone", value=target.name)
+    return b"".join(sheet(document.election, list(in_order(in_groups(document.ballots))))), [Sentence("sheet_lost")]
+
+
 def _text_of(file: PabulibFile) -> bytes:
     text = io.StringIO()
     write(file, text)
@@ -88,4 +98,9 @@ def _text_of(file: PabulibFile) -> bytes:
 
 
 READERS: Mapping[str, Callable[[Path], Found]] = {".pb": _from_pabulib, ".json": _from_json, ".csv": _from_csv}
-WRITERS: Mapping[str, Callable[[Found, Path], Written]] = {".pb": _to_pabulib, ".json": _to_json, ".csv": _to_csv}
+WRITERS: Mapping[str, Callable[[Found, Path], Written]] = {
+    ".pb": _to_pabulib,
+    ".json": _to_json,
+    ".csv": _to_csv,
+    ".txt": _to_sheet,
+}

@@ -199,8 +199,8 @@ FILES: dict[str, tuple[str, str]] = {
         "The project id “{value}” holds a comma, or spaces too many; a vote could not name it.",
     ),
     "pb_ending": (
-        "«\u00a0{value}\u00a0»\u00a0: seuls les fichiers .pb, .json et .csv sont connus.",
-        "“{value}”: only .pb, .json and .csv files are known.",
+        "«\u00a0{value}\u00a0»\u00a0: seuls les fichiers .pb, .json et .csv sont connus (et .txt, une feuille de pointage, à écrire).",
+        "“{value}”: only .pb, .json and .csv files are known (and .txt, a tally sheet, to write).",
     ),
     "pb_lost_method": (
         "Le format Pabulib n’a pas de nom pour la règle «\u00a0{value}\u00a0» et ses options.",
@@ -270,6 +270,33 @@ FILES: dict[str, tuple[str, str]] = {
     "csv_lost": (
         "Un fichier .csv ne garde que les bulletins\u00a0: ni projets, ni règles.",
         "A .csv file keeps the ballots only: no projects and no rules.",
+    ),
+    # What is wrong with a tally sheet.
+    "sheet_header": (
+        "Ligne {line}\u00a0: ce n’est pas une feuille de pointage.",
+        "Line {line}: this is no tally sheet.",
+    ),
+    "sheet_project": (
+        "Ligne {line}\u00a0: la ligne du projet «\u00a0{value}\u00a0» est attendue ici.",
+        "Line {line}: the line of project “{value}” is expected here.",
+    ),
+    "sheet_bits": (
+        "Ligne {line}\u00a0: le projet «\u00a0{value}\u00a0» demande ici {expected} chiffres hexadécimaux, et des zéros"
+        " après le dernier bulletin.",
+        "Line {line}: project “{value}” takes {expected} hexadecimal digits here, and zeros after the last ballot.",
+    ),
+    "sheet_end": (
+        "Ligne {line}\u00a0: la feuille de pointage devrait s’arrêter avant.",
+        "Line {line}: the tally sheet should end before.",
+    ),
+    "sheet_unfit": (
+        "Une feuille de pointage ne peut pas dire ce que disent ces bulletins\u00a0: elle dit seulement quels projets"
+        " du scrutin chacun nomme, une fois.",
+        "A tally sheet cannot say what these ballots say: it only says which projects of the election each names, once.",
+    ),
+    "sheet_lost": (
+        "La feuille de pointage ne contient que les bulletins, sans les projets ni les règles.",
+        "The tally sheet holds the ballots only, without projects nor rules.",
     ),
     "csv_alone": (
         "Les projets et les règles manquent pour écrire {value}\u00a0: partez d’un fichier .pb, ou d’un .json entier.",

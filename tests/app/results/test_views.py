@@ -1,3 +1,4 @@
+import hashlib
 import json
 import re
 from fractions import Fraction
@@ -226,7 +227,11 @@ def test_the_public_files_recount_outside_the_platform(visit, a_round, staff, tm
     (tmp_path / "c.json").write_bytes(visit(f"{at}/certificat.json").data)
     (tmp_path / "b.pb").write_bytes(visit(f"{at}/bulletins.pb").data)
     assert voting_command(["verify", str(tmp_path / "c.json"), str(tmp_path / "b.pb")]) == 0
+    (tmp_path / "s.txt").write_bytes(sheet := visit(f"{at}/pointage.txt").data)
+    assert voting_command(["verify", str(tmp_path / "c.json"), str(tmp_path / "s.txt")]) == 0
     document = json.loads((tmp_path / "c.json").read_bytes())
+    assert document["inputs"]["sheet"] == f"sha256:{hashlib.sha256(sheet).hexdigest()}"
+    assert document["inputs"]["sheet"] in visit(f"{at}/certificat").text
     assert document["round"]["id"] == round_.public_id
     assert [signature["name"] for signature in document["signatures"]] == [person.name for person in staff]
     file = pabulib.read(tmp_path / "b.pb")
@@ -249,7 +254,7 @@ def test_the_list_of_results_when_empty_and_when_proclaimed(visit, a_round, staf
 
 def test_two_hundred_projects_cost_few_queries(visit, a_round, staff):
     round_ = proclaimed(a_round, staff, projects=200, voters=3)
-    for path in ("", "/certificat", "/projets/1", "/bulletins.pb"):
+    for path in ("", "/certificat", "/projets/1", "/bulletins.pb", "/pointage.txt"):
         visit(f"/resultats/{round_.public_id}{path}", most_queries=8)
 
 
