@@ -70,18 +70,13 @@ def test_the_digest_certified_is_that_of_the_file():
     assert verify(document, [("a", "b"), ("c",), ("a",)] * 9) == []
 
 
-@pytest.mark.parametrize("place", range(2 * 7))
+@pytest.mark.parametrize("place", range(27))
 def test_any_bit_that_changes_is_noticed(place):
     _, document, text = certified()
-    at = text.index(b"a;") + 2 + place // 2
-    changed = bytearray(text)
-    changed[at] = ord("0123456789abcdef"[int(chr(changed[at]), 16) ^ (1 << place % 4)])
-    try:
-        found = {one.values.get("path") for one in verify_sheet(document, io.BytesIO(changed))}
-    except FileError as error:
-        assert error.code == "sheet_bits"  # after the last ballot
-    else:
-        assert "inputs.sheet" in found and any(str(path).startswith("result.") for path in found)
+    at, changed = text.index(b"a;") + 2 + place // 4, bytearray(text)
+    changed[at] = ord("0123456789abcdef"[int(chr(changed[at]), 16) ^ (8 >> place % 4)])
+    found = {one.values.get("path") for one in verify_sheet(document, io.BytesIO(changed))}
+    assert "inputs.sheet" in found and any(str(path).startswith("result.") for path in found)
 
 
 @pytest.mark.parametrize(

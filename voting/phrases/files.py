@@ -199,7 +199,8 @@ FILES: dict[str, tuple[str, str]] = {
         "The project id “{value}” holds a comma, or spaces too many; a vote could not name it.",
     ),
     "pb_ending": (
-        "«\u00a0{value}\u00a0»\u00a0: seuls les fichiers .pb, .json et .csv sont connus (et .txt, une feuille de pointage, à écrire).",
+        "«\u00a0{value}\u00a0»\u00a0: seuls les fichiers .pb, .json et .csv sont connus (et .txt, une feuille de"
+        " pointage, à écrire).",
         "“{value}”: only .pb, .json and .csv files are known (and .txt, a tally sheet, to write).",
     ),
     "pb_lost_method": (
@@ -292,7 +293,8 @@ FILES: dict[str, tuple[str, str]] = {
     "sheet_unfit": (
         "Une feuille de pointage ne peut pas dire ce que disent ces bulletins\u00a0: elle dit seulement quels projets"
         " du scrutin chacun nomme, une fois.",
-        "A tally sheet cannot say what these ballots say: it only says which projects of the election each names, once.",
+        "A tally sheet cannot say what these ballots say: it only says which projects of the election each names,"
+        " once.",
     ),
     "sheet_lost": (
         "La feuille de pointage ne contient que les bulletins, sans les projets ni les règles.",

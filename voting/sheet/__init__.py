@@ -1,4 +1,4 @@
-"""The tally sheet (feuille de pointage): for every project, one bit a ballot. Counted at once, with nothing but Python."""
+"""The tally sheet (feuille de pointage): for every project, one bit a ballot; counted with nothing but Python."""
 
 from voting.sheet.counting import recounted_from_sheet
 from voting.sheet.writer import sheet, sheet_digest
