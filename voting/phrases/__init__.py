@@ -7,6 +7,7 @@ from voting.phrases.grants import GRANTS
 from voting.phrases.nearness import NEARNESS
 from voting.phrases.outcomes import OUTCOMES
 from voting.phrases.recount import RECOUNT
+from voting.phrases.sheets import SHEETS
 
 PHRASES: dict[str, tuple[str, str]] = {
     **BALLOTS,
@@ -16,4 +17,5 @@ PHRASES: dict[str, tuple[str, str]] = {
     **RECOUNT,
     **COMMANDS,
     **FILES,
+    **SHEETS,
 }
