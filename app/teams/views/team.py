@@ -59,7 +59,10 @@ def change(member: Member) -> ResponseReturnValue:
         raise Refused(_("Dites ce que la personne pourra faire."))
     services.change_role(member, MemberRole(form.role.data), by=g.actor)
     db.session.commit()
-    return to_team(member.project, _("C’est changé : %(role)s.", role=member.role_name.lower()))
+    return to_team(
+        member.project,
+        _("C’est changé pour %(name)s : %(role)s.", name=member.person.name, role=member.role_name.lower()),
+    )
 
 
 @bp.post("/membres/<public_id>/retirer")
