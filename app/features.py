@@ -80,6 +80,7 @@ BLUEPRINTS = [
     booth.bp,
     results.bp,
     results.staff,
+    casework.flags,
     casework.bp,
     privacy.bp,
     admin.bp,

@@ -43,6 +43,7 @@ FORMS = {
     "booth.confirm": "vote",
     "ideas.post": "post",
     "ideas.comment": "post",
+    "flags.report": "post",
     "ideas.offer": "post",
     "projects.post": "post",
     "collecting.claim": "sign_in",

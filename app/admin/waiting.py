@@ -120,6 +120,10 @@ def _ideas(person: Person) -> Iterator[Item]:
     if comments:
         title = ngettext("Un commentaire à relire", "%(num)s commentaires à relire", comments)
         yield Item(title, url_for("casework.comments"), _("Relire"), _since(first))
+    flagged, since = casework.flags_waiting_for(person)
+    if flagged:
+        title = ngettext("Un commentaire signalé", "%(num)s commentaires signalés", flagged)
+        yield Item(title, url_for("casework.flagged"), _("Lire"), _since(since), urgent=True)
 
 
 def _organisations(person: Person) -> Iterator[Item]:

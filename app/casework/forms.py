@@ -4,9 +4,10 @@ from typing import Any
 
 from flask_babel import get_locale
 from flask_babel import lazy_gettext as _
-from wtforms import RadioField, SelectField, TextAreaField
+from flask_wtf import FlaskForm
+from wtforms import EmailField, RadioField, SelectField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, Optional, ValidationError
+from wtforms.validators import Email, InputRequired, Length, Optional, ValidationError
 
 from app.core.forms import StaleGuard
 from app.ideas.status import CommentStatus, IdeaStatus
@@ -36,6 +37,61 @@ COMMENT_STATE_NAMES = {
 }
 
 
+def _grounds() -> list[SelectChoice]:
+    """The published grounds in the reader's language, each with what falls under it."""
+    language = str(get_locale() or "fr")
+    said = [
+        (one.value, GROUNDS[one].label.said_in(language), GROUNDS[one].explanation.said_in(language)) for one in Ground
+    ]
+    return [SelectChoice(value, f"{label} – {explanation}") for value, label, explanation in said]
+
+
+class FlagForm(FlaskForm):
+    """What is wrong with a comment, for whoever reads it at the desk."""
+
+    ground = RadioField(
+        _("Ce qui ne va pas"), [InputRequired(_("Choisissez ce qui ne va pas."))], validate_choice=False
+    )
+    words = TextAreaField(
+        _("Précisez, si c’est utile"),
+        [Optional(), Length(max=1000, message=_("1 000 signes au plus."))],
+        render_kw={"rows": 3},
+    )
+    email = EmailField(
+        _("Votre adresse électronique"),
+        [Optional(), Length(max=254), Email(_("Écrivez une adresse complète, comme prenom@exemple.fr."))],
+        render_kw={"autocomplete": "email"},
+        description=_(
+            "Seulement pour vous répondre. Elle n’est montrée à personne et s’efface un an après la réponse."
+        ),
+    )
+
+    def offer(self, *, signed_in: bool) -> "FlagForm":
+        """Offer the published grounds; whoever is signed in is answered on their page of news."""
+        self.ground.choices = _grounds()
+        if signed_in:
+            del self.email
+        return self
+
+    def validate_ground(self, field: RadioField) -> None:
+        """Refuse a ground that is not published."""
+        if field.data not in set(Ground):
+            raise ValidationError(str(_("Choisissez ce qui ne va pas.")))
+
+
+class KeepForm(FlaskForm):
+    """Why a reported comment stands."""
+
+    why = TextAreaField(
+        _("Pourquoi ce commentaire reste"),
+        [
+            InputRequired(_("Dites pourquoi : les personnes qui ont signalé le liront.")),
+            Length(max=2000, message=_("2 000 signes au plus.")),
+        ],
+        render_kw={"rows": 3},
+    )
+
+
 class DecisionForm(StaleGuard):
     """What is decided, on which ground, for which reason."""
 
@@ -53,17 +109,9 @@ class DecisionForm(StaleGuard):
     def offer(self, decisions: list[Decision]) -> "DecisionForm":
         """Offer only the decisions possible now, and the published grounds in the reader's language."""
         self.decision.choices = [SelectChoice(d.value, DECISION_NAMES[d]) for d in decisions]
-        language = str(get_locale() or "fr")
-        named = [
-            SelectChoice(
-                ground.value,
-                f"{GROUNDS[ground].label.said_in(language)} – {GROUNDS[ground].explanation.said_in(language)}",
-            )
-            for ground in Ground
-        ]
         for field in (self.ground, self.reason):
             field.flags.required = True  # owed but for publishing: the hint says so, "(facultatif)" would mislead
-        self.ground.choices = [SelectChoice("", _("Pas de motif")), *named]
+        self.ground.choices = [SelectChoice("", _("Pas de motif")), *_grounds()]
         return self
 
     @property

@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _
 
 from app.accounts.policy import has_no_interest, is_moderator, is_staff
 from app.core.policy import Rule, allow
+from app.ideas.status import SHOWN, CommentStatus
 
 
 def _wrote(actor: Any, content: Any) -> bool:
@@ -19,7 +20,19 @@ is_not_author = Rule(
     says=_("C’est votre propre texte : une autre personne doit le relire."),
 )
 
+is_read = Rule(
+    lambda _actor, comment: comment.status is CommentStatus.PUBLISHED and comment.idea.status in SHOWN,
+    "published",
+    says=_("Ce commentaire n’est plus à lire : il n’y a rien à signaler."),
+)
+is_not_mine = Rule(
+    lambda actor, comment: actor is None or comment.author_id != actor.id,
+    "not author",
+    says=_("C’est votre propre commentaire : vous pouvez le retirer."),
+)
+
 allow(
+    comment__flag=is_read & is_not_mine,
     case__read=is_moderator | is_staff,
     case__decide=(is_moderator | is_staff) & is_not_author & has_no_interest,
 )

@@ -1,5 +1,6 @@
 """What the moderators' desk reads."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -8,6 +9,7 @@ from sqlalchemy.orm import contains_eager, joinedload, lazyload
 
 from app.accounts.models import Person, Role
 from app.accounts.scopes import covered, declared
+from app.casework.models import Flag
 from app.core.extensions import db
 from app.ideas.around import comment_by_public_id
 from app.ideas.models import Idea, IdeaComment
@@ -63,6 +65,31 @@ def comments_by_status(status: CommentStatus, actor: Person) -> Select[IdeaComme
     author = joinedload(IdeaComment.author).lazyload(Person.role_grants)
     bare = contains_eager(IdeaComment.idea).options(lazyload(Idea.author), lazyload(Idea.municipality))
     return query.options(author, bare).order_by(order)
+
+
+def flagged_comments(actor: Person) -> Select[IdeaComment]:
+    """The comments with a report that waits, that this person's roles reach: the longest waiting first."""
+    waiting = select(Flag.comment_id, func.min(Flag.id).label("first")).where(Flag.closed_at.is_(None))
+    flags = waiting.group_by(Flag.comment_id).subquery()
+    query = select(IdeaComment).join(IdeaComment.idea).join(flags, flags.c.comment_id == IdeaComment.id)
+    author = joinedload(IdeaComment.author).lazyload(Person.role_grants)
+    bare = contains_eager(IdeaComment.idea).options(lazyload(Idea.author), lazyload(Idea.municipality))
+    return query.where(on_the_desk_of(actor)).options(author, bare).order_by(flags.c.first)
+
+
+def flags_waiting_for(person: Person) -> tuple[int, datetime | None]:
+    """How many comments have a report that waits and that this person may answer, and since when the oldest does."""
+    mine = IdeaComment.author_id == person.id
+    query = select(func.count(Flag.comment_id.distinct()), func.min(Flag.created_at)).join(Flag.comment)
+    reached = query.join(IdeaComment.idea).where(Flag.closed_at.is_(None), on_the_desk_of(person), ~mine)
+    count, oldest = db.session.execute(reached).one()
+    return count, oldest
+
+
+def open_flags(comment: IdeaComment) -> Sequence[Flag]:
+    """The reports of a comment that nobody answered yet, oldest first."""
+    query = select(Flag).where(Flag.comment_id == comment.id, Flag.closed_at.is_(None)).order_by(Flag.id)
+    return db.session.scalars(query.options(joinedload(Flag.person).lazyload(Person.role_grants))).all()
 
 
 def count_comments(actor: Person) -> dict[CommentStatus, int]:

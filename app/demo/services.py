@@ -15,6 +15,7 @@ from app.core import clock
 from app.core.extensions import db
 from app.demo.aftermath import add_aftermath
 from app.demo.cast import Cast
+from app.demo.comments import add_comments
 from app.demo.contents import Dossiers, add_ideas
 from app.demo.events import add_events
 from app.demo.mentoring import add_mentoring
@@ -65,6 +66,7 @@ def seed() -> None:
     coming = staged_round(f"Budget citoyen {year + 1}", year + 1, K.IDEAS, 360_000, cast.staff)
     add_ideas(coming, cast)
     db.session.flush()
+    add_comments(coming, cast)
     add_events(coming, cast)
     add_organisations(cast)
     add_teams(cast)

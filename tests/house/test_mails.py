@@ -11,6 +11,7 @@ DIRECT = (  # the decision says to whom and why
     "app/accounts/notices.py",
     "app/accounts/services/codes.py",
     "app/booth/services.py",
+    "app/casework/letters.py",
     "app/events/services/letters.py",
     "app/minors/services.py",
     "app/privacy/services.py",

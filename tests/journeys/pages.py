@@ -96,6 +96,7 @@ def _visitor(stage: Stage) -> list[tuple[str, dict]]:
         ("results.line", {"round": before, "number": 1}),
         ("organisations.invitation", {"token": stage.invitation}),
         ("minors.answer", {"token": stage.agreement}),
+        ("flags.report", {"public_id": stage.comment.public_id}),
     ]
 
 
@@ -181,6 +182,7 @@ def _moderator(stage: Stage) -> list[tuple[str, dict]]:
         ("casework.case", {"public_id": stage.ideas[5].public_id}),
         ("casework.case", {"public_id": stage.ideas[4].public_id}),
         ("casework.comments", {}),
+        ("casework.flagged", {}),
         ("casework.case", {"public_id": stage.comment.public_id}),
         ("ideas.merge", {"public_id": stage.ideas[1].public_id}),
         ("ideas.split", {"public_id": stage.ideas[-1].public_id}),

@@ -12,6 +12,7 @@ from app.budgets.lines import Line
 from app.budgets.models import BudgetLine, Funding
 from app.budgets.queries import lines_of
 from app.budgets.services import write_budget
+from app.casework.services import flag
 from app.core import clock
 from app.core.extensions import db
 from app.core.lifecycle import advance
@@ -42,6 +43,7 @@ from app.rounds.themes import Theme
 from app.submissions import services as submissions
 from app.submissions.queries import submissions_of
 from app.territories.queries import find_municipalities
+from moderation.grounds import Ground
 from tests.journeys.doors import a_meeting_held
 from tests.journeys.meetings import a_meeting
 from tests.journeys.teamwork import add_teamwork
@@ -328,5 +330,6 @@ def _some_ideas(round_: Round, author: Person, moderator: Person) -> list[Idea]:
     comment = ideas.comment_idea(made[0], "Je peux prêter une salle.", by=moderator)
     ideas.publish_comment(comment, by=moderator)
     ideas.comment_idea(made[0], "Merci, voyons-nous !", by=author, reply_to=comment)
+    flag(comment, Ground.OFF_TOPIC, "Cela ne parle pas d’une envie.", by=None)
     ideas.offer_idea(made[1], moderator.email, by=author)
     return [*made, twin]

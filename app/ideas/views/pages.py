@@ -1,6 +1,6 @@
 """The pages about ideas."""
 
-from flask import current_app, flash, g, redirect, render_template, request, url_for
+from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
 from flask_babel import gettext as _
@@ -61,7 +61,6 @@ def idea_page(idea: Idea, form: forms.CommentForm) -> ResponseReturnValue:
         offer=around.open_offer(idea) if g.actor and g.actor.id == idea.author_id else None,
         address=address,
         mail_url=mail_to("", idea.title, _("Cette envie pourrait vous plaire :") + " " + address),
-        report_url=mail_to(current_app.config["SETTINGS"].CONTACT, _("Signaler un commentaire"), address),
     ), 422 if form.errors else 200
 
 

@@ -9,6 +9,8 @@ from flask_babel import gettext as _
 from sqlalchemy.orm.exc import StaleDataError
 
 from app.accounts.models import Person
+from app.casework.models import Outcome
+from app.casework.services.flagging import close
 from app.core.errors import MoveRefused, Refused
 from app.core.extensions import db
 from app.ideas import services as ideas
@@ -63,6 +65,8 @@ def decide(
     except (StaleDataError, MoveRefused):
         raise DecidedMeanwhile from None
     _tell_author(content, decision, ground, reason, by)
+    if isinstance(content, IdeaComment) and decision is Decision.HIDE:
+        close(content, Outcome.HIDDEN, reason)
 
 
 def _check_owed(owed: list[Owed]) -> None:
