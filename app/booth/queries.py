@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 
+from flask_babel import gettext as _
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import joinedload
 
@@ -13,7 +14,8 @@ from app.projects.models import Proposal
 from app.projects.status import ProposalStatus
 from app.rounds import counting
 from app.rounds import queries as rounds
-from app.rounds.models import Round
+from app.rounds.figures import before_closing
+from app.rounds.models import PhaseKind, Round
 from app.rounds.status import RoundStatus
 from app.territories.models import Municipality
 from voting.ballots import Ballot as Cast
@@ -99,3 +101,9 @@ def box_holds(round_: Round, commitment: str) -> bool:
     return bool(
         db.session.scalar(select(exists().where(Ballot.round_id == round_.id, Ballot.commitment == commitment)))
     )
+
+
+@before_closing(PhaseKind.VOTE)
+def ballots_at_closing(round_: Round) -> list[tuple[str, int]]:
+    """How many ballots are in the box: never a word of what they say."""
+    return [(_("Bulletins dans l’urne"), turnout(round_))]

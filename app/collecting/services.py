@@ -136,7 +136,7 @@ def claim_sheet(code: str, *, by: Person) -> Idea:
         return idea
     if sheet.claimed_by_id is not None or sheet.typed_by_id not in {None, idea.author_id}:
         raise Refused(_("Cette envie a déjà retrouvé son auteur. Si c’est une erreur, écrivez-nous."), "code")
-    require_agreement(by, rules_of(idea.round)["minors"])
+    require_agreement(by, rules_of(idea.round)["minors"], _("Gardez votre talon : son code servira encore."))
     claimed = update(Sheet).where(Sheet.id == sheet.id, Sheet.claimed_by_id.is_(None))
     if not _done(claimed.values(claimed_by_id=by.id, claimed_at=clock.now())):
         raise Refused(_("Cette envie a déjà retrouvé son auteur. Si c’est une erreur, écrivez-nous."), "code")

@@ -1,5 +1,6 @@
 """What is stored of a file; its contents are in the store, under `name`."""
 
+from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
@@ -78,3 +79,4 @@ class WaitingPicture(Timestamps, Base):
     width: Mapped[int]
     height: Mapped[int]
     alt: Mapped[str]
+    keep_until: Mapped[datetime | None]  # its draft waits for somebody's answer: it waits with it

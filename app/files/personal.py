@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from app.accounts.models import Person
+from app.core import clock
 from app.core.extensions import db
 from app.core.privacy import KEPT, Basis, Leaving, personal, retention
 from app.files.models import FileSpace, StoredFile, WaitingPicture
@@ -73,9 +74,15 @@ def _forget(ids: Sequence[int]) -> None:
 
 WAITING = retention(
     "waiting-pictures",
-    _("deux jours après l’envoi, si elle n’a rejoint aucune envie"),
+    _(
+        "deux jours après l’envoi, si elle n’a rejoint aucune envie ; trente jours quand l’envie attend l’accord "
+        "d’un parent"
+    ),
     timedelta(days=2),
-    lambda before: select(WaitingPicture.id).where(WaitingPicture.updated_at < before),
+    lambda before: select(WaitingPicture.id).where(
+        WaitingPicture.updated_at < before,
+        or_(WaitingPicture.keep_until.is_(None), WaitingPicture.keep_until < clock.now()),
+    ),
     _forget,
 )
 personal(
@@ -91,6 +98,7 @@ personal(
         "width": "largeur de la photo",
         "height": "hauteur de la photo",
         "alt": "description de la photo",
+        "keep_until": "date jusqu’à laquelle elle attend l’accord d’un parent",
         "created_at": "date d’envoi",
     },
     technical="id name sha256 updated_at",

@@ -8,15 +8,17 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from flask import session
+from flask import g, session
 from sqlalchemy import select
 
+from app.accounts.models import Person
 from app.accounts.queries import digest_of
 from app.core import clock
 from app.core.extensions import db
 from app.core.visit import keep_when_signing_in
 from app.files import services as files
 from app.ideas.models import Idea, IdeaDraft
+from app.minors.queries import OPEN_FOR
 
 KEY = keep_when_signing_in("idea_draft")
 FIELDS = ("title", "body", "theme", "municipality", "neighbourhood", "on_behalf_of")
@@ -24,11 +26,26 @@ ASKED_FOR = timedelta(hours=1)  # "publish" was pressed so long ago at most: lat
 
 
 def mine() -> IdeaDraft | None:
-    """The draft of this browser, posted or not."""
+    """The draft of this browser, posted or not; or what somebody below 15 has waiting."""
     key = session.get(KEY)
-    if not isinstance(key, str):
+    if isinstance(key, str):
+        return db.session.scalar(select(IdeaDraft).where(IdeaDraft.key_digest == digest_of(key)))
+    return _of_a_child(g.get("actor"))
+
+
+def _of_a_child(person: Person | None) -> IdeaDraft | None:
+    """What waits for the agreement of a parent: found again with the account, weeks later, by any browser."""
+    if person is None or not person.under_15:
         return None
-    return db.session.scalar(select(IdeaDraft).where(IdeaDraft.key_digest == digest_of(key)))
+    waiting = select(IdeaDraft).where(IdeaDraft.person_id == person.id, IdeaDraft.idea_id.is_(None))
+    return db.session.scalar(waiting.order_by(IdeaDraft.id.desc()).limit(1))
+
+
+def wait_for_parent(draft: IdeaDraft, child: Person) -> None:
+    """Keep the draft, photo included, as long as a parent may answer (personal.py)."""
+    draft.person_id = child.id
+    if draft.picture is not None:
+        draft.picture.keep_until = clock.now() + OPEN_FOR
 
 
 def kept() -> dict[str, str]:
@@ -75,7 +92,7 @@ def _is_lately(draft: IdeaDraft) -> bool:
 
 def become(draft: IdeaDraft, idea: Idea) -> None:
     """The draft is this idea now: its words are there, and nowhere else."""
-    draft.typed, draft.idea, draft.sent_at = {}, idea, None
+    draft.typed, draft.idea, draft.sent_at, draft.person_id = {}, idea, None, None
 
 
 def forget() -> None:

@@ -189,6 +189,9 @@ class IdeaDraft(Timestamps, Base):
     typed: Mapped[dict[str, Any]]
     picture_id: Mapped[int | None] = mapped_column(ForeignKey("waiting_picture.id", ondelete="SET NULL"))
     sent_at: Mapped[datetime | None]  # "publish" was pressed: the account alone is missing
+    person_id: Mapped[int | None] = mapped_column(
+        ForeignKey("person.id"), index=True
+    )  # a child, until a parent answers
     idea_id: Mapped[int | None] = mapped_column(ForeignKey("idea.id"))  # what it became
 
     picture: Mapped[WaitingPicture | None] = relationship(lazy="joined")

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import ColumnElement, delete, or_, select, update
+from sqlalchemy import ColumnElement, delete, exists, func, or_, select, update
 
 from app.accounts.models import Person
+from app.core import clock
 from app.core.extensions import db
 from app.core.privacy import DELETED, Basis, Leaving, deleting, personal, retention
 from app.files.queries import picture_of
@@ -14,6 +15,8 @@ from app.files.services import remove_file
 from app.ideas.counts import recount
 from app.ideas.models import Idea, IdeaComment, IdeaDraft, IdeaFollow, IdeaHandover, IdeaSupport
 from app.ideas.status import CommentStatus, HandoverStatus, IdeaStatus
+from app.minors.models import ParentalAgreement
+from app.minors.queries import OPEN_FOR
 
 ERASED = "Texte effacé"
 NOT_SHOWN = [IdeaStatus.REFUSED, IdeaStatus.HIDDEN]
@@ -43,6 +46,13 @@ def _leave(person: Person) -> None:
         db.session.execute(gone, execution_options=QUIET)
     db.session.execute(delete(Idea).where(waiting), execution_options=QUIET)
     _blank(mine & Idea.status.in_(NOT_SHOWN))
+
+
+def _parent_may_answer() -> ColumnElement[bool]:
+    """The draft is a child's whose parent was asked, or agreed, lately, and did not refuse."""
+    lately = func.coalesce(ParentalAgreement.given_at, ParentalAgreement.asked_at) > clock.now() - OPEN_FOR
+    of_child = ParentalAgreement.person_id == IdeaDraft.person_id
+    return exists().where(of_child, ParentalAgreement.withdrawn_at.is_(None), lately)
 
 
 UNSEEN = retention(
@@ -224,18 +234,25 @@ personal(
     basis=Basis.PUBLIC_TASK,
     kept=retention(
         "idea-drafts",
-        _("deux jours après le dernier changement"),
+        _(
+            "deux jours après le dernier changement ; celle qui attend l’accord d’un parent : tant que la demande, ou "
+            "l’accord, a moins de trente jours"
+        ),
         timedelta(days=2),
-        lambda before: select(IdeaDraft.id).where(IdeaDraft.updated_at < before),
+        lambda before: select(IdeaDraft.id).where(IdeaDraft.updated_at < before, ~_parent_may_answer()),
         deleting(IdeaDraft.id),
     ),
-    seen_by=_("personne d’autre : seul le navigateur qui l’a écrite la retrouve"),
+    seen_by=_("personne d’autre : le navigateur qui l’a écrite la retrouve, ou le compte de qui attend un parent"),
     columns={
         "key_digest": "empreinte de la clé gardée par le navigateur",
         "typed": "ce qui est tapé",
         "sent_at": "date où la publication a été demandée",
+        "person_id": "la personne de moins de 15 ans qui attend l’accord d’un parent",
         "created_at": "date d’écriture",
         "updated_at": "date du dernier changement",
     },
     technical="id picture_id idea_id",
+    not_exported="person_id key_digest",
+    whose=lambda person: IdeaDraft.person_id == person.id,
+    leaving=Leaving(DELETED, _("L’envie qui attendait l’accord d’un parent est effacée.")),
 )

@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Select, or_, select
+from flask_babel import gettext as _
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import aliased, joinedload, lazyload, selectinload
 
 from app.accounts.models import Person
 from app.core.extensions import db
 from app.ideas.models import Idea
-from app.ideas.status import IdeaStatus
-from app.rounds.models import Round
+from app.ideas.status import SHOWN, IdeaStatus
+from app.rounds.figures import before_closing
+from app.rounds.models import PhaseKind, Round
 
 BARE_ROUND = [lazyload(each) for each in (Round.phases, Round.envelopes, Round.rulebooks)]
 WHOLE = (
@@ -41,3 +43,12 @@ def family_of(idea: Idea) -> Select[int]:
     """The keys of an idea and of those merged into it: their supporters, followers and comments are read together."""
     member = aliased(Idea)
     return select(member.id).where(or_(member.id == idea.id, member.merged_into_id == idea.id))
+
+
+@before_closing(PhaseKind.IDEAS)
+def ideas_at_closing(round_: Round) -> list[tuple[str, int]]:
+    """How many ideas a round has, and how many nobody read yet."""
+    counted = select(Idea.status, func.count()).where(Idea.round_id == round_.id).group_by(Idea.status)
+    counts = dict(db.session.execute(counted).all())
+    shown = sum(counts.get(status, 0) for status in SHOWN)
+    return [(_("Envies publiées"), shown), (_("Envies en attente de relecture"), counts.get(IdeaStatus.PENDING, 0))]

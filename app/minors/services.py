@@ -21,17 +21,16 @@ from app.notifications.voice import in_the_programmes_language
 ASKED = limits.Limit("parent.ask", 5, timedelta(days=1))  # mails to parents, per child
 
 
-def require_agreement(person: Person, rule: str) -> None:
-    """Raise Refused when somebody below 15 may not publish by that rule (presets.Rules, `minors`)."""
+def require_agreement(person: Person, rule: str, meanwhile: str) -> None:
+    """Raise Refused when somebody below 15 may not publish by that rule (presets.Rules, `minors`).
+
+    `meanwhile` says what becomes of what they typed until the parent answers.
+    """
     if person.under_15 and (why_not := age.refusal(rule)):
         raise Refused(why_not)
     if queries.lacks_agreement(person, rule):
-        raise Refused(
-            _(
-                "Un parent doit d’abord donner son accord : demandez-le dans votre compte. Votre texte est gardé, vous "
-                "le publierez ensuite."
-            )
-        )
+        first = _("Un parent doit d’abord donner son accord : demandez-le dans votre compte.")
+        raise Refused(f"{first} {meanwhile}")
 
 
 def ask(parent_email: str, *, by: Person) -> ParentalAgreement:
@@ -59,7 +58,7 @@ def give(agreement: ParentalAgreement) -> None:
         raise Refused(_("Votre accord est déjà donné."))
     agreement.given_at, agreement.withdrawn_at = clock.now(), None
     audit.record("agreement.give", agreement, by=None)
-    _tell_child(agreement, lazy_gettext("Votre parent a donné son accord : vous pouvez publier."))
+    _tell_child(agreement, lazy_gettext("Votre parent a donné son accord : vous pouvez publier."), "/envies/nouvelle")
 
 
 def withdraw(agreement: ParentalAgreement) -> None:
@@ -68,7 +67,11 @@ def withdraw(agreement: ParentalAgreement) -> None:
         raise Refused(_("C’est déjà noté : vous n’êtes pas d’accord."))
     agreement.withdrawn_at = clock.now()
     audit.record("agreement.withdraw", agreement, by=None)
-    _tell_child(agreement, lazy_gettext("Votre parent n’est pas d’accord : vous ne pouvez rien publier de plus."))
+    _tell_child(
+        agreement,
+        lazy_gettext("Votre parent n’est pas d’accord : vous ne pouvez rien publier de plus."),
+        "/accord-parental",
+    )
 
 
 def outgrow(*, by: Person) -> None:
@@ -96,6 +99,6 @@ def _write_to_parent(agreement: ParentalAgreement) -> None:
     )
 
 
-def _tell_child(agreement: ParentalAgreement, sentence: LazyString) -> None:
+def _tell_child(agreement: ParentalAgreement, sentence: LazyString, link: str) -> None:
     subject = lazy_gettext("La réponse de votre parent")
-    notify(agreement.person, Topic.MY_IDEA, subject, sentence, link="/accord-parental", by=None)
+    notify(agreement.person, Topic.MY_IDEA, subject, sentence, link=link, by=None)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 
+from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import joinedload, lazyload
 
@@ -17,6 +18,7 @@ from app.projects.policy import in_team
 from app.projects.queries import in_team_of
 from app.projects.status import ProjectStatus, ProposalStatus
 from app.reviews.models import Criterion, Review, Score
+from app.rounds.figures import before_closing
 from app.rounds.models import PhaseKind, Round
 from app.rounds.queries import round_ids_in_phase
 
@@ -174,3 +176,16 @@ def _proposals() -> Select[Proposal]:
         project.selectinload(Project.members),
         project.lazyload(Project.municipality),
     )
+
+
+@before_closing(PhaseKind.LABELLING)
+@before_closing(PhaseKind.CONTESTATION)
+def decisions_at_closing(round_: Round) -> list[tuple[str, int]]:
+    """How many dossiers have the label, do not have it, or wait for a decision."""
+    counted = select(Proposal.status, func.count()).where(Proposal.round_id == round_.id).group_by(Proposal.status)
+    counts = dict(db.session.execute(counted).all())
+    return [
+        (_("Projets labellisés"), counts.get(ProposalStatus.LABELLED, 0)),
+        (_("Labels refusés"), counts.get(ProposalStatus.REFUSED, 0)),
+        (_("Dossiers sans décision"), counts.get(ProposalStatus.ENTERED, 0)),
+    ]

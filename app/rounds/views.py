@@ -13,7 +13,7 @@ from app.core.forms import shown_on
 from app.core.html import rich_document
 from app.core.models import check_fresh
 from app.core.policy import door, public
-from app.rounds import calendar, forms, policy, queries, rulebook_text, services  # noqa: F401  (policy registers its rules)
+from app.rounds import calendar, figures, forms, policy, queries, rulebook_text, services  # noqa: F401  (policy registers its rules)
 from app.rounds.models import Phase, Round
 from app.rounds.presets import dates_of, whole
 
@@ -229,10 +229,19 @@ def request_close(phase: Phase) -> ResponseReturnValue:
     return _form_page("rounds/request_close.html", form, phase=phase, calendar=calendar)
 
 
-@staff.route("/phases/<public_id>/confirmer", methods=["POST"])
+@staff.route("/phases/<public_id>/confirmer", methods=["GET", "POST"])
 @door("phase.close", load=queries.phase_by_public_id)
 def close(phase: Phase) -> ResponseReturnValue:
-    """The second person confirms the closing."""
+    """The second person reads why it is asked, the figures and what it changes, then confirms the closing."""
+    if request.method == "GET":
+        return render_template(
+            "rounds/confirm_close.html",
+            phase=phase,
+            calendar=calendar,
+            reason=figures.reason_of_request(phase),
+            figures=figures.figures_of(phase),
+            consequence=figures.consequence_of(phase),
+        )
     services.confirm_close(phase, by=g.actor)
     return _back_to(phase, _("La phase « %(name)s » est close.", name=phase.name))
 

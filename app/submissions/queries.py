@@ -15,7 +15,8 @@ from app.projects import queries as projects
 from app.projects.models import Project, Step
 from app.projects.status import ProjectStatus
 from app.rounds.calendar import end_in_words
-from app.rounds.models import PhaseKind
+from app.rounds.figures import before_closing
+from app.rounds.models import PhaseKind, Round
 from app.rounds.queries import rules_of
 from app.submissions.models import CompletionRequest, Submission
 
@@ -104,3 +105,12 @@ def request_of(project: Project) -> CompletionRequest | None:
 def next_place(year: int) -> int:
     """The place that the next dossier of the year would take."""
     return (db.session.scalar(select(func.max(Submission.place)).where(Submission.year == year)) or 0) + 1
+
+
+@before_closing(PhaseKind.SUBMISSION)
+def projects_at_closing(round_: Round) -> list[tuple[str, int]]:
+    """How many dossiers were sent, and how many are still being written."""
+    counted = select(Project.status, func.count()).where(Project.round_id == round_.id).group_by(Project.status)
+    counts = dict(db.session.execute(counted).all())
+    sent = counts.pop(ProjectStatus.SUBMITTED, 0)
+    return [(_("Dossiers déposés"), sent), (_("Dossiers en cours d’écriture"), sum(counts.values()))]

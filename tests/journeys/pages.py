@@ -254,6 +254,7 @@ def _staff(stage: Stage) -> list[tuple[str, dict]]:
         ("criteria_staff.write", {"public_id": later}),
         ("rounds_staff.open_phase", {"public_id": now.phase("count").public_id}),
         ("rounds_staff.request_close", {"public_id": now.phase("vote").public_id}),
+        ("rounds_staff.close", {"public_id": now.phase("vote").public_id}),
         ("rounds_staff.reschedule", {"public_id": now.phase("count").public_id}),
         ("results_staff.manage", {"round": stage.finished.public_id}),
         ("results_staff.manage", {"round": stage.counted.public_id}),

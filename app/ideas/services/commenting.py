@@ -29,7 +29,7 @@ def comment_idea(idea: Idea, body: str, *, by: Person, reply_to: IdeaComment | N
     An answer to an answer stands beside it. Raises Refused for the same words twice.
     """
     rules = rules_of(idea.round)
-    require_agreement(by, rules["minors"])
+    require_agreement(by, rules["minors"], _("Copiez votre commentaire : il n’est gardé que sur cette page."))
     body = cleaned_paste(body)
     _require_new(idea, body, by)
     above = (reply_to.reply_to_id or reply_to.id) if reply_to else None

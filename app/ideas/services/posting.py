@@ -53,7 +53,7 @@ def post_idea(  # noqa: PLR0913  (what the form asks)
     """
     round_ = round or round_taking_ideas()
     calendar.require_open(round_, PhaseKind.IDEAS)
-    require_agreement(by, rules_of(round_)["minors"])
+    require_agreement(by, rules_of(round_)["minors"], _("Votre texte est gardé, vous le publierez ensuite."))
     idea = Idea(
         round=round_,
         title=names.cleaned(title, field="title"),

@@ -120,6 +120,8 @@ def _keep_everything(form: forms.PostForm, well_written: bool) -> IdeaDraft | No
         return drafts.mine()
     try:
         draft = _keep(form)
+        if g.actor is not None and g.actor.under_15:
+            drafts.wait_for_parent(draft, g.actor)
         db.session.commit()
     except Refused as refusal:
         db.session.rollback()
@@ -150,6 +152,8 @@ def post_what_waited(person: Person, _token: str) -> None:
             _become(draft, form.typed, person)
     except Refused:
         db.session.refresh(draft)
+        if person.under_15:
+            drafts.wait_for_parent(draft, person)
 
 
 def _become(draft: IdeaDraft, typed: dict[str, Any], person: Person) -> None:

@@ -54,7 +54,7 @@ def _check(project: Project, by: Person) -> None:
     checks = {check.key: check for check in queries.checks_of(project)}
     if closed := checks["phase"].lacking:
         raise Refused(closed[0])
-    require_agreement(by, rules_of(project.round)["minors"])
+    require_agreement(by, rules_of(project.round)["minors"], _("Votre dossier est gardé, vous le déposerez ensuite."))
     if any(older.status is ProposalStatus.LABELLED for older in project.proposals):
         raise Refused(_("Ce projet a déjà reçu le label : il ne se dépose pas deux fois."))
     written = [sentence for key in ("parts", "carrier") if key in checks for sentence in checks[key].lacking]

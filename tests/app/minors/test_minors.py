@@ -12,10 +12,10 @@ from app.core import clock, crypto
 from app.core.audit import AuditEvent
 from app.core.errors import Refused
 from app.core.extensions import db
-from app.ideas.models import Idea
+from app.ideas.models import Idea, IdeaDraft
 from app.ideas.services import publish_idea
 from app.minors.models import ParentalAgreement
-from app.notifications.models import OutboxMessage
+from app.notifications.models import Notification, OutboxMessage
 from app.privacy import services as leaving
 from app.rounds.models import PhaseKind
 
@@ -92,6 +92,31 @@ def test_idea_waits_for_the_parent_and_its_text_is_kept(visit, a_round, lina):
     assert visit("/envies/nouvelle", by=lina, method="POST", **IDEA).status_code == 422
     asked = select(AuditEvent.verb).where(AuditEvent.verb.startswith("agreement")).order_by(AuditEvent.id)
     assert db.session.scalars(asked).all() == ["agreement.ask", "agreement.give", "agreement.withdraw"]
+
+
+def test_a_text_waits_as_long_as_the_parent_may_answer(app, visit, a_round, lina):
+    a_round(minors="with_parent")
+    visit("/envies/nouvelle", by=lina, method="POST", **IDEA)
+    visit("/accord-parental", by=lina, method="POST", email=PARENT)
+    with time_machine.travel(clock.now() + timedelta(days=15), tick=False):
+        assert app.test_cli_runner().invoke(args=["privacy", "purge"]).exit_code == 0
+        visit(f"{link()}/donner", method="POST")
+        visit.clients.clear()  # another browser, weeks later
+        assert "Cuire ensemble" in visit("/envies/nouvelle", by=lina).text
+        news = db.session.scalars(select(Notification).where(Notification.person_id == lina.id)).all()
+        assert [each.link for each in news] == ["/envies/nouvelle"]
+    with time_machine.travel(clock.now() + timedelta(days=90), tick=False):
+        app.test_cli_runner().invoke(args=["privacy", "purge"])
+        assert count(IdeaDraft) == 0
+
+
+def test_a_child_is_told_what_becomes_of_what_was_typed(visit, a_round, an_idea, people, lina):
+    round_ = a_round(minors="with_parent")
+    idea = an_idea(people("Amel"), round_)
+    answer = visit(f"/envies/{idea.public_id}/commenter", by=lina, method="POST", body="Je viens !").text
+    assert "Copiez votre commentaire" in answer
+    assert "Je viens !" in answer
+    assert "Votre texte est gardé" not in answer
 
 
 def test_another_parent_asked_kills_the_first_link(visit, a_round, lina):

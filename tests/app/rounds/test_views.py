@@ -149,7 +149,11 @@ def test_two_people_close_when_each_does_one_half(visit, staff, a_round):
     alone = visit(f"{at}/confirmer", by=staff[0], method="POST")
     assert (alone.status_code, "une autre personne" in alone.text) == (403, True)
     assert visit(f"{at}/maintenir", by=staff[1], method="POST").status_code == 303
-    visit(f"{at}/cloturer", by=staff[1], method="POST", reason="Fin")
+    visit(f"{at}/cloturer", by=staff[1], method="POST", reason="Une panne du site.")
+    read = text_of(visit(f"{at}/confirmer", by=staff[0]))
+    assert [word in read for word in (staff[1].name, "Une panne du site.", "Bulletins dans l’urne")] == [True] * 3
+    assert "Plus aucun bulletin n’entre" in read
+    assert vote.status == "closing"
     assert visit(f"{at}/confirmer", by=staff[0], method="POST").status_code == 303
     assert vote.status == "closed"
     again = visit(f"{at}/cloturer", by=staff[0], method="POST", reason="Encore")
