@@ -179,6 +179,10 @@ class Settings:
             faults.append("BASE_URL must start with https://.")
         if self.KEY_STORE == "files":
             faults += self._folder_of_keys_faults()
+        if self.DATABASE_URL == type(self).DATABASE_URL:
+            faults.append("DATABASE_URL must say where the data is, on purpose: postgresql://… or sqlite:////path.")
+        if self.OPERATOR == type(self).OPERATOR:
+            faults.append("OPERATOR must name who runs the site: the default is that of the demonstration.")
         if self.MAIL_SENDER.endswith("@exemple.fr") or self.CONTACT.endswith("@exemple.fr"):
             faults.append("MAIL_SENDER and CONTACT must be real addresses.")
         return faults

@@ -4,9 +4,10 @@ from typing import Any
 
 from flask import url_for
 from flask_babel import force_locale, gettext
+from sqlalchemy import ColumnElement, select
 
 from app.budgets.lines import quantity_in_words, remarks, totals_of
-from app.budgets.models import BudgetLine
+from app.budgets.models import Budget, BudgetLine
 from app.budgets.nomenclature import Side
 from app.budgets.queries import lines_of
 from app.core.text import N_, money
@@ -59,4 +60,10 @@ def _in_words(line: BudgetLine) -> str:
     return f"{line.account} – {line.label} : {money(line.amount_cents)}{more}"
 
 
-fill_part(BUDGET, PartKind(_address, _state, _frozen, _amounts))
+def _is_empty() -> ColumnElement[bool]:
+    """No line of the table asks anything of the programme."""
+    asked = select(BudgetLine.id).join(Budget, Budget.id == BudgetLine.budget_id).where(BudgetLine.is_asked)
+    return ~asked.where(Budget.project_id == Project.id).exists()
+
+
+fill_part(BUDGET, PartKind(_address, _state, _frozen, _amounts, _is_empty))

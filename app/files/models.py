@@ -13,7 +13,7 @@ MEGABYTE = 1024 * 1024
 SPACE_MAX = 100 * MEGABYTE  # of one person, in all
 DOCUMENT_MAX = 10 * MEGABYTE
 PICTURE_MAX = 15 * MEGABYTE  # as sent; what is kept is far smaller
-DOCUMENTS = 8  # of one thing
+DOCUMENTS = 8  # of one thing; a proposal also keeps the quotes of its budget
 ALT_MAX = 250
 
 
@@ -51,7 +51,7 @@ class StoredFile(PublicId, Timestamps, Base):
         UniqueConstraint("subject", "kind", "place"),
         CheckConstraint("kind IN ('picture','document')", name="known_kind"),
         CheckConstraint("kind <> 'picture' OR (place = 1 AND alt <> '')", name="one_described_picture"),
-        CheckConstraint(f"place BETWEEN 1 AND {DOCUMENTS}", name="few_documents"),
+        CheckConstraint(f"place >= 1 AND (place <= {DOCUMENTS} OR subject LIKE 'proposal:%')", name="few_documents"),
         CheckConstraint("kind <> 'document' OR title <> ''", name="documents_are_named"),
     )
 

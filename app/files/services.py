@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import BinaryIO
 
 from flask_babel import gettext as _
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from app.accounts.models import Person
@@ -79,6 +79,29 @@ def copy_files(source: audit.Named, target: audit.Named) -> list[StoredFile]:
     copies = [
         StoredFile(subject=audit.name_of(target), **{column: getattr(file, column) for column in kept})
         for file in db.session.scalars(query)
+    ]
+    db.session.add_all(copies)
+    db.session.flush()
+    return copies
+
+
+def copy_documents(sources: Mapping[str, str], target: audit.Named) -> list[StoredFile]:
+    """Give `target` the documents of other things too (by audit name: what each is about), after those it has."""
+    wanted = select(StoredFile).where(StoredFile.subject.in_(sources), StoredFile.kind == FileKind.DOCUMENT)
+    held = select(func.max(StoredFile.place)).where(
+        StoredFile.subject == audit.name_of(target), StoredFile.kind == FileKind.DOCUMENT
+    )
+    after = db.session.scalar(held) or 0
+    found = db.session.scalars(wanted.order_by(StoredFile.id).with_for_update(of=StoredFile))
+    kept = ("kind", "owner_id", "name", "size", "sha256")
+    copies = [
+        StoredFile(
+            subject=audit.name_of(target),
+            place=after + number,
+            title=f"{sources[file.subject]} : {file.title}",
+            **{column: getattr(file, column) for column in kept},
+        )
+        for number, file in enumerate(found, 1)
     ]
     db.session.add_all(copies)
     db.session.flush()

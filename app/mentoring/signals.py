@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import ColumnElement, CompoundSelect, Date, Select, exists, func, literal, or_, select, union_all
+from sqlalchemy import ColumnElement, CompoundSelect, Date, Select, and_, exists, func, literal, or_, select, union_all
 from sqlalchemy.orm import joinedload, lazyload
 
 from app.accounts.models import Person
@@ -17,7 +17,7 @@ from app.mentoring import queries
 from app.mentoring.models import Mentor, Mentorship
 from app.mentoring.status import MentorshipStatus
 from app.projects.models import Answer, Member, Project, Step, StepField
-from app.projects.parts import QUESTIONS
+from app.projects.parts import PARTS, QUESTIONS
 from app.rounds.models import Phase, PhaseKind, Round, Rulebook
 from app.rounds.queries import rules_of
 from app.rounds.status import RoundStatus
@@ -111,18 +111,29 @@ def _idle() -> Select[int, str, date]:
 
 
 def _incomplete() -> Select[int, str, date]:
-    """A question that must be answered is not, and the submissions end within two weeks; since the project began."""
+    """Something that must be there is not, and the submissions end within two weeks.
+
+    Since the part that lacks it was last touched; since the project began for a part nobody touched. A part of
+    questions lacks an answer; one that another feature fills says itself when it is empty; the summary counts too.
+    """
     now = clock.now()
     near = (Phase.kind == PhaseKind.SUBMISSION, Phase.ends_at > now, Phase.ends_at < now + timedelta(days=LAST_DAYS))
     written = exists().where(Answer.project_id == Project.id, Answer.field_id == StepField.id, Answer.text != "")
-    asked = (
-        select(StepField.id)
-        .join(Step, Step.id == StepField.step_id)
-        .where(Step.round_id == Project.round_id, Step.kind == QUESTIONS, Step.retired_at.is_(None))
-        .where(StepField.required, StepField.retired_at.is_(None), ~written)
+    asked = exists().where(StepField.step_id == Step.id, StepField.required, StepField.retired_at.is_(None), ~written)
+    unfilled = [and_(Step.kind == kind, part.is_empty()) for kind, part in PARTS.items() if part.is_empty]
+    lacks = or_(and_(Step.kind == QUESTIONS, asked), *unfilled, Project.summary == "")
+    in_step = StepField.step_id == Step.id
+    touched = (
+        select(func.max(Answer.written_at))
+        .join(StepField, StepField.id == Answer.field_id)
+        .where(in_step, Answer.project_id == Project.id)
+        .correlate(Project, Step)
+        .scalar_subquery()
     )
-    query = _of(Signal.INCOMPLETE, Project.created_at).join(Phase, Phase.round_id == Project.round_id)
-    return query.where(*near, asked.exists())
+    since = func.min(func.coalesce(touched, Project.created_at))
+    query = _of(Signal.INCOMPLETE, since).join(Phase, Phase.round_id == Project.round_id)
+    parts = query.join(Step, Step.round_id == Project.round_id).where(Step.retired_at.is_(None))
+    return parts.where(*near, lacks).group_by(Project.id)
 
 
 def _without_comptoir(asking: Sequence[int]) -> Select[int, str, date]:

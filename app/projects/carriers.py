@@ -67,6 +67,19 @@ def owed(project: Project) -> list[str]:
     return []
 
 
+def advised(project: Project) -> str:
+    """What to do about a carrier that the rulebook does not require; "" when there is one, or when it is owed."""
+    hosting = project.hosting
+    if owed(project) or (hosting and hosting.status is HostingStatus.ACCEPTED):
+        return ""
+    if hosting:
+        return _("Structure : « %(name)s » n’a pas encore répondu", name=hosting.organisation.name)
+    return _(
+        "Structure : personne ne porte encore le projet en droit. Vous pouvez déposer sans, mais la subvention est "
+        "versée à une structure : cherchez-en une dès maintenant"
+    )
+
+
 def with_carrier(answers: list[dict[str, Any]], project: Project, step: str) -> list[dict[str, Any]]:
     """The frozen answers, with who carries the project after those of the step of the team."""
     hosting = hosting_of(project) if project.hosting else None

@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import ColumnElement
+
 from app.projects.models import Project, Step
 
 QUESTIONS = "questions"  # the kind of a part that is only questions
@@ -36,6 +38,7 @@ class PartKind:
     state: Callable[[Project, Step], PartState]
     frozen: Callable[[Project, Step], list[dict[str, Any]]] = _nothing
     amounts: Callable[[Project], tuple[int, int]] | None = None
+    is_empty: Callable[[], ColumnElement[bool]] | None = None  # as the database asks it, of the project of the query
 
 
 @dataclass(frozen=True)

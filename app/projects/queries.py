@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, Select, exists, func, or_, select
@@ -13,7 +14,7 @@ from app.accounts.scopes import covered
 from app.core.extensions import db
 from app.events.queries import attended_a_comptoir
 from app.projects import amounts, carriers, parts
-from app.projects.models import Hosting, Member, Project, Proposal, Step
+from app.projects.models import Answer, Hosting, Member, Project, Proposal, Step, StepField
 from app.projects.status import ProjectStatus, ProposalStatus
 from app.projects.steps import BUDGET, CARRIER, REQUESTED, said
 from app.rounds.models import Round
@@ -49,6 +50,7 @@ class Completeness:
     steps: list[StepState]
     presentation: list[str]
     carrier: Sequence[str] = ()
+    advice: str = ""  # about the carrier, when the rulebook requires none
 
     @property
     def done(self) -> int:
@@ -143,7 +145,7 @@ def completeness(project: Project, steps: Sequence[Step] | None = None) -> Compl
     )
     states = [_state(project, step, texts, wrong) for step in steps]
     owed = () if any(step.kind == CARRIER and parts.part_of(step) for step in steps) else carriers.owed(project)
-    return Completeness(states, list(_presentation(project)), owed)
+    return Completeness(states, list(_presentation(project)), owed, carriers.advised(project))
 
 
 def _state(project: Project, step: Step, texts: dict[int, str], wrong: dict[str, str]) -> StepState:
@@ -161,6 +163,23 @@ def _lacking(step: Step, texts: dict[int, str], wrong: dict[str, str]) -> Iterat
             yield _("%(step)s : répondez à « %(question)s »", step=said(step.title), question=said(field.label))
         elif field.key in wrong:
             yield _("%(name)s : %(text)s", name=said(step.title), text=wrong[field.key])
+
+
+class Retired(NamedTuple):
+    """What a team wrote where the round asks nothing any more."""
+
+    step: str
+    question: str
+    text: str
+
+
+def retired_texts(project: Project) -> list[Retired]:
+    """The texts of a project in parts and questions that were taken out of its round since: nothing is lost."""
+    gone = or_(Step.retired_at.is_not(None), StepField.retired_at.is_not(None))
+    query = select(Step.title, StepField.label, Answer.text).join(StepField, StepField.id == Answer.field_id)
+    written = query.join(Step, Step.id == StepField.step_id).where(Answer.project_id == project.id, Answer.text != "")
+    rows = db.session.execute(written.where(gone).order_by(Step.position, Step.id, StepField.position))
+    return [Retired(*row) for row in rows]
 
 
 def _presentation(project: Project) -> Iterator[str]:

@@ -7,10 +7,11 @@ from flask_babel import gettext as _
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, lazyload
 
-from app.accounts.models import Interest, Person, RoleGrant, ScopeKind
+from app.accounts.models import ROLE_NAMES, Interest, Person, RoleGrant, ScopeKind
 from app.accounts.scopes import Scope
 from app.core import clock
 from app.core.extensions import db
+from app.core.text import plain
 from app.events.models import Event
 from app.rounds.models import Round
 from app.territories.models import Epci, Municipality
@@ -27,10 +28,17 @@ def grant_by_public_id(public_id: str) -> RoleGrant | None:
     return db.session.scalar(select(RoleGrant).where(RoleGrant.public_id == public_id))
 
 
-def every_grant() -> Sequence[RoleGrant]:
-    """Every role given and not over, by the name of its holder."""
+def every_grant(words: str = "") -> Sequence[RoleGrant]:
+    """Every role given and not over, by the name of its holder; those whose holder or role these words name."""
     query = _standing().join(Person, Person.id == RoleGrant.person_id)
-    return db.session.scalars(query.order_by(Person.name, Person.id, RoleGrant.id)).all()
+    grants = db.session.scalars(query.order_by(Person.name, Person.id, RoleGrant.id)).all()
+    sought = plain(words).split()
+    return [grant for grant in grants if all(word in _said(grant) for word in sought)]
+
+
+def _said(grant: RoleGrant) -> str:
+    """What a search reads of a role: accents and capitals aside."""
+    return plain(f"{grant.person.name} {grant.person.email} {ROLE_NAMES[grant.role]}")
 
 
 def delegations_by(person: Person) -> Sequence[RoleGrant]:

@@ -46,11 +46,11 @@ def grant() -> ResponseReturnValue:
 
 
 def _roles_page(form: forms.GrantForm) -> ResponseReturnValue:
-    held = queries.every_grant()
+    words = request.args.get("q", "").strip()[:100]
+    held = queries.every_grant(words)
     form.offer(_("Tout le site"))
-    page = render_template(
-        "roles/index.html", form=form, grants=held, labels=queries.scope_labels(held), role_names=ROLE_NAMES
-    )
+    shown = {"grants": held, "words": words, "labels": queries.scope_labels(held), "role_names": ROLE_NAMES}
+    page = render_template("roles/index.html", form=form, **shown)
     return page, 422 if form.errors else 200
 
 

@@ -18,6 +18,7 @@ GOOD = {
     "BASE_URL": "https://budget.exemple.org",
     "MAIL_SENDER": "b@exemple.org",
     "CONTACT": "c@exemple.org",
+    "OPERATOR": "Département des Essais",
 }
 
 
@@ -27,7 +28,10 @@ def test_good_production_settings_are_read():
     assert settings.is_production
 
 
-@pytest.mark.parametrize("name", ["SECRET_KEY", "MAIL_URL", "BASE_URL", "KEYS_DIR", "MAIL_SENDER"])
+OWED = ["SECRET_KEY", "MAIL_URL", "BASE_URL", "KEYS_DIR", "MAIL_SENDER", "DATABASE_URL", "OPERATOR"]
+
+
+@pytest.mark.parametrize("name", OWED)
 def test_production_refuses_each_development_value(name):
     with pytest.raises(BadSettings, match=name):
         Settings.from_environ({k: v for k, v in GOOD.items() if k != name})

@@ -145,6 +145,7 @@ def _citizen(stage: Stage) -> list[tuple[str, dict]]:
         ("attendance.own_code", {"public_id": stage.held.public_id}),
         ("attendance.certificate", {"public_id": stage.held.public_id}),
         ("projects.desk", {"public_id": draft}),
+        ("projects.retired", {"public_id": draft}),
         ("files.keep_picture", {"kind": "project", "public_id": draft}),
         ("files.keep_document", {"kind": "project", "public_id": draft}),
         *((f"budgets.{page}", {"public_id": draft}) for page in ("detail", "write", "read")),

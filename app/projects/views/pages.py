@@ -96,7 +96,15 @@ def desk(project: Project) -> ResponseReturnValue:
         needs_comptoir=queries.owes_comptoir(project),
         proposal=project.proposals[-1] if project.proposals else None,
         hosting=project.hosting,
+        retired=bool(queries.retired_texts(project)),
     )
+
+
+@bp.get("/<public_id>/textes-retires")
+@door("project.see", load=queries.project_by_public_id)
+def retired(project: Project) -> ResponseReturnValue:
+    """What the team wrote in parts and questions that the round asks no more."""
+    return render_template("projects/retired.html", project=project, texts=queries.retired_texts(project))
 
 
 @bp.get("/equipe")

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import update
 
 from app.accounts.models import Role, ScopeKind
+from app.budgets.models import BudgetLine
 from app.core import clock
 from app.core.extensions import db
 from app.events import services as events
@@ -125,6 +126,30 @@ def test_an_incomplete_dossier_is_told_near_the_end_of_the_submissions(people, a
     submission.ends_at = clock.now() + timedelta(days=90)
     db.session.commit()
     assert list(db.session.scalars(signals.stuck(mona, [], Signal.INCOMPLETE))) == []
+
+
+def test_incomplete_counts_since_the_part_was_touched_and_sees_what_other_features_fill(people, a_round, a_project):
+    project = a_project(people("Amel"), a_round())
+    submission = next(phase for phase in project.round.phases if phase.kind == "submission")
+    submission.starts_at, submission.ends_at = clock.now() - timedelta(days=9), clock.now() + timedelta(days=9)
+    project.created_at = clock.now() - timedelta(days=60)
+    db.session.commit()
+
+    def since():
+        told = signals.reasons_of([project], []).get(project.id, [])
+        return [each.since for each in told if each.signal is Signal.INCOMPLETE]
+
+    assert since() == [], "complete"
+    answer = project.answers[0]
+    answer.text, answer.written_at = "", clock.now() - timedelta(days=12)
+    for other in project.answers[1:]:
+        other.written_at = answer.written_at
+    db.session.commit()
+    assert since() == [(clock.now() - timedelta(days=12)).date()], "not since the project began"
+    answer.text = "Une réponse."
+    db.session.query(BudgetLine).delete()
+    db.session.commit()
+    assert since() == [project.created_at.date()], "nobody ever touched the budget"
 
 
 def test_the_dashboard_shows_what_one_s_territory_covers(all_stuck, scene, people, visit):
