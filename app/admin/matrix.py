@@ -83,6 +83,7 @@ KINDS = {
 # About nothing that is kept.
 FREE = {
     "pages.language": {"code": "en"},
+    "factors.former": {"rest": "cle"},
     **dict.fromkeys(("inbox.way_out", "inbox.unsubscribe"), {"token": "x"}),  # nosec B105 (a link that is none of ours)
     "explore.drawing": {"version": "0"},
     "explore.municipality": {"code": PLACE},

@@ -1,9 +1,9 @@
 """What is read of personal data: everything about one person, table by table, as the register says."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
 from app.accounts.models import Person
 from app.core.extensions import db
@@ -40,11 +40,34 @@ def entries() -> list[Entry]:
     return sorted(said, key=lambda entry: (entry.model.__module__.startswith("app.core"), said.index(entry)))
 
 
-def what_leaving_does() -> tuple[list[str], list[str]]:
-    """The sentences of what goes or changes, then of what stays, when somebody leaves."""
-    told = [entry.leaving for entry in entries() if entry.leaving and entry.leaving.says]
-    stays = {typeset(str(one.says)): one.stays or one.does == KEPT for one in told}  # several tables may say the same
-    return [said for said, kept in stays.items() if not kept], [said for said, kept in stays.items() if kept]
+class Leaves(NamedTuple):
+    """The sentences of what goes or changes, then of what stays."""
+
+    goes: list[str]
+    stays: list[str]
+
+
+def what_leaving_does(person: Person) -> tuple[Leaves, Leaves]:
+    """What leaving does to what is kept of this person today; then to the rest, of which there is nothing."""
+    told = [entry for entry in entries() if entry.leaving and entry.leaving.says]
+    here = _concerned(told, person)
+    mine = _said(entry for entry in told if entry.table.name in here)
+    rest = _said(entry for entry in told if entry.table.name not in here)
+    said = {*mine.goes, *mine.stays}  # several tables may say the same
+    return mine, Leaves([one for one in rest.goes if one not in said], [one for one in rest.stays if one not in said])
+
+
+def _concerned(told: Sequence[Entry], person: Person) -> set[str]:
+    """The tables that hold a row about this person: one query for all of them."""
+    asked = [exists().where(entry.whose(person)).label(entry.table.name) for entry in told if entry.whose is not None]
+    row = db.session.execute(select(*asked)).mappings().one()
+    return {name for name, holds in row.items() if holds}
+
+
+def _said(told: Iterable[Entry]) -> Leaves:
+    leaving = [entry.leaving for entry in told if entry.leaving]
+    stays = {typeset(str(one.says)): one.stays or one.does == KEPT for one in leaving}
+    return Leaves([said for said, kept in stays.items() if not kept], [said for said, kept in stays.items() if kept])
 
 
 def obstacles(person: Person) -> list[str]:

@@ -54,9 +54,9 @@ def leave() -> ResponseReturnValue:
             db.session.commit()
             flash(_("C’est noté : vos données seront effacées le %(day)s.", day=day(departure.due_at)), "success")
             return redirect(url_for(".mine"), 303)
-    goes, stays = queries.what_leaving_does()
+    own, rest = queries.what_leaving_does(g.actor)
     return render_template(
-        "privacy/leave.html", form=form, goes=goes, stays=stays, first=queries.obstacles(g.actor)
+        "privacy/leave.html", form=form, mine=own, rest=rest, first=queries.obstacles(g.actor)
     ), 422 if form.errors else 200
 
 

@@ -12,6 +12,7 @@ FILES = {
     "pages.health",
     *("explore.points", "explore.drawing"),
     "pages.language",
+    "factors.former",
     *("sso.enter", "sso.add", "sso.back", "sso.leave"),
     "booth.receipt_file",
     "budgets.workbook",

@@ -81,7 +81,7 @@ def test_staff_without_a_second_factor_are_led_to_choose_one(app, open_page, cod
     with_password(page, "karim")
     expect(page.get_by_text("le site vous traite comme un habitant")).to_be_visible()
     page.goto("/gestion/editions/")
-    expect(page).to_have_url(re.compile("/compte/securite"))
+    expect(page).to_have_url(re.compile("/compte/protection"))
     link(page, "Ajouter une application").click()
     secret = "".join(page.locator("code").inner_text().split())
     fill(page, {"Code affiché par l’application": pyotp.TOTP(secret).now()})
@@ -106,7 +106,7 @@ def with_authenticator(app, site, open_page):
 
 def test_a_passkey_is_added_then_opens_the_door_alone(amel, with_authenticator):
     page, there = with_authenticator
-    page.goto(f"{there}/compte/connexion?next=/compte/securite")
+    page.goto(f"{there}/compte/connexion?next=/compte/protection")
     fill(page, {"Adresse électronique": "amel@exemple.fr"})
     page.get_by_label("Mot de passe").fill(PASSWORD)
     button(page, "Se connecter").click()
@@ -121,7 +121,7 @@ def test_a_passkey_is_added_then_opens_the_door_alone(amel, with_authenticator):
     page.goto(f"{there}/compte/connexion?next=/gestion/editions/")
     button(page, "Entrer avec une clé d’accès").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Éditions")
-    page.goto(f"{there}/compte/confirmer?next=/compte/securite")
+    page.goto(f"{there}/compte/confirmer?next=/compte/protection")
     button(page, "Utiliser ma clé d’accès").click()
     said(page, "C’est bien vous.")
     expect(page.get_by_text("Mon téléphone", exact=True)).to_be_visible()

@@ -21,7 +21,15 @@ from app.factors.views.blueprint import ask, bp, challenge, next_of
 ADDING = "totp.adding"  # the purpose of the seal around a secret that no application has shown a code of yet
 
 
-@bp.get("/securite")
+@bp.get("/securite", defaults={"rest": ""})
+@bp.get("/securite/<path:rest>")
+@door("factor.see")
+def former(rest: str) -> ResponseReturnValue:
+    """Where these pages were: bookmarks and old mails lead on."""
+    return redirect(f"/compte/protection/{rest}".rstrip("/"), 301)
+
+
+@bp.get("/protection")
 @door("factor.see")
 def index() -> ResponseReturnValue:
     """My second factors, and what to do without any."""
@@ -35,7 +43,7 @@ def index() -> ResponseReturnValue:
     )
 
 
-@bp.route("/securite/application", methods=["GET", "POST"])
+@bp.route("/protection/application", methods=["GET", "POST"])
 @door("factor.add")
 def add_totp() -> ResponseReturnValue:
     """Add an application of codes: scan the square, type the code it shows."""
@@ -71,7 +79,7 @@ def _after_adding(next_path: str) -> ResponseReturnValue:
     return redirect(next_path or url_for("factors.index"), 303)
 
 
-@bp.route("/securite/codes-de-secours", methods=["GET", "POST"])
+@bp.route("/protection/codes-de-secours", methods=["GET", "POST"])
 @door("recovery.renew")
 def renew_codes() -> ResponseReturnValue:
     """Ten new recovery codes, shown on this page and never again."""
@@ -87,7 +95,7 @@ def renew_codes() -> ResponseReturnValue:
     return render_template("factors/codes.html", codes=codes, next=going, left=left)
 
 
-@bp.post("/securite/application/retirer")
+@bp.post("/protection/application/retirer")
 @door("factor.remove")
 def remove_totp() -> ResponseReturnValue:
     """Do without the application of codes."""
@@ -100,7 +108,7 @@ def remove_totp() -> ResponseReturnValue:
 # --- passkeys -----------------------------------------------------------------------------------------------------
 
 
-@bp.route("/securite/cle", methods=["GET", "POST"])
+@bp.route("/protection/cle", methods=["GET", "POST"])
 @door("factor.add")
 def add_passkey() -> ResponseReturnValue:
     """Add a passkey, with a name to know it by."""
@@ -115,14 +123,14 @@ def add_passkey() -> ResponseReturnValue:
     return render_template("factors/passkey.html", form=form), 422 if form.errors else 200
 
 
-@bp.post("/securite/cle/options")
+@bp.post("/protection/cle/options")
 @door("factor.add")
 def add_passkey_options() -> ResponseReturnValue:
     """What the browser needs to make a passkey."""
     return ask(*passkeys.registration_options(g.actor))
 
 
-@bp.post("/securite/cle/<public_id>/retirer")
+@bp.post("/protection/cle/<public_id>/retirer")
 @door("passkey.remove", load=queries.passkey_by_public_id)
 def remove_passkey(passkey: Passkey) -> ResponseReturnValue:
     """Do without a passkey."""
@@ -135,7 +143,7 @@ def remove_passkey(passkey: Passkey) -> ResponseReturnValue:
 # --- for somebody else --------------------------------------------------------------------------------------------
 
 
-@bp.route("/securite/reinitialiser", methods=["GET", "POST"])
+@bp.route("/protection/reinitialiser", methods=["GET", "POST"])
 @door("factor.reset")
 def reset() -> ResponseReturnValue:
     """Take away the factors of somebody who lost them all."""

@@ -113,8 +113,8 @@ def test_roles_do_not_count_in_a_session_without_second_factor(visit, people, a_
     answer = visit(closing, by=karim, method="POST", reason="Une panne du site.")
     assert (answer.status_code, "Une panne du site." in answer.text) == (403, True)
     assert "/compte/deuxieme-facteur" in answer.text
-    assert visit(f"/compte/deuxieme-facteur?next={closing}", by=karim).location == f"/compte/securite?next={closing}"
-    assert "tant que vous n’avez ni clé d’accès ni application" in visit("/compte/securite", by=karim).text
+    assert visit(f"/compte/deuxieme-facteur?next={closing}", by=karim).location == f"/compte/protection?next={closing}"
+    assert "tant que vous n’avez ni clé d’accès ni application" in visit("/compte/protection", by=karim).text
     page = visit("/compte", by=karim).text
     assert "Vos rôles attendent votre deuxième facteur" in page
     assert "Menu de l’équipe" not in page
@@ -152,35 +152,35 @@ def test_somebody_confirms_by_password_or_by_mail(visit, people, mails):
     db.session.commit()
     visit.enter(paul, fresh=False)
     visit.enter(rose, fresh=False)
-    page = visit(visit("/compte/securite/application", by=paul).location, by=paul)
+    page = visit(visit("/compte/protection/application", by=paul).location, by=paul)
     assert 'name="password"' in page.text
     assert visit("/compte/confirmer", by=paul, method="POST", password="autre chose").status_code == 422
-    done = visit("/compte/confirmer", by=paul, method="POST", password=PASSWORD, next="/compte/securite")
-    assert done.location == "/compte/securite"
-    assert visit("/compte/securite/application", by=paul).status_code == 200
+    done = visit("/compte/confirmer", by=paul, method="POST", password=PASSWORD, next="/compte/protection")
+    assert done.location == "/compte/protection"
+    assert visit("/compte/protection/application", by=paul).status_code == 200
     assert "Recevoir un code par courriel" in visit("/compte/confirmer", by=rose).text
     visit("/compte/confirmer/code", by=rose, method="POST")
     code = re.search(r"\d{6}", mails()[-1][1]).group()
     assert visit("/compte/confirmer", by=rose, method="POST", code=code).status_code == 303
-    assert visit("/compte/securite/application", by=rose).status_code == 200
+    assert visit("/compte/protection/application", by=rose).status_code == 200
 
 
 def test_an_application_is_added_with_its_recovery_codes(visit, people):
     paul = people("Paul", Role.STAFF)
     visit.enter(paul, strong=False)
-    page = visit("/compte/securite/application?next=/gestion/", by=paul).text
+    page = visit("/compte/protection/application?next=/gestion/", by=paul).text
     secret = "".join(re.search(r"<code>([A-Z2-7 ]+)</code>", page).group(1).split())
-    wrong = visit("/compte/securite/application", by=paul, method="POST", code="000000")
+    wrong = visit("/compte/protection/application", by=paul, method="POST", code="000000")
     assert (wrong.status_code, secret in "".join(wrong.text.split())) == (422, True)
     code = pyotp.TOTP(secret).at(clock.now())
-    answer = visit("/compte/securite/application", by=paul, method="POST", code=code, next="/gestion/")
-    assert answer.location == "/compte/securite/codes-de-secours?next=/gestion/"
+    answer = visit("/compte/protection/application", by=paul, method="POST", code=code, next="/gestion/")
+    assert answer.location == "/compte/protection/codes-de-secours?next=/gestion/"
     assert secret not in db.session.scalars(select(Totp.sealed)).one()
     assert visit("/gestion/", by=paul).status_code == 200
-    shown = visit("/compte/securite/codes-de-secours", by=paul, method="POST").text
+    shown = visit("/compte/protection/codes-de-secours", by=paul, method="POST").text
     codes = re.findall(r"<code>([a-z0-9-]{14})</code>", shown)
     assert len(set(codes)) == 10
-    assert codes[0] not in visit("/compte/securite/codes-de-secours", by=paul).text
+    assert codes[0] not in visit("/compte/protection/codes-de-secours", by=paul).text
     assert told() == ["Un nouveau moyen d’entrer dans votre compte", "De nouveaux codes de secours"]
 
 
@@ -198,9 +198,9 @@ def test_a_recovery_code_opens_once(visit, amel):
 
 def test_a_factor_is_removed_with_a_fresh_proof_and_the_person_is_told(visit, amel):
     visit.enter(amel, fresh=False)
-    assert visit("/compte/securite/application/retirer", by=amel, method="POST").status_code == 403
+    assert visit("/compte/protection/application/retirer", by=amel, method="POST").status_code == 403
     visit.enter(amel)
-    assert visit("/compte/securite/application/retirer", by=amel, method="POST").status_code == 303
+    assert visit("/compte/protection/application/retirer", by=amel, method="POST").status_code == 303
     assert not has_factor(amel)
     assert told() == ["Un moyen d’entrer retiré de votre compte"]
 
@@ -208,7 +208,7 @@ def test_a_factor_is_removed_with_a_fresh_proof_and_the_person_is_told(visit, am
 def test_an_administrator_resets_the_factors_of_somebody_else(visit, amel, people):
     ada = people("Ada", Role.ADMINISTRATOR)
     visit("/compte", by=amel)
-    path = "/compte/securite/reinitialiser"
+    path = "/compte/protection/reinitialiser"
     assert visit(path, by=amel).status_code == 403
     assert "Personne n’a de compte" in visit(path, by=ada, method="POST", email="x@exemple.fr", reason="Perdu").text
     own = visit(path, by=ada, method="POST", email=ada.email, reason="Perdu")
@@ -219,7 +219,7 @@ def test_an_administrator_resets_the_factors_of_somebody_else(visit, amel, peopl
     line = db.session.scalars(select(audit.AuditEvent).filter_by(verb="factor.reset")).one()
     assert line.facts == {"reason": "Téléphone volé"}
     assert told() == ["Vos deuxièmes facteurs ont été retirés"]
-    assert with_password(visit).location == "/compte/securite"
+    assert with_password(visit).location == "/compte/protection"
 
 
 def test_the_demonstration_shows_its_code_on_a_developers_machine_only(app, visit, people, monkeypatch):
@@ -269,3 +269,11 @@ def test_a_refused_second_factor_is_written_down(visit, amel, caplog):
     visit("/compte/confirmer", by=amel, method="POST", code="000000")
     facts = [record.facts for record in caplog.records if record.message == "factor.failed"]
     assert facts == [{"way": "totp", "person": amel.public_id}]
+
+
+def test_former_addresses_lead_to_the_page_that_protects_the_account(visit, people):
+    amel = people("Amel")
+    for former, now in (("securite", "protection"), ("securite/cle", "protection/cle")):
+        answer = visit(f"/compte/{former}", by=amel)
+        assert (answer.status_code, answer.location) == (301, f"/compte/{now}")
+    assert "Protéger mon compte" in visit("/compte/protection", by=amel).text

@@ -180,6 +180,8 @@ def test_the_page_says_what_goes_what_stays_and_asks_for_the_address(visit, peop
     page = visit("/compte/mes-donnees/partir", by=me).text
     for said in ("Ce qui part", "Ce qui reste, et pourquoi", "Personne partie", "article 17.3", "Le journal des actes"):
         assert said in page
+    mine, rest = page.split("et rien de vous aujourd’hui")
+    assert "Vos signalements" in rest and "Vos signalements" not in mine, "what is not there is folded away"
     wrong = visit("/compte/mes-donnees/partir", by=me, method="POST", email="bruno@exemple.fr")
     assert wrong.status_code == 422 and "pas l’adresse de ce compte" in wrong.text
     assert "bruno@exemple.fr" in wrong.text, "what was typed stays"

@@ -284,3 +284,11 @@ def test_phases_of_another_round_wait_for_nobody_else(people, a_round):
     with time_machine.travel(clock.now() + timedelta(days=40)):
         assert {phase.round_id for phase in due_phases(ada)} == {here.id}
     assert there.id != here.id
+
+
+def test_roles_are_searched_by_person_and_by_role(visit, people):
+    admin, rene = people("Root", Role.ADMINISTRATOR), people("René", Role.MENTOR)
+    assert rene.email in visit("/gestion/roles", by=admin).text
+    assert rene.email in visit("/gestion/roles?q=rene", by=admin).text
+    assert rene.email not in visit("/gestion/roles?q=root", by=admin).text
+    assert "Aucun rôle ne correspond" in visit("/gestion/roles?q=personne", by=admin).text
