@@ -22,7 +22,7 @@ from voting.fast.profile import ArrayProfile
 from voting.fast.rows import Floats
 from voting.profile import Profile
 
-FIRST, MOST, LEAST = 8, 96, 16  # runs side by side: at first, and then at most; below the last it is not worth it
+FIRST, MOST, LEAST = 8, 64, 16  # runs side by side: at first, and then at most; below the last it is not worth it
 ROOM = 1 << 19  # numbers in an array: about what the caches of a processor hold
 LARGE = 1.7e308  # more than any merit
 
