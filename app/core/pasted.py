@@ -19,7 +19,8 @@ BULLETS = re.compile(
     r"^[ \t]*(?:[\u2022\u25aa\u25cf\u25e6\u2023\u00b7\uf0a7\uf0b7\uf0d8\uf0fc]|o(?=\t)|[-\u2013\u2014](?=\t))\s*", re.M
 )
 UNSEEN = {"Cf", "Cs", "Co", "Cn", "Cc"}
-BREAKS = {"\x0b": "\n", "\x0c": "\n\n", "\u2028": "\n", "\u2029": "\n\n", "\r": "\n", "\t": " ", "\u00a0": " "}
+BREAKS = str.maketrans({"\x0b": "\n", "\x0c": "\n\n", "\u2028": "\n", "\u2029": "\n\n", "\r": "\n"})
+SPACES = str.maketrans({"\t": " ", "\u00a0": " "})
 
 
 def cleaned_paste(text: str) -> str:
@@ -28,8 +29,7 @@ def cleaned_paste(text: str) -> str:
     Nothing that can be read is removed; at most one empty line stays between two paragraphs.
     """
     text = unicodedata.normalize("NFC", _words_of_html(text) if LOOKS_LIKE_HTML.search(text) else text)
-    text = BULLETS.sub("- ", text.replace("\r\n", "\n"))
-    text = "".join(BREAKS.get(sign, sign) for sign in text)
+    text = BULLETS.sub("- ", text.replace("\r\n", "\n").translate(BREAKS)).translate(SPACES)
     text = "".join(sign for sign in text if sign == "\n" or unicodedata.category(sign) not in UNSEEN)
     lines = [re.sub(r" {2,}", " ", line).strip() for line in text.split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()

@@ -7,6 +7,7 @@ from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 from wtforms import FloatField
 from wtforms.validators import ValidationError
+from wtforms.widgets import TextInput
 
 
 class OutlinesForm(FlaskForm):
@@ -24,7 +25,12 @@ class OutlinesForm(FlaskForm):
 
 
 class Degrees(FloatField):
-    """A latitude or a longitude, with a point or a comma; a sentence when it is neither."""
+    """A latitude or a longitude, with a point or a comma; a sentence when it is neither.
+
+    A field of numbers would drop the comma in some browsers without a word: it is a field of text.
+    """
+
+    widget = TextInput()
 
     def __init__(self, label: Any, most: int, **more: Any) -> None:
         super().__init__(label, **more)

@@ -10,6 +10,7 @@ from app.core.pasted import cleaned_paste
     [
         ("Un banc.\r\n\r\n\r\n\r\nUn arbre.", "Un banc.\n\nUn arbre."),
         ("\u00b7\u00a0\u00a0 Un banc\n\uf0a7\tUn arbre\no\tUne table", "- Un banc\n- Un arbre\n- Une table"),
+        ("Ici\u2028\uf0b7\tun banc\x0b\uf0b7\tun arbre", "Ici\n- un banc\n- un arbre"),
         ("Un\u00ad banc\u200b\ufeff\x0bvert", "Un banc\nvert"),
         (
             "<!--[if mso]><xml>x</xml><![endif]--><p class=MsoNormal>Un <b>banc</b><o:p></o:p></p><p>Un arbre</p>",
