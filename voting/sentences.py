@@ -8,6 +8,7 @@ outcome, its margin, a line of grant arithmetic, a discrepancy. The wording is i
 import string
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Any, Protocol
 
 from voting.phrases import PHRASES
@@ -89,7 +90,7 @@ def in_points(sentence: Sentence) -> Sentence:
 
 
 class _Writer(string.Formatter):
-    """Writes the fields of a phrase: {x:money}, {x:votes}, {x:rank}, {x:names} or a plain {x}."""
+    """Writes the fields of a phrase: {x:money}, {x:votes}, {x:rank}, {x:names}, {x:share}, {x:about} or a plain {x}."""
 
     def __init__(self, lang: str, currency: str, unit: str) -> None:
         self.lang, self.currency, self.unit = lang, currency, unit
@@ -101,11 +102,23 @@ class _Writer(string.Formatter):
             return _rank(int(value), self.lang)
         if format_spec == "names":
             return listing(str(value).split("\n"), self.lang)
+        if format_spec in {"share", "about"}:
+            return _fraction(Fraction(value), self.lang, exactly=format_spec == "share")
         if format_spec in COUNTED[self.lang]:
             one, many = COUNTED[self.lang][self.unit if format_spec == "votes" else format_spec]
             single = abs(value) < 2 if self.lang == "fr" else abs(value) == 1
             return f"{grouped(value, self.lang)}{WIDE}{one if single else many}"
         return grouped(value, self.lang) if isinstance(value, int) else str(value)
+
+
+def _fraction(value: Fraction, lang: str, *, exactly: bool) -> str:
+    """A positive fraction to two decimals, halves up; `exactly` adds the fraction itself where it is not the same."""
+    hundredths = int(value * 100 + Fraction(1, 2))
+    whole, rest = divmod(hundredths, 100)
+    text = grouped(whole, lang) + (f"{',' if lang == 'fr' else '.'}{rest:02d}" if rest else "")
+    if not exactly or Fraction(hundredths, 100) == value:
+        return text
+    return f"{text} ({'exactement' if lang == 'fr' else 'exactly'} {value})"
 
 
 def _rank(number: int, lang: str) -> str:

@@ -1,5 +1,6 @@
 """The budget as a part of the dossier: what it lacks, the amounts of the proposal, its lines once frozen."""
 
+from datetime import datetime
 from typing import Any
 
 from flask import url_for
@@ -9,10 +10,10 @@ from sqlalchemy import ColumnElement, select
 from app.budgets.lines import quantity_in_words, remarks, totals_of
 from app.budgets.models import Budget, BudgetLine
 from app.budgets.nomenclature import Side
-from app.budgets.queries import lines_of
+from app.budgets.queries import budget_of, lines_of
 from app.core.text import N_, money
 from app.projects.models import Project, Step
-from app.projects.parts import PartKind, PartState, fill_part
+from app.projects.parts import PartKind, PartState, fill_part, written_elsewhere
 from app.projects.steps import BUDGET
 from app.rounds.queries import rules_of
 
@@ -66,4 +67,10 @@ def _is_empty() -> ColumnElement[bool]:
     return ~asked.where(Budget.project_id == Project.id).exists()
 
 
+def _written(project: Project) -> datetime | None:
+    budget = budget_of(project)
+    return budget.updated_at if budget else None
+
+
 fill_part(BUDGET, PartKind(_address, _state, _frozen, _amounts, _is_empty))
+written_elsewhere(BUDGET, _written)

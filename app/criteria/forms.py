@@ -11,7 +11,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
 from app.core.forms import StaleGuard
-from app.criteria.grid import ANCHORS, NAMES, POINTS
+from app.criteria.grid import NAMES, POINTS
 from app.criteria.models import LINK_MAX, PROOF_MAX
 from app.criteria.queries import Assessed
 from app.criteria.services import Answer
@@ -69,7 +69,7 @@ def form_for(one: Assessed) -> AssessForm:
 
 
 def _fields(words: str) -> dict[str, Any]:
-    choices = [SelectChoice(str(points), f"{points} : {ANCHORS[points]}") for points in POINTS]
+    choices = [SelectChoice(str(points), str(points)) for points in POINTS]
     return {
         "points": PointsField(words, [Optional()], choices=choices),
         "proof": TextAreaField(

@@ -15,7 +15,11 @@ from app.rounds.presets import Rules
 
 MOST_QUESTIONS, QUESTION_MAX = 6, 240
 POINTS = range(5)
-NAMES = {"cooperation": _("Coopération"), "innovation": _("Innovation sociale"), "ess": _("Valeurs de l’ESS")}
+NAMES = {
+    "cooperation": _("Coopération"),
+    "innovation": _("Innovation sociale"),
+    "ess": _("Économie sociale et solidaire"),
+}
 ANCHORS = (
     _("pas encore"),
     _("nous y pensons"),
@@ -29,7 +33,7 @@ DEFAULT = {
     "cooperation": [
         N_("Les personnes concernées décident-elles avec vous ?"),
         N_("Travaillez-vous avec d’autres associations, entreprises ou communes ?"),
-        N_("Ce que vous apprenez et achetez est-il partagé ?"),
+        N_("Partagez-vous ce que vous apprenez et ce que vous achetez ?"),
     ],
     "innovation": [
         N_("Répondez-vous à un besoin auquel personne ne répond ici ?"),
@@ -40,7 +44,7 @@ DEFAULT = {
         N_("Chaque personne a-t-elle une voix dans les décisions ?"),
         N_("S’il reste de l’argent, sert-il au projet plutôt qu’à des personnes ?"),
         N_("Le projet est-il ouvert à tous, y compris à qui a peu de moyens ?"),
-        N_("Le projet ménage-t-il les ressources et l’environnement ?"),
+        N_("Le projet prend-il soin de la nature ?"),
     ],
 }
 

@@ -4,9 +4,10 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from fractions import Fraction
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from app.accounts.models import Person
@@ -16,7 +17,9 @@ from app.criteria.grid import Criterion, Question, grid_of
 from app.criteria.models import SelfAssessment
 from app.files.models import FileKind, StoredFile
 from app.projects.models import Member, Project
+from app.projects.parts import written_elsewhere
 from app.projects.queries import project_by_public_id
+from app.projects.steps import CRITERIA
 from app.rounds.models import Round
 from app.rounds.queries import rules_of
 
@@ -30,9 +33,12 @@ class Assessed:
 
     @property
     def mean(self) -> Fraction | None:
-        """The exact mean of the points given so far; None before the first."""
+        """The exact mean of the points given, where a sub-question without any counts 0; None before the first.
+
+        To pass over a weak question never raises the estimate.
+        """
         points = [answer.points for _question, answer in self.answers if answer and answer.points is not None]
-        return Fraction(sum(points), len(points)) if points else None
+        return Fraction(sum(points), len(self.answers)) if points else None
 
     @property
     def open(self) -> int:
@@ -89,3 +95,11 @@ def documents_of_all(answers: Sequence[SelfAssessment]) -> dict[str, int]:
     for subject in db.session.scalars(query):
         found[names[subject]] = found.get(names[subject], 0) + 1
     return found
+
+
+def last_written(project: Project) -> datetime | None:
+    """When the team last gave itself points."""
+    return db.session.scalar(select(func.max(SelfAssessment.updated_at)).where(SelfAssessment.project_id == project.id))
+
+
+written_elsewhere(CRITERIA, last_written)

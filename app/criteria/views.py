@@ -16,7 +16,7 @@ from app.criteria import (
     services,
 )
 from app.criteria.estimate import estimate
-from app.criteria.grid import grid_of
+from app.criteria.grid import ANCHORS, grid_of
 from app.criteria.models import SelfAssessment
 from app.files.policy import Holder, hold
 from app.files.queries import documents_of
@@ -82,7 +82,8 @@ def assess(project: Project) -> ResponseReturnValue:
         one = _criterion(project)
         newer = one if form.seen.data != one.digest else None
         form.seen.data, form.seen.raw_data = one.digest, None
-    page = render_template("criteria/assess.html", project=project, one=one, form=form, newer=newer)
+    beside = {"anchors": ANCHORS, "estimate": estimate(project, queries.assessed(project))}
+    page = render_template("criteria/assess.html", project=project, one=one, form=form, newer=newer, **beside)
     return page, 422 if form.errors else 200
 
 

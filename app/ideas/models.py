@@ -13,7 +13,7 @@ from app.core.lifecycle import HasLifecycle
 from app.core.models import Base, Code, PublicId, Timestamps, Versioned
 from app.core.search import searchable
 from app.files.models import WaitingPicture
-from app.ideas.status import COMMENT, HANDOVER, LIFECYCLE, CommentStatus, HandoverStatus, IdeaStatus
+from app.ideas.status import COMMENT, HANDOVER, LIFECYCLE, SHOWN, CommentStatus, HandoverStatus, IdeaStatus
 from app.rounds.models import Round, RoundTheme
 from app.rounds.themes import Theme
 from app.territories.models import Municipality
@@ -79,6 +79,11 @@ class Idea(PublicId, Timestamps, Versioned, HasLifecycle, Base):
         Index("ix_idea_recent", "created_at", "id", postgresql_where=IN_LISTS, sqlite_where=IN_LISTS),
         Index("ix_idea_supported", "supporters", "id", postgresql_where=IN_LISTS, sqlite_where=IN_LISTS),
     )
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether everybody reads it: then it is supported, followed and talked about."""
+        return self.status in SHOWN
 
     @property
     def theme_label(self) -> str:

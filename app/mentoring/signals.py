@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from flask_babel import lazy_gettext as _
+from flask_babel import ngettext
 from sqlalchemy import ColumnElement, CompoundSelect, Date, Select, and_, exists, func, literal, or_, select, union_all
 from sqlalchemy.orm import joinedload, lazyload
 
@@ -25,6 +26,7 @@ from app.teams.models import Task, Thread
 
 IDLE_DAYS = 21  # without a save
 LAST_DAYS = 14  # before the end of the submissions
+WEEK, MONTH = 7, 30  # days, to say how long
 ANSWER_DAYS = 7  # for the team to answer a remark
 
 
@@ -39,9 +41,9 @@ class Signal(StrEnum):
 
 
 SIGNAL_NAMES = {
-    Signal.IDLE: _("Rien d’écrit depuis trois semaines"),
+    Signal.IDLE: _("Rien d’écrit"),
     Signal.INCOMPLETE: _("Incomplet, et le dépôt finit bientôt"),
-    Signal.COMPTOIR: _("Personne au comptoir"),
+    Signal.COMPTOIR: _("Aucun comptoir suivi"),
     Signal.REMARKS: _("Remarques sans réponse"),
     Signal.TASKS: _("Tâches en retard"),
 }
@@ -57,6 +59,16 @@ class Stuck(NamedTuple):
     def label(self) -> str:
         """The reason as words of the screen."""
         return str(SIGNAL_NAMES[self.signal])
+
+    @property
+    def age(self) -> str:
+        """For how long, in the largest unit that says it well: "depuis 9 semaines"."""
+        days = max((clock.today() - self.since).days, 1)
+        if days < 2 * WEEK:
+            return str(ngettext("depuis %(num)s jour", "depuis %(num)s jours", days))
+        if days < 3 * MONTH:
+            return str(ngettext("depuis %(num)s semaine", "depuis %(num)s semaines", days // WEEK))
+        return str(ngettext("depuis %(num)s mois", "depuis %(num)s mois", days // MONTH))
 
 
 def rounds_with_comptoir() -> list[int]:

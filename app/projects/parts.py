@@ -4,8 +4,9 @@ They stand above projects and are not imported here: each registers itself when 
 feature has registered a kind, a part of that kind shows its questions like any other.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement
@@ -13,6 +14,7 @@ from sqlalchemy import ColumnElement
 from app.projects.models import Project, Step
 
 QUESTIONS = "questions"  # the kind of a part that is only questions
+PRESENTATION = "presentation"  # the key of the first part, which is no step
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,8 @@ class Beside:
 
 PARTS: dict[str, PartKind] = {}
 BESIDE: dict[str, Beside] = {}
+WRITTEN: dict[str, Callable[[Project], datetime | None]] = {}
+ASKED: dict[str, Callable[[Project], Mapping[str, str]]] = {}
 
 
 def fill_part(kind: str, part: PartKind) -> None:
@@ -66,6 +70,21 @@ def fill_part(kind: str, part: PartKind) -> None:
 def stand_beside(place: Beside) -> None:
     """Show something beside each question of a step (comments, notes of a mentor)."""
     BESIDE[place.name] = place
+
+
+def written_elsewhere(kind: str, when: Callable[[Project], datetime | None]) -> None:
+    """Say when what a feature keeps for the parts of that kind was last written, None as long as it was not."""
+    WRITTEN[kind] = when
+
+
+def ask_again(name: str, asked: Callable[[Project], Mapping[str, str]]) -> None:
+    """Let a feature say which parts wait for their team although nothing is missing: a sentence by key of part."""
+    ASKED[name] = asked
+
+
+def asked_again(project: Project) -> dict[str, str]:
+    """What is asked of each part of a project, by its key; PRESENTATION stands for the first part."""
+    return {key: sentence for asked in ASKED.values() for key, sentence in asked(project).items()}
 
 
 def part_of(step: Step) -> PartKind | None:

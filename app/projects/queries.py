@@ -1,8 +1,9 @@
 """What is read of projects and proposals, and how complete a dossier is."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import NamedTuple
 
 from flask_babel import gettext as _
@@ -47,15 +48,25 @@ class StepState:
 class Completeness:
     """How much of a dossier is ready: the presentation, then every step."""
 
+    project: Project
     steps: list[StepState]
     presentation: list[str]
     carrier: Sequence[str] = ()
     advice: str = ""  # about the carrier, when the rulebook requires none
 
+    @cached_property
+    def asked(self) -> Mapping[str, str]:
+        """What the committee asked of a part, by its key, until the team writes it again; read when it is looked at.
+
+        It blocks nothing: the team may answer elsewhere, and the committee decides with what it gets.
+        """
+        return parts.asked_again(self.project)
+
     @property
     def done(self) -> int:
-        """How many parts are ready."""
-        return sum(state.is_done for state in self.steps) + (not self.presentation)
+        """How many parts are ready and not asked again."""
+        first = not self.presentation and parts.PRESENTATION not in self.asked
+        return sum(state.is_done and state.step.key not in self.asked for state in self.steps) + first
 
     @property
     def total(self) -> int:
@@ -145,7 +156,7 @@ def completeness(project: Project, steps: Sequence[Step] | None = None) -> Compl
     )
     states = [_state(project, step, texts, wrong) for step in steps]
     owed = () if any(step.kind == CARRIER and parts.part_of(step) for step in steps) else carriers.owed(project)
-    return Completeness(states, list(_presentation(project)), owed, carriers.advised(project))
+    return Completeness(project, states, list(_presentation(project)), owed, carriers.advised(project))
 
 
 def _state(project: Project, step: Step, texts: dict[int, str], wrong: dict[str, str]) -> StepState:

@@ -44,15 +44,22 @@ def parts_of(project: Project, ready: Completeness, here: str = "", *, writes: b
     """The presentation, then every step; `here` is the key of the one on the page; links only for whoever writes."""
     presentation = url_for("projects.present", public_id=project.public_id)
     first = Part(_("Présentation"), presentation, "missing" if ready.presentation else "done")
+    first = _asked(first, ready.asked.get(parts.PRESENTATION))
     steps = [
-        Part(
-            said(state.step.title),
-            address_of(project, state.step),
-            "now" if state.step.key == here else _state(state),
+        Part(said(state.step.title), address_of(project, state.step), "now")
+        if state.step.key == here
+        else _asked(
+            Part(said(state.step.title), address_of(project, state.step), _state(state)),
+            ready.asked.get(state.step.key),
         )
         for state in ready.steps
     ]
     return [part if writes else part._replace(url=None) for part in (first, *steps)]
+
+
+def _asked(part: Part, sentence: str | None) -> Part:
+    """The same part, waiting for the team when the committee asked something of it."""
+    return part._replace(state="missing", note=_("Le comité demande : %(text)s", text=sentence)) if sentence else part
 
 
 def address_of(project: Project, step: Step) -> str:
@@ -67,7 +74,7 @@ def _state(state: StepState) -> str:
 
 def step_after(ready: Completeness, step: Step) -> Step | None:
     """The next step that lacks something, from `step` on and then from the first; none when all is ready."""
-    lacking = [state.step for state in ready.steps if not state.is_done]
+    lacking = [state.step for state in ready.steps if not state.is_done or state.step.key in ready.asked]
     later = [one for one in lacking if one.position > step.position]
     return next(iter(later or lacking), None)
 
@@ -79,7 +86,11 @@ def in_words(field: StepField, text: str) -> str:
 
 def means_of(proposal: Proposal) -> list[Mean]:
     """The notes fixed with the label, in the order of the rulebook; none before."""
-    names = {"cooperation": _("Coopération"), "innovation": _("Innovation sociale"), "ess": _("Valeurs de l’ESS")}
+    names = {
+        "cooperation": _("Coopération"),
+        "innovation": _("Innovation sociale"),
+        "ess": _("Économie sociale et solidaire"),
+    }
     means = [(name, queries.mean_of(proposal, key)) for key, name in names.items()]
     return [Mean(name, _rounded(mean), _to_one_decimal(mean)) for name, mean in means if mean is not None]
 

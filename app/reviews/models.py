@@ -24,7 +24,7 @@ class Criterion(StrEnum):
 CRITERION_NAMES = {
     Criterion.COOPERATION: _("Coopération"),
     Criterion.INNOVATION: _("Innovation sociale"),
-    Criterion.ESS: _("Valeurs de l’ESS"),
+    Criterion.ESS: _("Économie sociale et solidaire"),
 }
 
 

@@ -9,8 +9,9 @@ from wtforms import TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
 from app.projects.models import Step
+from app.projects.parts import PRESENTATION
 from app.projects.steps import said
-from app.submissions.services import PRESENTATION, WHOLE
+from app.submissions.services import WHOLE
 
 
 class WaiverForm(FlaskForm):

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from flask_babel import gettext as _
-from sqlalchemy import func, select
+from sqlalchemy import Row, func, select
 from sqlalchemy.orm import joinedload, lazyload
 
 from app.accounts.models import Person
@@ -12,7 +13,9 @@ from app.core.extensions import db
 from app.minors.queries import lacks_agreement
 from app.projects import policy
 from app.projects import queries as projects
-from app.projects.models import Project, Step
+from app.projects.history import ASIDE
+from app.projects.models import Project, Step, StepVersion
+from app.projects.parts import PRESENTATION, WRITTEN, ask_again
 from app.projects.status import ProjectStatus
 from app.rounds.calendar import end_in_words
 from app.rounds.figures import before_closing
@@ -100,6 +103,50 @@ def submissions_of(project: Project) -> Sequence[Submission]:
 def request_of(project: Project) -> CompletionRequest | None:
     """What staff asked to complete, once they did."""
     return db.session.scalar(select(CompletionRequest).where(CompletionRequest.project_id == project.id))
+
+
+TEXTS = ("title", "summary", "collective", "theme", "municipality_code", "youth")  # of the presentation
+
+
+def still_asked(project: Project) -> dict[str, str]:
+    """What staff asked of each part, by its key, that the team has not written again since; nothing once sent again."""
+    rows = _asked_and_saved(project) if project.status is ProjectStatus.TO_COMPLETE else ()
+    left: dict[str, str] = {}
+    for request, step, saved in rows:
+        told = {reason["key"]: " ".join(reason["text"].split()) for reason in request.reasons}
+        if PRESENTATION in told and _presented_as(project, request.proposal_id):
+            left[PRESENTATION] = told[PRESENTATION]
+        if step.key in told and not _is_after(_last_saved(project, step, saved), request.asked_at):
+            left[step.key] = told[step.key]
+    return left
+
+
+def _asked_and_saved(project: Project) -> Sequence[Row[CompletionRequest, Step, datetime | None]]:
+    """The request of a project beside each part of its round, in order, and when this part was last written."""
+    same = (StepVersion.step_id == Step.id, StepVersion.project_id == project.id, StepVersion.kind != ASIDE)
+    saved = select(func.max(StepVersion.saved_at)).where(*same).scalar_subquery()
+    query = select(CompletionRequest, Step, saved).join(Step, Step.round_id == project.round_id)
+    query = query.where(CompletionRequest.project_id == project.id, Step.retired_at.is_(None))
+    return db.session.execute(query.options(lazyload(Step.fields)).order_by(Step.position, Step.id)).all()
+
+
+def _last_saved(project: Project, step: Step, saved: datetime | None) -> datetime | None:
+    """The later of its questions and of what a feature keeps for it."""
+    elsewhere = WRITTEN[step.kind](project) if step.kind in WRITTEN else None
+    return max(filter(None, (saved, elsewhere)), default=None)
+
+
+def _is_after(saved: datetime | None, asked: datetime) -> bool:
+    return saved is not None and saved > asked
+
+
+def _presented_as(project: Project, proposal_id: int) -> bool:
+    """Whether the presentation still says what was sent."""
+    sent = next((each for each in project.proposals if each.id == proposal_id), None)
+    return sent is not None and all(getattr(project, name) == getattr(sent, name) for name in TEXTS)
+
+
+ask_again("submissions", still_asked)
 
 
 def next_place(year: int) -> int:

@@ -171,7 +171,7 @@ def score(chloe):
     staff_menu(chloe, "Labellisation")
     for title in [IDEA, *OTHERS]:
         link(chloe, title).click()
-        for criterion in ("Coopération", "Innovation sociale", "Valeurs de l’ESS"):
+        for criterion in ("Coopération", "Innovation sociale", "Économie sociale et solidaire"):
             chloe.get_by_role("group", name=criterion, exact=True).get_by_role("radio", name="3").check()
             fill(chloe, {f"Votre raison ({criterion})": "Des preuves, et des voisins engagés."})
         button(chloe, "Enregistrer mes notes").click()

@@ -12,19 +12,19 @@ GRANTS: dict[str, tuple[str, str]] = {
         "Most this project can receive, the smallest of the amounts above: {amount:money}.",
     ),
     "minimum": (
-        "Minimum pour ce projet, plancher de {floor:money} limité à son maximum\u00a0: {amount:money}.",
-        "Least this project can receive, the floor of {floor:money} limited to its maximum: {amount:money}.",
+        "Minimum pour ce projet\u00a0: {amount:money}. Le règlement garantit {floor:money}, sans dépasser le maximum.",
+        "Least this project can receive: {amount:money}. The rules guarantee {floor:money}, never above the maximum.",
     ),
     "merit": (
-        "Critères\u00a0: {points} points sur {best}\u00a0; {floor:money} + {points}/{best} de la différence entre"
-        " {ceiling:money} et {floor:money}, soit {amount:money}.",
-        "Criteria: {points} points out of {best}; {floor:money} + {points}/{best} of the difference between"
+        "Critères\u00a0: {points:share} points sur {best}\u00a0; {floor:money} + {points:about}/{best} de la différence"
+        " entre {ceiling:money} et {floor:money}, soit {amount:money}.",
+        "Criteria: {points:share} points out of {best}; {floor:money} + {points:about}/{best} of the difference between"
         " {ceiling:money} and {floor:money}, that is {amount:money}.",
     ),
     "merit_tier": (
-        "Critères\u00a0: {points} points sur {best}\u00a0; le palier atteint commence à {needed} points et vaut"
-        " {amount:money}.",
-        "Criteria: {points} points out of {best}; the tier reached starts at {needed} points and is worth"
+        "Critères\u00a0: {points:share} points sur {best}\u00a0; le palier atteint commence à {needed:about} points"
+        " et vaut {amount:money}.",
+        "Criteria: {points:share} points out of {best}; the tier reached starts at {needed:about} points and is worth"
         " {amount:money}.",
     ),
     "reserve": (

@@ -14,7 +14,6 @@ from app.files.policy import Holder, hold
 from app.files.queries import pictures_of
 from app.ideas import around, forms, queries, services
 from app.ideas.models import Idea
-from app.ideas.status import SHOWN
 from app.ideas.views import bp
 from moderation.grounds import GROUNDS, Ground
 
@@ -57,7 +56,7 @@ def idea_page(idea: Idea, form: forms.CommentForm) -> ResponseReturnValue:
         threads=threads,
         form=form,
         story=[{"when": day(at), "title": said} for at, said in around.story_of(idea)],
-        alike=around.similar_ideas(idea.title, idea.round, idea) if idea.status in SHOWN else [],
+        alike=around.similar_ideas(idea.title, idea.round, idea) if idea.is_shown else [],
         offer=around.open_offer(idea) if g.actor and g.actor.id == idea.author_id else None,
         address=address,
         mail_url=mail_to("", idea.title, _("Cette envie pourrait vous plaire :") + " " + address),

@@ -1,11 +1,10 @@
 """What is done with submissions: sent, sent back once to be completed, taken back; a comptoir waived."""
 
-from app.submissions.services.returning import PRESENTATION, WHOLE, Reason, send_back
+from app.submissions.services.returning import WHOLE, Reason, send_back
 from app.submissions.services.submitting import submit_project, waive_comptoir
 from app.submissions.services.withdrawing import withdraw_project
 
 __all__ = [
-    "PRESENTATION",
     "WHOLE",
     "Reason",
     "send_back",

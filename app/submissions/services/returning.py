@@ -21,7 +21,7 @@ from app.rounds import calendar
 from app.rounds.models import PhaseKind
 from app.submissions.models import CompletionRequest
 
-PRESENTATION, WHOLE = "presentation", ""  # the keys of what is no step
+WHOLE = ""  # the key of the dossier as a whole
 
 
 class Reason(NamedTuple):

@@ -50,18 +50,33 @@ def test_estimate_is_what_the_count_would_give(amel, project, points, euros):
     assert f"{points * 3} points sur 12" in told and "10\u202f000\xa0€" in told
 
 
+def test_points_in_thirds_are_written_to_two_decimals_and_exactly(amel, project):
+    one = assessed(project)[0]
+    told = {question.key: Answer(2, "Un fait.", "") for question in one.criterion.questions[1:]}
+    services.assess(project, one, told, by=amel, seen=one.digest)
+    db.session.commit()
+    found = estimate(project, assessed(project))
+    assert "1,33 (exactement 4/3) points sur 12" in " ".join(found.lines).replace("\xa0", " ")
+    assert "Vos points donnent 2" in found.in_short
+
+
+def test_estimate_says_what_stops_it(amel, project):
+    say(project, 4, amel)
+    assert "mais vous demandez 9\u202f000" in estimate(project, assessed(project)).in_short
+
+
 def test_estimate_waits_for_what_is_asked(amel, a_round, a_project):
     project = a_project(amel, a_round(), complete=False)
     assert estimate(project, assessed(project)) is None
 
 
-def test_mean_is_exact_and_unanswered_questions_wait(amel, project):
+def test_mean_is_exact_and_a_question_passed_over_counts_zero(amel, project):
     one = assessed(project)[0]
     keys = [question.key for question in one.criterion.questions]
     services.assess(project, one, {keys[0]: FOUR, keys[1]: TWO}, by=amel, seen=one.digest)
     db.session.commit()
     one = assessed(project)[0]
-    assert (one.mean, one.open, one.unproved) == (3, 1, 0)
+    assert (one.mean, one.open, one.unproved) == (2, 1, 0)
     with pytest.raises(Stale):
         services.assess(project, one, {keys[0]: TWO}, by=amel, seen="another")
 

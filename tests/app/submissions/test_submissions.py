@@ -11,6 +11,8 @@ from app.core.extensions import db
 from app.notifications.models import Notification, OutboxMessage
 from app.notifications.topics import Topic
 from app.projects.models import Member, MemberRole, Project, Proposal
+from app.projects.queries import steps_of
+from app.projects.services import answer_step
 from app.projects.status import ProjectStatus, ProposalStatus
 from app.rounds.models import PhaseKind
 from app.submissions import queries
@@ -101,6 +103,36 @@ def test_staff_send_back_part_by_part_once_and_the_new_dossier_takes_the_place(v
     again = visit(address, by=staff, method="POST", part_plan="Encore")
     assert again.status_code == 422 and "déjà été renvoyé une fois" in again.text
     assert project.status is ProjectStatus.SUBMITTED
+
+
+def test_a_part_that_was_asked_for_waits_until_it_is_written_again(visit, amel, people, a_round, a_project):
+    staff, project = people("Odile", Role.STAFF), a_project(amel, a_round(SUBMISSION))
+    helper = people("Nadia")
+    db.session.add(Member(project=project, person=helper, role=MemberRole.EDITOR))
+    submitted(project, amel)
+    asked = [
+        Reason("presentation", "Présentation", "Pour qui ?"),
+        Reason("plan", "Le calendrier", "Quand commence l’atelier ?"),
+        Reason(WHOLE, "", "Joignez la lettre."),
+    ]
+    send_back(project.proposals[-1], asked, by=staff)
+    db.session.commit()
+    assert queries.still_asked(project) == {"presentation": "Pour qui ?", "plan": "Quand commence l’atelier ?"}
+    desk = unescape(visit(f"/projets/{project.public_id}", by=amel).text)
+    assert "2 parties à compléter" in desk and "Le comité demande : Quand commence" in desk
+    assert "Tout est prêt" not in desk and queries.checks_of(project)[0].is_done  # nothing is missing: it may be sent
+    steps = steps_of(project.round)
+    answer_step(project, next(step for step in steps if step.key == "need"), {"need": "Autre chose."}, by=amel)
+    assert "plan" in queries.still_asked(project)
+    answer_step(project, next(step for step in steps if step.key == "plan"), {"plan": "Le 3 mars."}, by=amel)
+    project.summary = "Pour les familles du quartier."
+    db.session.commit()
+    assert queries.still_asked(project) == {}
+    assert "Relire et déposer" in visit(f"/projets/{project.public_id}", by=amel).text
+    page = unescape(visit(f"/projets/{project.public_id}", by=helper).text)
+    assert "C’est Amel qui dépose le dossier" in page and "relisez-le" not in page
+    submitted(project, amel)
+    assert queries.still_asked(project) == {}
 
 
 def test_two_people_who_send_back_at_once_send_back_once(app, amel, people, a_round, a_proposal):
