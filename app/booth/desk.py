@@ -14,6 +14,7 @@ from app.core.text import day, money
 from app.files.models import StoredFile
 from app.files.queries import pictures_of
 from app.projects.models import Proposal
+from app.projects.shown import for_voters
 from app.projects.steps import said
 from app.rounds import calendar
 from app.rounds import queries as rounds
@@ -212,7 +213,8 @@ class Desk:
         steps: dict[str, list[dict[str, str]]] = {}
         for answer in proposal.answers or []:
             if answer.get("text"):
-                steps.setdefault(said(answer["step"]), []).append(answer | {"label": said(answer["label"])})
+                line = answer | {"label": said(answer["label"]), "text": for_voters(answer)}
+                steps.setdefault(said(answer["step"]), []).append(line)
         return list(steps.items())
 
     def facts_of(self, proposal: Proposal) -> list[tuple[str, str]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from flask_babel import format_decimal
 from flask_babel import gettext as _
@@ -14,6 +14,9 @@ from app.budgets.nomenclature import ACCOUNTS, USUAL, Side, side_of
 from app.core.text import money
 from app.projects import amounts
 from app.rounds.presets import Rules
+
+TWO = 2000  # thousandths: French counts in the plural from two on
+SHORT = 3  # letters below which a unit is an abbreviation
 
 
 class Counted(Protocol):
@@ -142,12 +145,26 @@ def _thin(lines: Sequence[Counted], totals: Totals) -> Iterator[str]:
     if zeros:
         yield _("Des lignes sont à zéro (%(n)s) : donnez leur montant, ou retirez-les.", n=zeros)
     used = {line.account for line in lines}
-    empty = [str(number) for number in USUAL if number not in used]
+    empty = [number for number in USUAL if number not in used]
     if empty and totals.expenses:
-        names = ", ".join(f"{number} ({ACCOUNTS[int(number)].examples})" for number in empty)
-        yield _("Comptes vides : %(names)s. Vérifiez que vous n’y dépensez vraiment rien.", names=names)
+        names = " ; ".join(str(ACCOUNTS[number].examples) for number in empty)
+        yield _("Rien pour : %(names)s. C’est bien zéro ?", names=names)
     if not totals.uses and not totals.gifts:
         yield _("Le bénévolat n’est pas compté : vos heures montrent ce que le projet vaut vraiment.")
+
+
+def counted(line: Any) -> str:
+    """How many of what: "13 caisses", "1,5 heure"."""
+    unit = _plural(line.unit) if line.quantity >= TWO else line.unit
+    return f"{quantity_in_words(line.quantity)} {unit}".strip()
+
+
+def _plural(unit: str) -> str:
+    """The French plural of a unit typed in the singular; what is no plain word (m², kg, €) stays as it is."""
+    first, space, rest = unit.partition(" ")
+    if len(first) < SHORT or not (first.isalpha() and first.islower()) or first[-1] in "sxz" or first == "min":
+        return unit
+    return first + ("x" if first.endswith(("au", "eu")) else "s") + space + rest
 
 
 def quantity_in_words(thousandths: int) -> str:

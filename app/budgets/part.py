@@ -7,7 +7,7 @@ from flask import url_for
 from flask_babel import force_locale, gettext
 from sqlalchemy import ColumnElement, select
 
-from app.budgets.lines import quantity_in_words, remarks, totals_of
+from app.budgets.lines import counted, remarks, totals_of
 from app.budgets.models import Budget, BudgetLine
 from app.budgets.nomenclature import Side
 from app.budgets.queries import budget_of, lines_of
@@ -52,7 +52,7 @@ def _frozen(project: Project, _step: Step) -> list[dict[str, Any]]:
 def _in_words(line: BudgetLine) -> str:
     detail = []
     if line.quantity is not None and line.unit_cents is not None:
-        detail.append(f"{quantity_in_words(line.quantity)} {line.unit} × {money(line.unit_cents)}".replace("  ", " "))
+        detail.append(f"{counted(line)} × {money(line.unit_cents)}")
     if line.is_asked:
         detail.append(gettext("somme demandée"))
     if line.funding:

@@ -13,7 +13,7 @@ from app.budgets import (
     queries,
     services,
 )
-from app.budgets.lines import quantity_in_words, remarks, totals_of
+from app.budgets.lines import counted, remarks, totals_of
 from app.budgets.models import Budget, BudgetLine, Funding
 from app.budgets.nomenclature import ACCOUNTS, EXPENSES, IN_KIND, RESOURCES
 from app.budgets.workbook import workbook_of
@@ -29,7 +29,7 @@ from app.projects.queries import project_by_public_id
 from app.rounds.queries import rules_of
 
 bp = Blueprint("budgets", __name__, url_prefix="/projets")
-bp.add_app_template_filter(quantity_in_words, "thousandths")
+bp.add_app_template_filter(counted, "counted")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 hold(

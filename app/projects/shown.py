@@ -1,6 +1,7 @@
 """How a dossier and a proposal are drawn: the parts with their links, the next part, the notes of the committee."""
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -21,6 +22,7 @@ from app.projects.queries import Completeness, StepState
 from app.projects.steps import said
 
 NO_MERGE = Merge("", [])
+ACCOUNT = re.compile(r"^[678]\d – ", re.MULTILINE)  # at the head of each line of a frozen budget
 
 
 class Part(NamedTuple):
@@ -77,6 +79,12 @@ def step_after(ready: Completeness, step: Step) -> Step | None:
     lacking = [state.step for state in ready.steps if not state.is_done or state.step.key in ready.asked]
     later = [one for one in lacking if one.position > step.position]
     return next(iter(later or lacking), None)
+
+
+def for_voters(answer: Mapping[str, Any]) -> str:
+    """A frozen answer as everybody reads it: the numbers of accounts, which budget tables need, are left out."""
+    text = str(answer["text"])
+    return ACCOUNT.sub("", text) if str(answer.get("key", "")).startswith("budget_") else text
 
 
 def in_words(field: StepField, text: str) -> str:

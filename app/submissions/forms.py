@@ -19,8 +19,8 @@ class WaiverForm(FlaskForm):
 
     reason = TextAreaField(
         _("Pourquoi ce dossier peut se passer d’un comptoir"),
-        [InputRequired(_("Donnez la raison de cette dispense : elle est gardée avec le dossier."))],
-        description=_("La personne qui porte le projet la lira."),
+        [InputRequired(_("Donnez la raison : elle est gardée avec le dossier."))],
+        description=_("La personne qui mène le projet la lira."),
         render_kw={"rows": 3},
     )
 

@@ -62,7 +62,7 @@ def _comptoir(project: Project) -> Iterator[Check]:
         )
     ]
     waiver = project.comptoir_waiver
-    note = _("Dispense donnée par l’équipe : %(reason)s", reason=waiver) if waiver else ""
+    note = _("Autorisé par l’équipe : %(reason)s", reason=waiver) if waiver else ""
     label = _("Une personne de l’équipe est venue à un comptoir")
     yield Check("comptoir", label, owed if projects.owes_comptoir(project) else (), note)
 

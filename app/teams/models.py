@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from flask_babel import gettext, ngettext
 from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -54,6 +55,16 @@ class TeamInvitation(PublicId, Base):
     def is_open(self) -> bool:
         """Whether somebody may still join with it."""
         return self.revoked_at is None and self.used < self.most and clock.now() < self.expires_at
+
+    @property
+    def use(self) -> str:
+        """How often it served, and how often it may."""
+        if not self.used:
+            return gettext("Personne ne l’a encore utilisé (%(most)s fois au plus)", most=self.most)
+        most = self.most
+        return ngettext(
+            "Utilisé une fois (%(most)s au plus)", "Utilisé %(num)s fois (%(most)s au plus)", self.used, most=most
+        )
 
     @property
     def role_name(self) -> str:

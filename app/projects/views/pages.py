@@ -153,7 +153,7 @@ def proposal(proposal: Proposal) -> ResponseReturnValue:
     """The frozen text of a proposal, with its scores once it is labelled."""
     photo, joined = files_of(proposal)
     read = {"photo": photo, "joined": joined, "means": shown.means_of(proposal)}
-    return render_template("projects/proposal.html", proposal=proposal, said=said, **read)
+    return render_template("projects/proposal.html", proposal=proposal, said=said, for_voters=shown.for_voters, **read)
 
 
 @bp.route("/proposition/<public_id>/retirer", methods=["GET", "POST"])

@@ -57,7 +57,7 @@ def test_table_is_typed_and_read_again(visit, amel, project, here):
     answer = visit(f"{here}/modifier", by=amel, method="POST", then="save", **TYPED)
     assert answer.status_code == 303
     text = visit(here, by=amel).text.replace("\u202f", " ").replace("\xa0", " ")
-    for words in ("60 – Achats", "2,5 caisse × 1 200 €", "3 000 €", "Accordé (1er mars 2026)", "Équilibré"):
+    for words in ("60 – Achats", "2,5 caisses × 1 200 €", "3 000 €", "Accordé (1er mars 2026)", "Équilibré"):
         assert words in text
     opened = visit(f"{here}/modifier", by=amel).text.replace("\u202f", " ").replace("\xa0", " ")
     assert 'value="2,5"' in opened and 'data-total="expense">3 000 €' in opened

@@ -72,7 +72,7 @@ def test_recap_is_open_to_the_team_but_only_the_holder_sends(visit, amel, people
     db.session.add(Member(project_id=project.id, person_id=bruno.id, role=MemberRole.EDITOR))
     db.session.commit()
     page = visit(f"/projets/{project.public_id}/deposer", by=bruno)
-    assert "La personne qui porte le projet peut le déposer" in page.text and "Déposer mon dossier" not in page.text
+    assert "C’est Amel qui dépose le dossier" in unescape(page.text) and "Déposer mon dossier" not in page.text
     assert visit(f"/projets/{project.public_id}/deposer", by=bruno, method="POST").status_code == 403
     assert visit(f"/projets/{project.public_id}/deposer", by=people("Curieux")).status_code == 403
     submitted(project, amel)

@@ -109,7 +109,7 @@ def test_a_hand_over_is_offered_and_accepted_on_the_pages(scene, visit):
     at = f"/equipes/{project.public_id}"
     assert visit(f"{at}/confier", by=amel, method="POST").status_code == 422
     visit(f"{at}/confier", by=amel, method="POST", **{"handover-to": bruno.public_id})
-    assert "On vous propose de porter" in visit(at, by=bruno).text
+    assert "On vous propose de mener" in visit(at, by=bruno).text
     handover = queries.offered_handover(project)
     assert visit(f"/equipes/passage/{handover.public_id}/accepter", by=amel, method="POST").status_code == 403
     visit(f"/equipes/passage/{handover.public_id}/accepter", by=bruno, method="POST")
