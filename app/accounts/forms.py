@@ -136,7 +136,7 @@ class CloseSessionsForm(FlaskForm):
     )
     reason = TextAreaField(
         _("Motif"),
-        [InputRequired(_("Écrivez le motif.")), Length(max=500, message=_("500 signes au plus."))],
+        [InputRequired(_("Écrivez le motif.")), Length(max=500, message=_("500 caractères au plus."))],
         description=_("Il est écrit dans le journal et dit à la personne."),
     )
 

@@ -110,7 +110,7 @@ class LineForm(Form):
     """What every line says."""
 
     key = HiddenField()
-    label = StringField(_("Libellé"), [Length(max=LABEL_MAX, message=_("120 signes au plus."))])
+    label = StringField(_("Libellé"), [Length(max=LABEL_MAX, message=_("120 caractères au plus."))])
     amount = _amount(_("Montant (€)"), "data-amount")
     drop = BooleanField(_("Retirer"), render_kw={"data-drop": ""})
 
@@ -164,7 +164,7 @@ class LineForm(Form):
 
 class _Priced(LineForm):
     quantity = QuantityField(_("Quantité"), [Optional()], render_kw={"inputmode": "decimal", "data-quantity": ""})
-    unit = StringField(_("Unité"), [Length(max=UNIT_MAX, message=_("30 signes au plus."))])
+    unit = StringField(_("Unité"), [Length(max=UNIT_MAX, message=_("30 caractères au plus."))])
     price = _amount(_("Prix unitaire (€)"), "data-price")
 
 

@@ -93,7 +93,7 @@ def _refusal(line: Line) -> str:  # noqa: PLR0911  (one sentence for each mistak
     if not line.label.strip():
         return _("dites en quelques mots de quoi il s’agit.")
     if len(line.label) > LABEL_MAX or len(line.unit) > UNIT_MAX:
-        return _("le libellé fait 120 signes au plus, l’unité 30.")
+        return _("le libellé fait 120 caractères au plus, l’unité 30.")
     if not 0 <= line.amount_cents <= MOST_CENTS:
         return _("le montant va de 0 à 100 millions d’euros.")
     if not 0 <= (line.quantity or 0) <= MOST_QUANTITY or not 0 <= (line.unit_cents or 0) <= MOST_CENTS:

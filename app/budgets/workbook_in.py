@@ -160,7 +160,7 @@ class _Reader:
         if text.startswith("'") and text[1:].startswith(FORMULA):  # put there by our own file, against formulas
             text = text[1:]
         if len(text) > most:
-            self._fault(name, _("%(most)s signes au plus", most=most))
+            self._fault(name, _("%(most)s caractères au plus", most=most))
         return text
 
     def _funding(self, row: list[Any], account: int) -> tuple[Funding | None, date | None]:

@@ -101,7 +101,7 @@ class DecisionForm(StaleGuard):
     )
     reason = TextAreaField(
         _("Raison"),
-        [Optional(), Length(max=2000, message=_("2 000 signes au plus."))],
+        [Optional(), Length(max=2000, message=_("2 000 caractères au plus."))],
         render_kw={"rows": 4, "required": False},
         description=_("Sauf pour publier. La personne la lira : dites précisément ce qui gêne."),
     )

@@ -39,7 +39,7 @@ def read(typed: str) -> str:
     """The code somebody typed, with or without its dash. Raises Refused, about `code`, saying what is wrong with it."""
     code = re.sub(r"[\s\-–—.]", "", typed[:80]).upper()
     if len(code) != LENGTH:
-        raise Refused(_("Le code compte huit signes, en deux groupes de quatre : « K7PM-4XWA »."), "code")
+        raise Refused(_("Le code compte huit caractères, en deux groupes de quatre : « K7PM-4XWA »."), "code")
     if unknown := sorted(set(code) - set(SIGNS)):
         words = _(
             "Le code n’emploie jamais %(signs)s : ni zéro, ni un, ni les lettres O, I et L. Relisez-le.",

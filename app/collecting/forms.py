@@ -52,7 +52,9 @@ class SheetForm(FlaskForm):
         _("Texte"),
         [
             InputRequired(_("Recopiez ce que dit la feuille.")),
-            Length(10, BODY_MAX, message=_("Entre 10 et 1 000 signes : les mots de la feuille, sans nom ni adresse.")),
+            Length(
+                10, BODY_MAX, message=_("Entre 10 et 1 000 caractères : les mots de la feuille, sans nom ni adresse.")
+            ),
         ],
         render_kw={"rows": 4},
     )
@@ -77,8 +79,8 @@ class ClaimForm(FlaskForm):
     """The code of a stub."""
 
     code = StringField(
-        _("Code de la souche"),
-        [InputRequired(_("Tapez le code imprimé sur votre souche."))],
-        description=_("Huit signes en deux groupes, par exemple « K7PM-4XWA »."),
+        _("Code du talon"),
+        [InputRequired(_("Tapez le code imprimé sur votre talon."))],
+        description=_("Huit caractères en deux groupes, par exemple « K7PM-4XWA »."),
         render_kw=CODE,
     )

@@ -125,7 +125,7 @@ def claim_sheet(code: str, *, by: Person) -> Idea:
     """
     sheet = queries.sheet_by_code(codes.read(code))
     if sheet is None:
-        raise Refused(_("Aucune feuille ne porte ce code. Relisez la souche, signe après signe."), "code")
+        raise Refused(_("Aucune feuille ne porte ce code. Relisez le talon, caractère après caractère."), "code")
     if sheet.idea is None:
         raise Refused(
             _("Votre feuille n’est pas encore saisie : l’équipe les recopie dans les jours qui suivent le comptoir."),

@@ -30,7 +30,7 @@ def cleaned(text: str, longest: int = LONGEST, field: str = "name") -> str:
     direction of writing, piles accents up, or mixes two alphabets that look alike inside a word.
     """
     if len(text) > longest * 10:  # nobody composes 10 kB to find it too long
-        raise Refused(_("%(n)s signes au plus.", n=longest), field)
+        raise Refused(_("%(n)s caractères au plus.", n=longest), field)
     name = " ".join(_visible(unicodedata.normalize("NFC", text)).split())
     if why_not := _fault(name, text, longest):
         raise Refused(why_not, field)
@@ -45,9 +45,9 @@ def _visible(text: str) -> str:
 
 def _fault(name: str, typed: str, longest: int) -> str:
     if TURNS.search(typed):
-        return _("Ce nom contient des signes invisibles qui changent le sens de lecture : retapez-le au clavier.")
+        return _("Ce nom contient des caractères invisibles qui changent le sens de lecture : retapez-le au clavier.")
     if len(name) > longest:
-        return _("%(n)s signes au plus.", n=longest)
+        return _("%(n)s caractères au plus.", n=longest)
     if not any(c.isalnum() for c in name):
         return _("Écrivez au moins une lettre.")
     if re.search(f"[{MARKS}]{{{STACKED},}}", name):

@@ -74,11 +74,11 @@ def _fields(words: str) -> dict[str, Any]:
         "points": PointsField(words, [Optional()], choices=choices),
         "proof": TextAreaField(
             _("Votre preuve"),
-            [Length(max=PROOF_MAX, message=_("1 500 signes au plus."))],
+            [Length(max=PROOF_MAX, message=_("1 500 caractères au plus."))],
             description=_("Un fait que l’on peut vérifier : qui, quand, combien."),
             render_kw={"rows": 3},
         ),
-        "link": LinkField(_("Une adresse qui le montre"), [Length(max=LINK_MAX, message=_("300 signes au plus."))]),
+        "link": LinkField(_("Une adresse qui le montre"), [Length(max=LINK_MAX, message=_("300 caractères au plus."))]),
     }
 
 

@@ -68,4 +68,4 @@ def _refusal(questions: Sequence[str]) -> str:
         return _("Six questions au plus par critère : au-delà, personne ne les lit toutes.")
     if len(set(questions)) < len(questions):
         return _("Deux questions sont les mêmes.")
-    return _("Une question fait 240 signes au plus.") if max(map(len, questions)) > QUESTION_MAX else ""
+    return _("Une question fait 240 caractères au plus.") if max(map(len, questions)) > QUESTION_MAX else ""

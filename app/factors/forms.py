@@ -65,6 +65,6 @@ class ResetForm(CloseSessionsForm):
 
     reason = TextAreaField(
         _("Motif"),
-        [InputRequired(_("Écrivez le motif.")), Length(max=500, message=_("500 signes au plus."))],
+        [InputRequired(_("Écrivez le motif.")), Length(max=500, message=_("500 caractères au plus."))],
         description=_("Il est écrit dans le journal et dit à la personne. Assurez-vous d’abord que c’est bien elle."),
     )

@@ -28,7 +28,7 @@ def alt_field() -> StringField:
     """What the picture shows, for who does not see it."""
     return StringField(
         _("Décrivez l’image"),
-        [Length(max=ALT_MAX, message=_("250 signes au plus."))],
+        [Length(max=ALT_MAX, message=_("250 caractères au plus."))],
         description=_("En une phrase, pour les personnes qui ne la voient pas : « Un four à pain devant l’église »."),
     )
 

@@ -39,8 +39,8 @@ class Whole:
         length = len(field.data)
         if length > self.most:
             sentence = gettext(
-                "Votre texte compte %(n)s signes, et il en faut %(most)s au plus. Il est encore là, en entier : gardez "
-                "l’essentiel, vous direz le reste ensuite.",
+                "Votre texte compte %(n)s caractères, et il en faut %(most)s au plus. Il est encore là, en entier : "
+                "gardez l’essentiel, vous direz le reste ensuite.",
                 n=number(length),
                 most=number(self.most),
             )
@@ -48,7 +48,7 @@ class Whole:
         if length < self.least:
             raise ValidationError(
                 gettext(
-                    "Écrivez entre %(n)s et %(most)s signes : quelques lignes suffisent.",
+                    "Écrivez entre %(n)s et %(most)s caractères : quelques lignes suffisent.",
                     n=self.least,
                     most=number(self.most),
                 )
@@ -82,7 +82,7 @@ class IdeaForm(FlaskForm):
             InputRequired(_("Donnez un titre à votre envie.")),
             ReadableName(TITLE_MAX),
         ],
-        description=_("Par exemple : « Un café des enfants le mercredi ». 80 signes au plus."),
+        description=_("Par exemple : « Un café des enfants le mercredi ». 80 caractères au plus."),
         render_kw={**SPOKEN, "enterkeyhint": "next", "data-letters": TITLE_MAX},
     )
     body = TextAreaField(

@@ -21,8 +21,8 @@ from app.projects.models import Project
 from app.rounds.themes import THEME_NAMES
 
 ROOM = _("Écrivez un nombre de 0 à 30.")
-LONG = Length(max=TEXT_MAX, message=_("4 000 signes au plus."))
-LINE = Length(max=200, message=_("200 signes au plus."))
+LONG = Length(max=TEXT_MAX, message=_("4 000 caractères au plus."))
+LINE = Length(max=200, message=_("200 caractères au plus."))
 
 
 class MentorForm(FlaskForm):

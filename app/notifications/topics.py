@@ -58,7 +58,7 @@ ABOUT = {
     Topic.TASKS: About(_("Tâches"), _("Une tâche vous est confiée, ou arrive à son terme.")),
     Topic.COMPTOIRS: About(_("Comptoirs et rendez-vous"), _("Votre place, un rappel, un changement, la restitution.")),
     Topic.FOLLOWS: About(
-        _("Ce que je suis"), _("Du nouveau sur une envie ou un projet que vous suivez."), Frequency.WEEKLY
+        _("Ce que vous suivez"), _("Du nouveau sur une envie ou un projet que vous suivez."), Frequency.WEEKLY
     ),
     Topic.ROUND_NEWS: About(_("La vie de l’édition"), _("Une étape s’ouvre ou se ferme, les résultats sont là.")),
     Topic.STAFF_WORK: About(

@@ -13,7 +13,7 @@ from app.organisations.services.declaring import NAME_MAX, WEBSITE_MAX, Identity
 from app.territories.forms import MunicipalityField
 
 ADDRESS = _("Écrivez une adresse complète, comme prenom@exemple.fr.")
-LONG = Length(max=200, message=_("200 signes au plus."))
+LONG = Length(max=200, message=_("200 caractères au plus."))
 
 
 class OrganisationForm(StaleGuard):
@@ -34,18 +34,18 @@ class OrganisationForm(StaleGuard):
     )
     siret = StringField(
         _("Numéro SIRET du siège, ou SIREN"),
-        [Length(max=40, message=_("40 signes au plus."))],
+        [Length(max=40, message=_("40 caractères au plus."))],
         description=_("Quatorze ou neuf chiffres. Toutes les associations n’en ont pas."),
         render_kw={"inputmode": "numeric"},
     )
     rna = StringField(
         _("Numéro RNA d’une association"),
-        [Length(max=40, message=_("40 signes au plus."))],
+        [Length(max=40, message=_("40 caractères au plus."))],
         description=_("Un W puis neuf chiffres, écrit sur le récépissé de la préfecture."),
     )
     court_entry = StringField(
         _("Volume et folio, en Alsace-Moselle"),
-        [Length(max=80, message=_("80 signes au plus."))],
+        [Length(max=80, message=_("80 caractères au plus."))],
         description=_("Les associations inscrites au tribunal n’ont pas de numéro RNA."),
     )
     municipality = MunicipalityField(
@@ -56,7 +56,7 @@ class OrganisationForm(StaleGuard):
     address = StringField(_("Adresse du siège"), [LONG], description=_("Seuls l’équipe et les membres la voient."))
     website = StringField(
         _("Site internet"),
-        [Length(max=WEBSITE_MAX, message=_("200 signes au plus."))],
+        [Length(max=WEBSITE_MAX, message=_("200 caractères au plus."))],
         render_kw={"inputmode": "url"},
     )
 
@@ -93,7 +93,7 @@ class DecisionForm(FlaskForm):
         _("Raison"),
         [
             InputRequired(_("Donnez la raison : la personne la lira.")),
-            Length(max=2000, message=_("2 000 signes au plus.")),
+            Length(max=2000, message=_("2 000 caractères au plus.")),
         ],
         description=_("Les personnes qui représentent la structure la lisent."),
         render_kw={"rows": 3},

@@ -57,7 +57,7 @@ class SampleForm(Form):
     town = SelectField("Commune", [asked("Choisissez votre commune.")], choices=TOWNS, validate_choice=False)
     carrier = RadioField("Qui porte le projet ?", [asked("Choisissez une réponse.")], choices=CARRIERS)
     email = EmailField("Adresse e-mail", [asked("Écrivez votre adresse e-mail.")], render_kw={"autocomplete": "email"})
-    secret = PasswordField("Mot de passe", description="Douze signes au moins : trois mots suffisent.")
+    secret = PasswordField("Mot de passe", description="Douze caractères au moins : trois mots suffisent.")
     people = IntegerField("Nombre de personnes dans l’équipe")
     start = DateField("Date de départ")
     agreed = BooleanField("J’accepte que mon prénom soit affiché avec l’envie.")

@@ -45,7 +45,7 @@ def _reason(criterion: Criterion) -> TextAreaField:
         _("Votre raison (%(criterion)s)", criterion=CRITERION_NAMES[criterion]),
         [
             InputRequired(_("Dites pourquoi, en une phrase au moins : la personne la lira.")),
-            Length(max=2000, message=_("2 000 signes au plus.")),
+            Length(max=2000, message=_("2 000 caractères au plus.")),
         ],
         render_kw={"rows": 3},
     )
@@ -89,7 +89,7 @@ class DecisionForm(StaleGuard):
         _("Raison, ou ce qui manque"),
         [
             InputRequired(_("Donnez la raison : la personne la lira.")),
-            Length(max=2000, message=_("2 000 signes au plus.")),
+            Length(max=2000, message=_("2 000 caractères au plus.")),
         ],
         render_kw={"rows": 4},
         description=_("La personne la recevra telle quelle par courriel."),
@@ -103,7 +103,7 @@ class ReopeningForm(FlaskForm):
         _("Pourquoi rouvrir l’examen de ce dossier"),
         [
             InputRequired(_("Donnez la raison : la personne la lira.")),
-            Length(max=2000, message=_("2 000 signes au plus.")),
+            Length(max=2000, message=_("2 000 caractères au plus.")),
         ],
         render_kw={"rows": 4},
         description=_("La personne la recevra telle quelle par courriel."),

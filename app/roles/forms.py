@@ -30,7 +30,7 @@ def _last_day(*validators: object) -> DateField:
 def _reason(label: object = _("Raison"), longest: int = 500) -> TextAreaField:
     return TextAreaField(
         label,
-        [InputRequired(_("Dites pourquoi, en une phrase.")), Length(max=longest, message=_("500 signes au plus."))],
+        [InputRequired(_("Dites pourquoi, en une phrase.")), Length(max=longest, message=_("500 caractères au plus."))],
         render_kw={"rows": 3},
     )
 

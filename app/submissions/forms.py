@@ -32,7 +32,7 @@ class WithdrawalForm(FlaskForm):
         _("Pourquoi vous retirez votre dossier"),
         [
             InputRequired(_("Dites pourquoi en une phrase : l’équipe la lira.")),
-            Length(max=1000, message=_("1 000 signes au plus.")),
+            Length(max=1000, message=_("1 000 caractères au plus.")),
         ],
         render_kw={"rows": 3},
     )
@@ -63,5 +63,5 @@ def form_for(steps: Sequence[Step]) -> CompletionForm:
 
 
 def _reason(title: str) -> TextAreaField:
-    room = Length(max=1000, message=_("1 000 signes au plus."))
+    room = Length(max=1000, message=_("1 000 caractères au plus."))
     return TextAreaField(title, [Optional(), room], render_kw={"rows": 2})

@@ -13,7 +13,7 @@ from app.teams.services.joining import DAYS
 from app.teams.services.working import TITLE_MAX
 
 ADDRESS = _("Écrivez une adresse complète, comme prenom@exemple.fr.")
-LONG = Length(max=1000, message=_("1 000 signes au plus."))
+LONG = Length(max=1000, message=_("1 000 caractères au plus."))
 ROLES = [
     SelectChoice(MemberRole.EDITOR.value, _("Lire, écrire et commenter")),
     SelectChoice(MemberRole.READER.value, _("Lire et commenter, sans écrire")),
@@ -95,7 +95,7 @@ class RemarkForm(FlaskForm):
         _("Votre remarque"),
         [
             InputRequired(_("Écrivez votre remarque.")),
-            Length(max=REMARK_MAX, message=_("2 000 signes au plus.")),
+            Length(max=REMARK_MAX, message=_("2 000 caractères au plus.")),
         ],
         render_kw={"rows": 3},
     )

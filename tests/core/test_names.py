@@ -32,12 +32,12 @@ def test_name_is_kept_as_it_reads_when_it_is_one(app, typed, kept):
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ("Amel \u202eniffuP", "Ce nom contient des signes invisibles qui changent le sens de lecture"),
-        ("Amel\u2067", "Ce nom contient des signes invisibles qui changent le sens de lecture"),
+        ("Amel \u202eniffuP", "Ce nom contient des caractères invisibles qui changent le sens de lecture"),
+        ("Amel\u2067", "Ce nom contient des caractères invisibles qui changent le sens de lecture"),
         ("\u200b\u3164 \ufeff", "Écrivez au moins une lettre"),
         ("!!!", "Écrivez au moins une lettre"),
-        ("x" * 81, "80 signes au plus"),
-        ("x" * 10_240, "80 signes au plus"),
+        ("x" * 81, "80 caractères au plus"),
+        ("x" * 10_240, "80 caractères au plus"),
         ("Z" + "\u0335\u0321\u0337\u0324" * 5, "trop d’accents"),
         ("H\u0435l\u0435ne", "deux alphabets"),
     ],

@@ -29,7 +29,7 @@ class WithdrawalForm(FlaskForm):
         _("Pourquoi retirer ce projet"),
         [
             InputRequired(_("Donnez la raison : la personne la lira.")),
-            Length(max=2000, message=_("2 000 signes au plus.")),
+            Length(max=2000, message=_("2 000 caractères au plus.")),
         ],
         description=_("La personne la recevra telle quelle par courriel."),
         render_kw={"rows": 4},
@@ -42,7 +42,7 @@ class AskForm(FlaskForm):
     organisation = RadioField(_("Structure"), [InputRequired(_("Choisissez une structure."))], choices=[])
     message = TextAreaField(
         _("Un mot pour la structure"),
-        [Optional(), Length(max=1000, message=_("1 000 signes au plus."))],
+        [Optional(), Length(max=1000, message=_("1 000 caractères au plus."))],
         description=_("Les personnes qui la représentent le liront."),
         render_kw={"rows": 3},
     )
@@ -60,7 +60,7 @@ class TermsForm(FlaskForm):
     insurance = BooleanField(_("L’assurance"), description=_("Son contrat couvre les activités du projet."))
     note = TextAreaField(
         _("Autres conditions"),
-        [Optional(), Length(max=1000, message=_("1 000 signes au plus."))],
+        [Optional(), Length(max=1000, message=_("1 000 caractères au plus."))],
         render_kw={"rows": 3},
     )
 
@@ -72,7 +72,7 @@ class ReasonForm(FlaskForm):
         _("Raison"),
         [
             InputRequired(_("Donnez la raison : la personne la lira.")),
-            Length(max=1000, message=_("1 000 signes au plus.")),
+            Length(max=1000, message=_("1 000 caractères au plus.")),
         ],
         render_kw={"rows": 3},
     )
@@ -92,7 +92,7 @@ class PresentationForm(StaleGuard):
         _("Le projet en une ou deux phrases"),
         [
             InputRequired(_("Résumez le projet en une ou deux phrases.")),
-            Length(max=SUMMARY_MAX, message=_("Le résumé fait 280 signes au plus.")),
+            Length(max=SUMMARY_MAX, message=_("Le résumé fait 280 caractères au plus.")),
         ],
         description=_("Ce que lira un voisin pressé."),
         render_kw={"rows": 3},
@@ -215,7 +215,7 @@ def parsed(field: StepField, text: str) -> Any:
 def _answer(field: StepField, written: str) -> Any:
     """The answer of one question, by its kind."""
     label, hint = said(field.label), said(field.hint)
-    room = [Length(max=field.length, message=_("%(n)s signes au plus.", n=field.length))]
+    room = [Length(max=field.length, message=_("%(n)s caractères au plus.", n=field.length))]
     match field.kind:
         case "money":
             return WholeEurosField(label, description=hint, render_kw={"inputmode": "numeric"})

@@ -23,7 +23,7 @@ class PartForm(FlaskForm):
         _("Consigne"),
         [
             InputRequired(_("Dites en une ou deux phrases ce qu’on attend ici.")),
-            Length(max=600, message=_("600 signes au plus.")),
+            Length(max=600, message=_("600 caractères au plus.")),
         ],
         description=_("Une ou deux phrases, comme à une personne qui n’a jamais rempli de dossier."),
         render_kw={"rows": 3},
@@ -39,26 +39,26 @@ class QuestionForm(FlaskForm):
     )
     options = TextAreaField(
         _("Les choix de la liste"),
-        [Optional(), Length(max=2000, message=_("2 000 signes au plus."))],
+        [Optional(), Length(max=2000, message=_("2 000 caractères au plus."))],
         description=_("Un choix par ligne. Seulement pour « un choix dans une liste »."),
         render_kw={"rows": 4},
     )
     hint = TextAreaField(
         _("Aide"),
-        [Optional(), Length(max=400, message=_("400 signes au plus."))],
+        [Optional(), Length(max=400, message=_("400 caractères au plus."))],
         description=_("Une phrase sous la question : ce qui aide à répondre."),
         render_kw={"rows": 2},
     )
     example = TextAreaField(
         _("Exemple"),
-        [Optional(), Length(max=1000, message=_("1 000 signes au plus."))],
+        [Optional(), Length(max=1000, message=_("1 000 caractères au plus."))],
         description=_("Une réponse vraisemblable, d’un autre projet. On la déplie si on veut."),
         render_kw={"rows": 4},
     )
     length = IntegerField(
-        _("Longueur, en signes"),
-        [Optional(), NumberRange(1, LONGEST_ANSWER, _("Entre 1 et 10 000 signes."))],
-        description=_("Pour un texte. Une page fait environ 2 500 signes."),
+        _("Longueur, en caractères"),
+        [Optional(), NumberRange(1, LONGEST_ANSWER, _("Entre 1 et 10 000 caractères."))],
+        description=_("Pour un texte. Une page fait environ 2 500 caractères."),
     )
     required = BooleanField(_("Il faut y répondre pour déposer le dossier"), default=True)
 

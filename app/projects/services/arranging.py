@@ -147,7 +147,7 @@ def _check_answered(field: StepField, asked: Asked, longest: int) -> None:
         sentence = _("Des équipes ont déjà répondu : retirez cette question (leurs réponses restent), ajoutez-en une.")
         raise Refused(sentence, "kind")
     if asked.kind in {"text", "long_text", "plain"} and asked.length < longest:
-        raise Refused(_("Une réponse fait déjà %(n)s signes : pas moins.", n=longest), "length")
+        raise Refused(_("Une réponse fait déjà %(n)s caractères : pas moins.", n=longest), "length")
 
 
 def _said_of(asked: Asked) -> dict[str, object]:

@@ -83,7 +83,7 @@ def decline_hosting(hosting: Hosting) -> ResponseReturnValue:
 @door("hosting.end", load=carriers.hosting_by_public_id)
 def end_hosting(hosting: Hosting) -> ResponseReturnValue:
     """Stop before the deposit."""
-    return _with_reason(hosting, services.end, _("Le portage a pris fin, l’autre partie est prévenue."))
+    return _with_reason(hosting, services.end, _("L’accueil a pris fin, l’autre partie est prévenue."))
 
 
 def _with_reason(hosting: Hosting, deed: Callable[..., None], sentence: str) -> ResponseReturnValue:

@@ -48,8 +48,8 @@ def test_name_is_hidden_from_the_public_when_asked(visit, people, a_round, an_id
 def test_deceiving_name_changes_nothing_and_stays_in_the_field(visit, people):
     amel = people("Amel")
     for name, sentence in (
-        ("A\u202ebc", "signes invisibles"),
-        ("x" * 10_240, "80 signes au plus"),
+        ("A\u202ebc", "caractères invisibles"),
+        ("x" * 10_240, "80 caractères au plus"),
         ("\u200b", "lettre"),
     ):
         answer = visit("/compte/profil", by=amel, method="POST", **PROFILE | {"name": name})

@@ -193,7 +193,7 @@ def test_wrong_answers_are_shown_and_what_was_typed_stays(visit, a_round, mails)
         ({"email": "(x)camille@exemple.fr"}, "Cette adresse semble incomplète"),
         ({"family_name": ""}, "Écrivez votre nom."),
         ({"family_name": "…"}, "Écrivez au moins une lettre."),
-        ({"family_name": "Voi\u202esin"}, "signes invisibles"),
+        ({"family_name": "Voi\u202esin"}, "caractères invisibles"),
         ({"family_name": "V\u043eisin"}, "deux alphabets"),  # a Cyrillic o
     ):
         answer = visit(f"{at}/verifier", method="POST", **(WHO | wrong))

@@ -99,7 +99,7 @@ def test_a_formula_never_computed_is_refused(app):
         (row(amount=True), "n’est pas un nombre"),
         (row(amount=""), "le montant manque"),
         (row(Quantité=-1), "colonne D (Quantité)"),
-        (row(label="x" * 200), "120 signes"),
+        (row(label="x" * 200), "120 caractères"),
         (row(Réponse="Demandé"), "pour une ressource seulement"),
         (row(account=74, Réponse="Bientôt"), "colonne I (Réponse)"),
         (row(account=74, Réponse="Versé", Date="demain"), "colonne J (Date)"),

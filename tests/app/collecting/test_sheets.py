@@ -46,7 +46,7 @@ def test_every_slip_of_the_pen_is_seen():
         if one != two:
             with pytest.raises(Refused):
                 codes.read(code[:place] + two + one + code[place + 2 :])
-    with pytest.raises(Refused, match="huit signes"):
+    with pytest.raises(Refused, match="huit caractères"):
         codes.read("K7")
     with pytest.raises(Refused, match="jamais 0"):
         codes.read("0" + code[1:])

@@ -101,7 +101,12 @@ def test_questions_are_those_of_the_rulebook_once_published(people, project):
 
 @pytest.mark.parametrize(
     ("texts", "words"),
-    [([], "au moins une"), (["a"] * 2, "les mêmes"), (["x" * 241], "240 signes"), (list("abcdefg"), "Six questions")],
+    [
+        ([], "au moins une"),
+        (["a"] * 2, "les mêmes"),
+        (["x" * 241], "240 caractères"),
+        (list("abcdefg"), "Six questions"),
+    ],
 )
 def test_a_grid_nobody_could_answer_is_refused(people, project, texts, words):
     with pytest.raises(Refused, match=words):
@@ -133,7 +138,7 @@ def test_pages_take_points_proof_and_link(visit, people, amel, project):
     [
         ({"q1_points": "5"}, "de 0 à 4"),
         ({"q1_link": "javascript:alert(1)"}, "commence par https"),
-        ({"q1_proof": "x" * 1501}, "1 500 signes"),
+        ({"q1_proof": "x" * 1501}, "1 500 caractères"),
     ],
 )
 def test_wrong_answers_are_told_and_change_nothing(visit, amel, project, typed, words):

@@ -157,7 +157,7 @@ def test_a_page_of_word_is_cleaned_and_whole(visit, people, a_round):
     page = visit("/envies/nouvelle", by=amel, method="POST", **TYPED | {"body": long})
     text = unescape(page.text).replace("\u202f", " ").replace("\u00a0", " ")
     assert page.status_code == 422
-    assert "compte 6 599 signes" in text, [line for line in text.splitlines() if "signes" in line][:3]
+    assert "compte 6 599 caractères" in text, [line for line in text.splitlines() if "caractères" in line][:3]
     assert text.count("Un mot après l’autre.") == 300
 
 

@@ -37,7 +37,7 @@ def test_idea_waits_and_says_so_when_posted(visit, people, a_round):
     ("name", "value", "sentence"),
     [
         ("title", "", "Donnez un titre"),
-        ("title", "x" * 81, "80 signes au plus"),
+        ("title", "x" * 81, "80 caractères au plus"),
         ("body", "court", "Écrivez entre 20 et"),
         ("theme", "", "Choisissez le thème"),
         ("theme", "sorcellerie", "Not a valid choice"),

@@ -58,8 +58,8 @@ def test_staff_do_not_confirm_their_own_organisation(visit, people, an_organisat
 @pytest.mark.parametrize(
     ("changed", "sentence"),
     [
-        ({"name": "x" * 10_240}, "120 signes au plus"),
-        ({"name": "Les \u202esettelcyC"}, "signes invisibles"),
+        ({"name": "x" * 10_240}, "120 caractères au plus"),
+        ({"name": "Les \u202esettelcyC"}, "caractères invisibles"),
         ({"rna": "W62"}, "n’est pas juste"),
         ({"siret": "73282932000075"}, "n’est pas juste"),
         ({"rna": ""}, "au moins un numéro"),
