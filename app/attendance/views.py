@@ -151,7 +151,7 @@ def code(registration: Registration) -> ResponseReturnValue:
         registration=registration,
         event=event,
         hours=hours_of(event),
-        ready=attendance_may_be_marked(event),
+        ready=attendance_may_be_marked(event) and not event.is_cancelled,
     )
 
 

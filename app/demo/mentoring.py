@@ -6,7 +6,7 @@ from random import Random
 from sqlalchemy import select
 from sqlalchemy.orm import lazyload
 
-from app.accounts.models import Role
+from app.accounts.models import Role, RoleGrant, ScopeKind
 from app.core import clock
 from app.core.extensions import db
 from app.demo.cast import Cast
@@ -16,7 +16,9 @@ from app.mentoring.status import MentorshipStatus
 from app.projects.models import Project
 from app.projects.status import ProjectStatus
 from app.rounds.themes import Theme
+from app.territories.models import Municipality
 
+HOMES = ("62498", "62160", "62765", "62041", "62193")  # Lens, Boulogne-sur-Mer, Saint-Omer, Arras, Calais
 PAGES = (
     ("Je monte des coopératives depuis douze ans. J’aime partir de ce que les gens savent déjà faire.", "le mardi"),
     ("Ancien instituteur, je relis volontiers, et je connais les associations du bassin minier.", "tous les soirs"),
@@ -39,7 +41,7 @@ NOTES = (
 def add_mentoring(cast: Cast) -> None:
     """Pages of everybody; three written projects in four have somebody, the others wait."""
     mentors = [_page(number, cast) for number in range(len(cast.by_role[Role.MENTOR]))]
-    db.session.add_all(mentors)
+    db.session.add_all([*mentors, *_at_home(cast)])
     written = select(Project).where(Project.status != ProjectStatus.SUBMITTED).options(lazyload("*"))
     for number, project in enumerate(db.session.scalars(written.order_by(Project.id))):
         chance, mentor = dice(f"mentor/{number}"), mentors[number % len(mentors)]
@@ -49,6 +51,18 @@ def add_mentoring(cast: Cast) -> None:
         if chance.random() < 0.4:  # nobody wrote for a while
             project.created_at, project.updated_at = began, began + timedelta(days=2)
     db.session.flush()
+
+
+def _at_home(cast: Cast) -> list[RoleGrant]:
+    """Beside the whole site, each knows one intercommunality best."""
+    towns = select(Municipality.code, Municipality.epci_code).where(Municipality.code.in_(HOMES))
+    bodies = dict(db.session.execute(towns).all())
+    people = zip(cast.by_role[Role.MENTOR], HOMES, strict=False)
+    return [
+        RoleGrant(person_id=person.id, role=Role.MENTOR, scope=ScopeKind.EPCI, scope_key=bodies[town])
+        for person, town in people
+        if bodies.get(town)
+    ]
 
 
 def _page(number: int, cast: Cast) -> Mentor:

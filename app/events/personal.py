@@ -76,7 +76,7 @@ personal(
     kept=_("aussi longtemps que le rendez-vous est présenté"),
     seen_by=_("tout le monde"),
     columns={"speakers": "noms des personnes qui interviennent, tels que l’équipe les annonce"},
-    technical="id public_id event_id kind title about room starts_at ends_at seats",
+    technical="id public_id event_id kind title about room starts_at ends_at seats cancel_reason",
 )
 personal(
     EventHost,

@@ -222,6 +222,7 @@ def _staff(stage: Stage) -> list[tuple[str, dict]]:
         ("events.edit", {"public_id": event}),
         ("events.programme", {"public_id": event}),
         ("events.edit_session", {"public_id": event, "session": stage.event.sessions[0].public_id}),
+        ("events.cancel_session", {"public_id": event, "session": stage.event.sessions[0].public_id}),
         ("events.registered", {"public_id": event}),
         ("events.cancel", {"public_id": event}),
         ("collecting.sheets", {"public_id": event}),

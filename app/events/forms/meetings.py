@@ -30,25 +30,29 @@ from app.events.services.places import Spot
 from app.events.services.programme import Part
 from app.territories.forms import MunicipalityField
 
-FILL = _("Remplissez ce champ.")
-HOUR = _("Choisissez une heure.")
+KIND = _("Choisissez la sorte.")
+HEADED = _("Donnez un titre.")
+START, END = _("Choisissez l’heure de début."), _("Choisissez l’heure de fin.")
+SEATS = _("Écrivez le nombre de places, entre 1 et 1 000.")
 
 
 class EventForm(StaleGuard):
     """One meeting, on one day, at a place already known or a new one."""
 
     kind = SelectField(
-        _("Sorte de rendez-vous"), [InputRequired(FILL)], choices=[SelectChoice(*pair) for pair in EVENT_NAMES.items()]
+        _("Sorte de rendez-vous"), [InputRequired(KIND)], choices=[SelectChoice(*pair) for pair in EVENT_NAMES.items()]
     )
-    title = StringField(_("Titre"), [DataRequired(FILL), Length(max=120)])
+    title = StringField(_("Titre"), [DataRequired(HEADED), Length(max=120)])
     programme = TextAreaField(
         _("Ce qu’on y fera"),
-        [DataRequired(FILL), Length(max=3000)],
+        [DataRequired(_("Dites en quelques phrases ce qu’on y fera.")), Length(max=3000)],
         render_kw={"rows": 6},
         description=_("Quelques phrases : ce qui se passe, pour qui, ce qu’on en rapporte."),
     )
     host = StringField(
-        _("Qui accueille"), [DataRequired(FILL), Length(max=120)], description=_("La structure ou l’ambassadeur ESS.")
+        _("Qui accueille"),
+        [DataRequired(_("Dites qui accueille.")), Length(max=120)],
+        description=_("La structure ou l’ambassadeur ESS."),
     )
     hosts = SelectMultipleField(
         _("Qui tient la liste avec vous"),
@@ -57,16 +61,16 @@ class EventForm(StaleGuard):
         option_widget=CheckboxInput(),
         description=_("Ces personnes voient les inscriptions de ce rendez-vous et sont nommées sur sa page."),
     )
-    known_place = SelectField(_("Lieu déjà connu"), [Optional()], default="")
-    place = StringField(_("Lieu"), [Length(max=160)], description=_("Le nom de la salle ou de la maison."))
-    address = StringField(_("Adresse"), [Optional(), Length(max=200)], description=_("Numéro et rue."))
-    municipality = MunicipalityField(_("Commune"))
-    day = DateField(_("Jour"), [InputRequired(_("Choisissez une date."))])
-    start = TimeField(_("Début"), [InputRequired(HOUR)])
-    end = TimeField(_("Fin"), [InputRequired(HOUR)])
-    seats = IntegerField(
-        _("Nombre de places"), [InputRequired(FILL), NumberRange(1, 1000, _("Entre 1 et 1 000 places."))]
+    known_place = SelectField(_("Lieu"), [Optional()], default="")
+    place = StringField(
+        _("Nom du nouveau lieu"), [Length(max=160)], description=_("Le nom de la salle ou de la maison.")
     )
+    address = StringField(_("Adresse"), [Optional(), Length(max=200)], description=_("Numéro et rue."))
+    municipality = MunicipalityField(_("Commune du nouveau lieu"))
+    day = DateField(_("Jour"), [InputRequired(_("Choisissez une date."))])
+    start = TimeField(_("Début"), [InputRequired(START)])
+    end = TimeField(_("Fin"), [InputRequired(END)])
+    seats = IntegerField(_("Nombre de places"), [InputRequired(SEATS), NumberRange(1, 1000, SEATS)])
     waiting_places = IntegerField(
         _("Longueur de la liste d’attente"),
         [Optional(), NumberRange(0, 1000, _("Entre 0 et 1 000 personnes."))],
@@ -79,7 +83,7 @@ class EventForm(StaleGuard):
         self._people, self._places = {one.public_id: one for one in people}, {one.public_id: one for one in places}
         self.hosts.choices = [(one.public_id, one.name) for one in people]
         self.known_place.choices = [
-            ("", str(_("Un autre lieu, décrit ci-dessous"))),
+            ("", str(_("Un nouveau lieu, décrit ci-dessous"))),
             *((p.public_id, p.line) for p in places),
         ]
 
@@ -89,14 +93,18 @@ class EventForm(StaleGuard):
             raise ValidationError(_("Le rendez-vous finit avant de commencer : vérifiez les deux heures."))
 
     def validate_place(self, field: StringField) -> None:
-        """A new place has a name."""
+        """A new place has a name; a known one is not described again."""
         if not self.known_place.data and not (field.data or "").strip():
-            raise ValidationError(_("Choisissez un lieu connu, ou écrivez le nom du nouveau."))
+            raise ValidationError(_("Choisissez un lieu dans la liste, ou écrivez le nom du nouveau."))
+        if self.known_place.data and (field.data or "").strip():
+            raise ValidationError(
+                _("Un lieu est choisi dans la liste, et un nouveau est décrit : gardez l’un des deux.")
+            )
 
     def validate_municipality(self, field: MunicipalityField) -> None:
         """A new place is somewhere."""
         if not self.known_place.data and field.municipality is None:
-            raise ValidationError(_("Dites dans quelle commune est ce lieu."))
+            raise ValidationError(_("Dites dans quelle commune est ce nouveau lieu."))
 
     def meeting(self) -> Meeting:
         """What was typed, in instants."""
@@ -125,11 +133,11 @@ class SessionForm(FlaskForm):
     """One part of the programme."""
 
     kind = SelectField(
-        _("Sorte"), [InputRequired(FILL)], choices=[SelectChoice(*pair) for pair in SESSION_NAMES.items()]
+        _("Sorte"), [InputRequired(KIND)], choices=[SelectChoice(*pair) for pair in SESSION_NAMES.items()]
     )
-    title = StringField(_("Titre"), [DataRequired(FILL), Length(max=120)])
-    start = TimeField(_("Début"), [InputRequired(HOUR)])
-    end = TimeField(_("Fin"), [InputRequired(HOUR)])
+    title = StringField(_("Titre"), [DataRequired(HEADED), Length(max=120)])
+    start = TimeField(_("Début"), [InputRequired(START)])
+    end = TimeField(_("Fin"), [InputRequired(END)])
     room = StringField(_("Salle"), [Optional(), Length(max=80)])
     speakers = TextAreaField(
         _("Qui intervient"),
@@ -140,7 +148,7 @@ class SessionForm(FlaskForm):
     about = TextAreaField(_("En quelques phrases"), [Optional(), Length(max=1500)], render_kw={"rows": 3})
     seats = IntegerField(
         _("Nombre de places"),
-        [Optional(), NumberRange(1, 1000, _("Entre 1 et 1 000 places."))],
+        [Optional(), NumberRange(1, 1000, SEATS)],
         description=_("Avec un nombre, on choisit cet atelier en s’inscrivant. Vide : tout le monde y est."),
     )
 
@@ -162,9 +170,9 @@ class SessionForm(FlaskForm):
 class PlaceForm(StaleGuard):
     """A place, and how one enters it."""
 
-    place = StringField(_("Nom du lieu"), [DataRequired(FILL), Length(max=160)])
+    place = StringField(_("Nom du lieu"), [DataRequired(_("Donnez le nom du lieu.")), Length(max=160)])
     address = StringField(_("Adresse"), [Optional(), Length(max=200)], description=_("Numéro et rue."))
-    municipality = MunicipalityField(_("Commune"), [DataRequired(FILL)])
+    municipality = MunicipalityField(_("Commune"), [DataRequired(_("Dites dans quelle commune est ce lieu."))])
     step_free = BooleanField(_("On y entre de plain-pied, ou par une rampe"))
     hearing_loop = BooleanField(_("Une boucle magnétique est installée"))
     access_notes = TextAreaField(

@@ -12,7 +12,7 @@ from app.events.cards import clock_time
 from app.events.models import EventSession
 from app.events.services.wishes import Wishes
 
-FILL = _("Remplissez ce champ.")
+ADDRESS = _("Écrivez une adresse complète, comme prenom@exemple.fr.")
 
 
 class RegistrationForm(FlaskForm):
@@ -58,11 +58,13 @@ class GuestForm(RegistrationForm):
     """The same without an account: a name, and the address the link is sent to."""
 
     name = StringField(
-        _("Votre nom"), [DataRequired(FILL), ReadableName()], render_kw={"autocomplete": "name", "maxlength": LONGEST}
+        _("Votre nom"),
+        [DataRequired(_("Écrivez votre nom.")), ReadableName()],
+        render_kw={"autocomplete": "name", "maxlength": LONGEST},
     )
     email = EmailField(
         _("Votre adresse de courriel"),
-        [DataRequired(FILL), Length(max=254), Email(_("Écrivez une adresse complète, comme prenom@exemple.fr."))],
+        [DataRequired(ADDRESS), Length(max=254), Email(ADDRESS)],
         description=_("Nous y envoyons un lien à ouvrir : il prend votre place."),
         render_kw={"autocomplete": "email"},
     )
@@ -71,10 +73,10 @@ class GuestForm(RegistrationForm):
 class ListedGuestForm(RegistrationForm):
     """Staff write somebody on the list: a name is enough."""
 
-    name = StringField(_("Nom de la personne"), [DataRequired(FILL), ReadableName()])
+    name = StringField(_("Nom de la personne"), [DataRequired(_("Écrivez le nom de la personne.")), ReadableName()])
     email = EmailField(
         _("Son adresse de courriel"),
-        [Optional(), Length(max=254), Email(_("Écrivez une adresse complète, comme prenom@exemple.fr."))],
+        [Optional(), Length(max=254), Email(ADDRESS)],
         description=_("Si elle en a une : elle recevra la confirmation et les rappels."),
     )
 

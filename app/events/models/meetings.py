@@ -97,6 +97,11 @@ class Event(HasLifecycle, PublicId, Timestamps, Versioned, Base):
         return self.starts_at <= clock.now()
 
     @property
+    def is_over(self) -> bool:
+        """Whether its last hour has passed."""
+        return self.ends_at <= clock.now()
+
+    @property
     def is_announced(self) -> bool:
         """Whether people may register, as long as it has not started."""
         return self.status is EventStatus.ANNOUNCED

@@ -50,6 +50,7 @@ class EventSession(PublicId, Base):
     starts_at: Mapped[datetime]
     ends_at: Mapped[datetime]
     seats: Mapped[int | None]
+    cancel_reason: Mapped[str | None]  # why it will not take place; the meeting does
 
     event: Mapped["Event"] = relationship(back_populates="sessions")
 
@@ -66,7 +67,12 @@ class EventSession(PublicId, Base):
     @property
     def is_chosen(self) -> bool:
         """Whether one takes a seat of its own for it."""
-        return self.seats is not None
+        return self.seats is not None and not self.is_cancelled
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether it will not take place, though the meeting does."""
+        return self.cancel_reason is not None
 
     def overlaps(self, other: "EventSession") -> bool:
         """Whether nobody can be at both."""

@@ -11,6 +11,7 @@ from app.events.queries.guests import (
 )
 from app.events.queries.meetings import drafts, event_by_public_id, listed_meetings, past, seats_taken, upcoming
 from app.events.queries.programme import (
+    count_choices,
     hosts_of,
     place_by_public_id,
     places,
@@ -26,6 +27,7 @@ from app.events.queries.registrations import (
     count_waiting,
     everybody_at,
     listed,
+    names_at,
     needs_at,
     rank_of,
     registration_in,
@@ -36,6 +38,7 @@ __all__ = [
     "attended_a_comptoir",
     "coming_meetings_of",
     "coming_registrations_of",
+    "count_choices",
     "count_waiting",
     "drafts",
     "event_by_public_id",
@@ -49,6 +52,7 @@ __all__ = [
     "hosts_of",
     "listed",
     "listed_meetings",
+    "names_at",
     "needs_at",
     "past",
     "place_by_public_id",

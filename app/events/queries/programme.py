@@ -29,6 +29,11 @@ def session_seats_taken(event: Event) -> dict[int, int]:
     return dict(db.session.execute(query).all())
 
 
+def count_choices(session: EventSession) -> int:
+    """How many people chose this part, on a seat or waiting for one."""
+    return db.session.scalar(select(func.count()).where(SessionChoice.session_id == session.id)) or 0
+
+
 def seats_free(event: Event) -> dict[int, int]:
     """How many seats are free in each atelier one chooses."""
     taken = session_seats_taken(event)

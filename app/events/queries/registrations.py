@@ -8,6 +8,7 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from app.accounts.models import Person
 from app.core import clock
 from app.core.extensions import db
+from app.core.text import plain
 from app.events.models import Event, EventKind, Registration, RegistrationNeeds, SessionChoice
 from app.events.status import EventStatus
 from app.rounds.models import Round
@@ -18,6 +19,12 @@ def registration_of(event: Event, person: Person | None) -> Registration | None:
     if person is None:
         return None
     return db.session.scalar(_at(event).where(Registration.person_id == person.id))
+
+
+def names_at(event: Event, email: str) -> set[str]:
+    """Who of this address is on the list, with an account or without; names as they are compared."""
+    of_address = or_(Registration.guest_email == email, Registration.person.has(Person.email == email))
+    return {plain(one.name) for one in db.session.scalars(_at(event).where(of_address)) if one.name}
 
 
 def coming_meetings_of(person: Person) -> Sequence[Event]:

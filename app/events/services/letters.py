@@ -93,6 +93,21 @@ def promoted_in(choice: SessionChoice) -> Told:
     )
 
 
+def session_cancelled(choice: SessionChoice) -> Told:
+    """The atelier they chose will not take place; the meeting does."""
+    session = choice.session
+    return _about(
+        choice.registration,
+        _("Atelier annulé : %(title)s", title=session.title),
+        _(
+            "L’atelier « %(title)s », que vous aviez choisi, est annulé. Ce qu’en dit l’équipe :\n\n%(reason)s\n\n"
+            "Le rendez-vous a lieu, et votre inscription reste. Vous pouvez choisir un autre atelier sur sa page.",
+            title=session.title,
+            reason=session.cancel_reason,
+        ),
+    )
+
+
 def reminder(registration: Registration) -> Told:
     """It is soon."""
     title = registration.event.title
@@ -137,7 +152,7 @@ def _about(registration: Registration, subject: str, news: str) -> Told:
         _("Quand : %(when)s", when=moment(event.starts_at)),
         _("Où : %(place)s", place=event.place.line),
         _("Accueil : %(host)s", host=event.host),
-        *(_line(choice) for choice in registration.choices),
+        *(_line(choice) for choice in registration.choices if not choice.session.is_cancelled),
     ]
     links = {"link": place_address(registration), "code": codes.spoken(registration)}
     at_the_door = _(

@@ -5,14 +5,15 @@ from datetime import datetime, timedelta
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from app.accounts.models import Person
 from app.core import audit
 from app.core.errors import Refused
 from app.core.extensions import db
+from app.events import queries
 from app.events.models import Event, EventSession, SessionChoice, SessionKind
-from app.events.services import seating
+from app.events.services import letters, seating
 
 
 @dataclass(frozen=True)
@@ -63,12 +64,11 @@ def remove_session(session: EventSession, *, by: Person) -> None:
     """Take a part away. Refused when somebody chose it: they came for it."""
     event = session.event
     seating.hold(event)
-    chosen = select(func.count()).where(SessionChoice.session_id == session.id)
-    if count := db.session.scalar(chosen):
+    if count := queries.count_choices(session):
         raise Refused(
             ngettext(
-                "Une personne a choisi cet atelier : prévenez-la et retirez son inscription d’abord, ou changez-le.",
-                "%(num)s personnes ont choisi cet atelier : changez-le plutôt que de le retirer.",
+                "Une personne a choisi cet atelier : annulez-le plutôt que de le retirer, elle est prévenue.",
+                "%(num)s personnes ont choisi cet atelier : annulez-le plutôt que de le retirer, elles sont prévenues.",
                 count,
             )
         )
@@ -77,10 +77,43 @@ def remove_session(session: EventSession, *, by: Person) -> None:
     db.session.flush()
 
 
+def cancel_session(session: EventSession, reason: str, *, by: Person) -> int:
+    """Call one part off while the meeting takes place, and tell those who chose it why; gives how many.
+
+    Their seat at the meeting stays theirs, and they may choose another part at that hour. Refused without a reason,
+    twice, or once the meeting has started.
+    """
+    event = session.event
+    seating.hold(event)
+    if event.has_started:
+        raise Refused(_("Ce rendez-vous a déjà commencé : son programme ne s’annule plus."))
+    if session.is_cancelled:
+        raise Refused(_("Cette partie du programme est déjà annulée."))
+    if not reason.strip():
+        raise Refused(_("Dites pourquoi : les personnes qui avaient choisi cet atelier le liront."), "reason")
+    session.cancel_reason = reason.strip()
+    choices = db.session.scalars(select(SessionChoice).where(SessionChoice.session_id == session.id)).all()
+    told = letters.send(letters.session_cancelled, choices) if event.is_announced else 0
+    for choice in choices:
+        db.session.delete(choice)
+    db.session.flush()
+    audit.record(
+        "event.cancel_session",
+        event,
+        by=by,
+        session=session.public_id,
+        title=session.title,
+        reason=session.cancel_reason,
+    )
+    return told
+
+
 def copy(source: Event, event: Event) -> None:
     """Give a meeting the programme of another, at the same distance from its beginning."""
     later = event.starts_at - source.starts_at
     for one in source.sessions:
+        if one.is_cancelled:
+            continue
         part = Part(
             one.kind,
             one.title,

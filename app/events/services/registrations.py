@@ -4,9 +4,11 @@ from flask_babel import gettext as _
 from sqlalchemy.exc import IntegrityError
 
 from app.accounts.models import Person
+from app.accounts.queries import normal_email
 from app.core import audit, names
 from app.core.errors import Refused
 from app.core.extensions import db
+from app.core.text import plain
 from app.events import queries
 from app.events.models import Event, Registration
 from app.events.services import letters, seating
@@ -23,7 +25,7 @@ def register(event: Event, wishes: Wishes = NOTHING, *, by: Person) -> Registrat
     seating.hold(event)
     check_open(event)
     if queries.registration_of(event, by):
-        raise Refused(_("Vous avez déjà votre place à ce rendez-vous."))
+        raise Refused(_("Vous êtes déjà sur la liste de ce rendez-vous : votre inscription reste comme elle est."))
     return _enter(Registration(event_id=event.id, person_id=by.id), event, wishes, by=by)
 
 
@@ -32,16 +34,21 @@ def register_guest(
 ) -> Registration:
     """Take a seat for somebody without an account: by themselves once their address is proved (by=None), or by staff.
 
-    Refused as register() is; a household may share an address, not the same name twice.
+    Refused as register() is; a household may share an address, not the same name twice, with an account or without.
     """
     seating.hold(event)
     check_open(event)
-    guest = Registration(event_id=event.id, guest_name=names.cleaned(name), guest_email=email or None)
+    guest = Registration(
+        event_id=event.id, guest_name=names.cleaned(name), guest_email=normal_email(email or "") or None
+    )
+    twice = Refused(_("%(name)s est déjà sur la liste de ce rendez-vous.", name=guest.guest_name), "name")
+    if guest.guest_email and plain(guest.guest_name or "") in queries.names_at(event, guest.guest_email):
+        raise twice
     try:
         with db.session.begin_nested():
             return _enter(guest, event, wishes, by=by)
     except IntegrityError:
-        raise Refused(_("%(name)s a déjà sa place à ce rendez-vous.", name=guest.guest_name), "name") from None
+        raise twice from None
 
 
 def change_registration(registration: Registration, wishes: Wishes, *, by: Person) -> None:

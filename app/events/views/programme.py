@@ -1,9 +1,11 @@
 """The team composes the programme of a meeting."""
 
-from flask import flash, g, redirect, render_template, url_for
+from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
+from app.core.errors import Refused
 from app.core.extensions import db
 from app.core.forms import shown_on
 from app.core.policy import door
@@ -45,12 +47,48 @@ def edit_session(session: EventSession) -> ResponseReturnValue:
     return page, 422 if form.errors else 200
 
 
+@bp.route("/<public_id>/programme/<session>/annuler", methods=["GET", "POST"])
+@door("event.manage", load=queries.session_by_public_id)
+def cancel_session(session: EventSession) -> ResponseReturnValue:
+    """Call one part off; the reason is read by everybody who chose it."""
+    event, error, reason = session.event, "", request.form.get("reason", "")[:500]
+    if request.method == "POST":
+        try:
+            told = services.cancel_session(session, reason, by=g.actor)
+            db.session.commit()
+            flash(
+                ngettext(
+                    "« %(title)s » est annulé. Une personne est prévenue par courriel.",
+                    "« %(title)s » est annulé. %(num)s personnes sont prévenues par courriel.",
+                    told,
+                    title=session.title,
+                )
+                if told
+                else _("« %(title)s » est annulé.", title=session.title),
+                "success",
+            )
+            return redirect(url_for(".programme", public_id=event.public_id), 303)
+        except Refused as refusal:
+            db.session.rollback()
+            error = str(refusal)
+    people = queries.count_choices(session)
+    page = render_template(
+        "events/cancel_session.html", event=event, session=session, error=error, reason=reason, people=people
+    )
+    return page, 409 if error else 200
+
+
 @bp.route("/<public_id>/programme/<session>/retirer", methods=["POST"])
 @door("event.manage", load=queries.session_by_public_id)
 def remove_session(session: EventSession) -> ResponseReturnValue:
     """Take a part away that nobody chose."""
-    event = session.event
-    services.remove_session(session, by=g.actor)
-    db.session.commit()
-    flash(_("Cette partie n’est plus au programme."), "success")
+    event, public_id = session.event, session.public_id
+    try:
+        services.remove_session(session, by=g.actor)
+        db.session.commit()
+        flash(_("Cette partie n’est plus au programme."), "success")
+    except Refused as refusal:  # back where it can be called off instead
+        db.session.rollback()
+        flash(str(refusal), "warning")
+        return redirect(url_for(".edit_session", public_id=event.public_id, session=public_id), 303)
     return redirect(url_for(".programme", public_id=event.public_id), 303)

@@ -45,7 +45,7 @@ def test_a_person_is_refused_when_it_is_full_or_when_they_have_a_seat(an_event, 
 
     with pytest.raises(Refused, match="Toutes les places sont prises"):
         services.register(event, by=bruno)
-    with pytest.raises(Refused, match="déjà votre place"):
+    with pytest.raises(Refused, match="déjà sur la liste"):
         services.register(event, by=amel)
     with pytest.raises(Refused, match="pas de place"):
         services.unregister(event, by=bruno)

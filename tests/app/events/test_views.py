@@ -3,13 +3,16 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from app.accounts.models import Role
 from app.core import clock
 from app.core.extensions import db
 from app.core.policy import RULES
 from app.events import queries, services
-from app.events.models import Event, EventKind
+from app.events.models import Event, EventKind, SessionKind
+from app.events.services.programme import Part, add_session
+from app.notifications.models import OutboxMessage
 from app.territories.queries import municipality_by_code
 
 
@@ -37,6 +40,7 @@ def event(app):
 
 def typed(**changes):
     return {
+        "known_place": "",
         "kind": "comptoir",
         "title": "Atelier",
         "programme": "On écrit.",
@@ -121,7 +125,7 @@ def test_what_was_typed_stays_when_something_is_wrong(visit, people):
     wrong = {
         "finit avant de commencer": {"end": "17:00"},
         "n’est pas une commune": {"municipality": "Marseille"},
-        "1 000 places": {"seats": "0"},
+        "entre 1 et 1 000": {"seats": "0"},
     }
     for sentence, changes in wrong.items():
         page = visit("/comptoirs/nouveau", by=staff, method="POST", **typed(**changes))
@@ -139,3 +143,33 @@ def test_both_versions_are_read_when_somebody_was_faster(visit, event, people):
     assert page.status_code == 422
     assert "Le plus rapide" in page.text and "Le plus lent" in page.text
     assert visit(at, by=staff, method="POST", **typed(title="Le plus lent"), version=event.version).status_code == 303
+
+
+def test_an_atelier_called_off_is_told_and_frees_the_hour(visit, event, people):
+    staff, amel = people("Stella", Role.STAFF), people("Amel")
+    hours = {"starts_at": event.starts_at, "ends_at": event.starts_at + timedelta(minutes=30)}
+    parts = [add_session(event, Part(SessionKind.WORKSHOP, title, seats=3, **hours), by=None) for title in ("A", "B")]
+    seat = services.register(event, services.Wishes(sessions=(parts[0].public_id,)), by=amel)
+    db.session.commit()
+    at, before = f"/comptoirs/{event.public_id}/programme/{parts[0].public_id}", db.session.query(OutboxMessage).count()
+
+    assert visit(f"{at}/retirer", by=staff, method="POST").location == at
+    assert "annulez-le plutôt que de le retirer" in visit(at, by=staff).text
+    assert "Dites pourquoi" in visit(f"{at}/annuler", by=staff, method="POST", reason=" ").text
+    assert visit(f"{at}/annuler", by=staff, method="POST", reason="Sans salle.").status_code == 303
+
+    told = db.session.scalars(select(OutboxMessage).order_by(OutboxMessage.id)).all()[before:]
+    assert [(one.to, "Sans salle." in one.body) for one in told] == [(amel.email, True)]
+    assert "Sans salle." in visit(f"/comptoirs/{event.public_id}").text
+    services.change_registration(seat, services.Wishes(sessions=(parts[1].public_id,)), by=amel)
+    db.session.commit()
+    assert [(one.session.title, one.seat) for one in seat.choices] == [("B", 1)]
+    assert "déjà annulée" in visit(f"{at}/annuler", by=staff, method="POST", reason="Encore.").text
+
+
+def test_a_known_place_is_not_described_again(visit, event, people):
+    staff = people("Stella", Role.STAFF)
+    page = visit(
+        "/comptoirs/nouveau", by=staff, method="POST", **typed(known_place=event.place.public_id, place="Ailleurs")
+    )
+    assert (page.status_code, "gardez l’un des deux" in page.text, "Ailleurs" in page.text) == (422, True, True)

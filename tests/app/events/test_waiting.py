@@ -13,6 +13,7 @@ from app.events import services
 from app.events.models import Event, Registration, SessionKind
 from app.events.services import programme
 from app.events.services.programme import Part
+from app.events.services.registrations import register_guest
 from app.events.status import EventStatus
 from app.notifications.models import OutboxMessage
 from tests.app.events.conftest import meeting
@@ -137,3 +138,20 @@ def test_a_copy_takes_the_programme_along_and_staff_write_a_name_on_the_list(vis
     copy = db.session.query(Event).filter_by(title="Encore").one()
     assert (copy.status, copy.place_id, copy.sessions[0].title) == (EventStatus.DRAFT, event.place_id, "Le pitch")
     assert clock.paris(copy.sessions[0].starts_at).hour == 19
+
+
+def test_nobody_is_twice_on_the_list_under_one_name_and_address(an_event, people):
+    """By an account, by the link of a mail, by staff, however the name is typed; a household shares an address."""
+    event, edith, staff = an_event(seats=9), people("Édith"), people("Stella", Role.STAFF)
+    services.register(event, by=edith)
+    db.session.commit()
+
+    for name, email, by in (("edith", edith.email, None), ("ÉDITH", edith.email.upper(), staff)):
+        with pytest.raises(Refused, match="déjà sur la liste"):
+            register_guest(event, name, email, by=by)
+        db.session.rollback()
+    register_guest(event, "Paul", edith.email, by=None)
+    register_guest(event, "Zoé", None, by=staff)
+    register_guest(event, "Zoé", None, by=staff)
+    db.session.commit()
+    assert db.session.query(Registration).count() == 4
