@@ -17,7 +17,7 @@ def announce(page, day):
     page.goto("/comptoirs/")
     link(page, "Annoncer un rendez-vous").click()
     fill(page, {"Titre": "Comptoir du canal", "Ce qu’on y fera": "On se parle.", "Qui accueille": "La Péniche"})
-    page.get_by_label("Lieu déjà connu").select_option(index=1)
+    page.get_by_label("Lieu", exact=True).select_option(index=1)
     fill(page, {"Jour": day.isoformat(), "Début": "18:00", "Fin": "20:30", SEATS: "1"})
     button(page, "Annoncer").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Comptoir du canal")

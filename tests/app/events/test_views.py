@@ -12,6 +12,7 @@ from app.core.policy import RULES
 from app.events import queries, services
 from app.events.models import Event, EventKind, SessionKind
 from app.events.services.programme import Part, add_session
+from app.events.services.registrations import change_registration
 from app.notifications.models import OutboxMessage
 from app.territories.queries import municipality_by_code
 
@@ -161,7 +162,7 @@ def test_an_atelier_called_off_is_told_and_frees_the_hour(visit, event, people):
     told = db.session.scalars(select(OutboxMessage).order_by(OutboxMessage.id)).all()[before:]
     assert [(one.to, "Sans salle." in one.body) for one in told] == [(amel.email, True)]
     assert "Sans salle." in visit(f"/comptoirs/{event.public_id}").text
-    services.change_registration(seat, services.Wishes(sessions=(parts[1].public_id,)), by=amel)
+    change_registration(seat, services.Wishes(sessions=(parts[1].public_id,)), by=amel)
     db.session.commit()
     assert [(one.session.title, one.seat) for one in seat.choices] == [("B", 1)]
     assert "déjà annulée" in visit(f"{at}/annuler", by=staff, method="POST", reason="Encore.").text
