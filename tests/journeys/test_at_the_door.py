@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import expect
 
-from app.attendance.codes import token_of
+from app.attendance.codes import spoken, token_of
 from app.core import clock
 from app.core.extensions import db
 from app.projects.queries import owes_comptoir
@@ -65,7 +65,7 @@ def test_the_list_opens_again_without_a_network(stage, comptoir, open_as):
     staff, path = stage.people["staff"], f"/comptoirs/{comptoir.public_id}/accueil"
     seats = {one.person_id: one for one in comptoir.registrations}
     citizen, other = (seats[stage.people[name].id] for name in ("citizen", "moderator"))
-    names = {one.public_id: one.person.name for one in (citizen, other)}
+    names, code = {one.public_id: one.person.name for one in (citizen, other)}, spoken(citizen)
     db.session.rollback()
     phone = open_as(staff, width=390)
     said = heard(phone)
@@ -79,6 +79,9 @@ def test_the_list_opens_again_without_a_network(stage, comptoir, open_as):
     phone.goto(f"{path}?q={names[citizen.public_id]}")
     row = phone.locator(f'[data-registration="{citizen.public_id}"]')
     row.get_by_role("button", name="Est là").click()
+    phone.get_by_label("Chercher un nom").fill(code.lower())
+    expect(row).to_be_visible()
+    expect(phone.locator(f'[data-registration="{other.public_id}"]')).to_be_hidden()
     phone.get_by_label("Chercher un nom").fill("")
     phone.locator(f'[data-registration="{other.public_id}"]').get_by_role("button", name="Est là").click()
     phone.reload()

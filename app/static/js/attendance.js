@@ -222,7 +222,7 @@ function drawn() {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** Letters typed narrow the list at once; Enter asks the server, as without this file. */
+/** Letters of a name, or a whole entry code, narrow the list at once; Enter asks the server, as without this file. */
 function narrow(field, root) {
   const look = () => {
     const sought = bare(field.value);
@@ -234,6 +234,10 @@ function narrow(field, root) {
   field.addEventListener("input", look);
   field.value ||= new URLSearchParams(location.search).get("q") ?? ""; // a kept copy does not know what was asked
   if (field.value) look();
+}
+
+function nameIn(row) {
+  return row.querySelector(".desk__name").textContent;
 }
 
 function bare(text) {
