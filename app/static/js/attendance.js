@@ -236,10 +236,6 @@ function narrow(field, root) {
   if (field.value) look();
 }
 
-function nameIn(row) {
-  return row.querySelector(".desk__name").textContent;
-}
-
 function bare(text) {
   return text.normalize("NFD").replace(/\p{Diacritic}/gu, "").toLowerCase().trim();
 }
