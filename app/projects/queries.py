@@ -184,6 +184,12 @@ class Retired(NamedTuple):
     text: str
 
 
+def has_retired_texts(project: Project, steps: Sequence[Step]) -> bool:
+    """Whether something was answered that is asked no longer, told from what is read already; `steps` of the round."""
+    asked = {field.id for step in steps for field in step.fields}
+    return any(text.strip() and key not in asked for key, text in answers_by_field(project).items())
+
+
 def retired_texts(project: Project) -> list[Retired]:
     """The texts of a project in parts and questions that were taken out of its round since: nothing is lost."""
     gone = or_(Step.retired_at.is_not(None), StepField.retired_at.is_not(None))

@@ -96,7 +96,7 @@ def desk(project: Project) -> ResponseReturnValue:
         needs_comptoir=queries.owes_comptoir(project),
         proposal=project.proposals[-1] if project.proposals else None,
         hosting=project.hosting,
-        retired=bool(queries.retired_texts(project)),
+        retired=queries.has_retired_texts(project, [state.step for state in ready.steps]),
     )
 
 
