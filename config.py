@@ -96,6 +96,12 @@ class Settings:
         "are checked. `smtp+plain://…` talks in clear: for a relay on the same machine only.",
     )
     MAIL_SENDER: str = setting("comptoir@exemple.fr", "The address mails come from.")
+    MAILBOX: str = setting(
+        "",
+        "Where envies sent by e-mail arrive, for `flask ideas fetch-mail`: `maildir:/path`, or "
+        "`imaps://user:password@host:993/INBOX` (TLS, certificate checked; signs like @ in the password written %40).",
+    )
+    MAILBOX_ADDRESS: str = setting("", "The address people send envies to, shown beside the form; none is when empty.")
     BASE_URL: str = setting(
         "http://localhost:8000",
         "Public address of the site, for links in mails and for passkeys (which know no numeric address).",
@@ -164,6 +170,8 @@ class Settings:
             faults.append("LOG_TO must be stderr, stdout, syslog:/dev/log or syslog://host:port.")
         if not re.fullmatch(r"database|memory|off|(redis|rediss|valkey|valkeys)://.+", self.LIMITS_URL):
             faults.append("LIMITS_URL must be database, redis://host:port/0 or valkey://host:port/0.")
+        if not re.fullmatch(r"|maildir:/.+|imaps://[^:@/]+:[^@/]+@[^:@/]+(:\d+)?(/.*)?", self.MAILBOX):
+            faults.append("MAILBOX must be maildir:/path or imaps://user:password@host:993/INBOX.")
         faults += self._oidc_faults() + self._scanner_faults()
         return faults + (self._production_faults() if self.is_production else [])
 

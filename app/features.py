@@ -26,6 +26,8 @@ from app.factors import views as factors
 from app.files import cli as files_commands
 from app.files import views as files
 from app.ideas import views as ideas
+from app.mailbox import cli as mailbox_commands
+from app.mailbox import views as mailbox
 from app.mentoring import views as mentoring
 from app.minors import views as minors
 from app.notifications import cli as notifications_commands
@@ -67,6 +69,7 @@ BLUEPRINTS = [
     ideas.bp,
     restitutions.bp,
     collecting.bp,
+    mailbox.bp,
     projects.bp,
     projects.staff,
     budgets.bp,
@@ -96,6 +99,7 @@ COMMANDS = [
     *files_commands.COMMANDS,
     *explore_commands.COMMANDS,
     *rounds_commands.COMMANDS,
+    *mailbox_commands.COMMANDS,
     *booth_commands.COMMANDS,
     *results_commands.COMMANDS,
     *privacy_commands.COMMANDS,

@@ -27,7 +27,7 @@ ENTRIES = [
     Entry(_("Les résultats"), "results.index"),
     Entry(_("Ce qui m’attend"), "admin.waiting", "admin.waiting", "staff"),
     Entry(_("Éditions"), "rounds_staff.index", "round.manage", "staff"),
-    Entry(_("Modération"), "casework.queue", "case.read", "staff"),
+    Entry(_("Modération"), "casework.queue", "case.read", "staff", also=("mailbox",)),
     Entry(_("Dossiers"), "projects.follow", "project.follow", "staff"),
     Entry(_("Accompagnement"), "mentoring.stuck", "mentoring.follow", "staff"),
     Entry(_("Labellisation"), "reviews.queue", "review.read", "staff"),
@@ -63,7 +63,7 @@ def _is_here(entry: Entry) -> bool:
     feature = entry.endpoint.split(".")[0]
     if feature in {"admin", "explore"}:
         return request.endpoint in {entry.endpoint, f"{entry.endpoint}_map"} or request.blueprint in entry.also
-    return request.blueprint == feature
+    return request.blueprint in {feature, *entry.also}
 
 
 def show_menus(app: Flask) -> None:

@@ -1,11 +1,15 @@
-"""Who takes part in the meetings of the stage of the matrix, and what remains of them."""
+"""Who takes part in the meetings of the stage of the matrix, what remains of them, and what came by e-mail."""
 
 from sqlalchemy import select
 
 from app.admin.scenery import Stage, the_concerned
 from app.attendance import codes
+from app.core import clock
 from app.core.extensions import db
 from app.events.models import Event, Registration
+from app.mailbox.models import MailedIdea
+from app.mailbox.queries import token_of
+from app.mailbox.status import Outcome
 from app.restitutions.models import Contribution, ContributionKind, Restitution
 from app.restitutions.status import ContributionStatus, RestitutionStatus
 from app.rounds.models import Round
@@ -39,3 +43,12 @@ def restitutions(stage: Stage, _rounds: dict[str, Round]) -> None:
         db.session.flush()
         stage.put("restitution", str(report.status), public_id=event.public_id)
         stage.put("contribution", str(contribution.status), public_id=contribution.public_id)
+
+
+def mails(stage: Stage, _rounds: dict[str, Round]) -> None:
+    """An envie sent by e-mail that waits, and one that was posted."""
+    for state, posted_at in {"waiting": None, "posted": clock.now()}.items():
+        mail = MailedIdea(key=state, outcome=Outcome.KEPT, sender="citizen@exemple.fr", posted_at=posted_at)
+        db.session.add(mail)
+        db.session.flush()
+        stage.put("draft by e-mail", state, token=token_of(mail))

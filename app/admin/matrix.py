@@ -65,6 +65,7 @@ KINDS = {
     "interest_by_public_id": "interest",
     "organisation_by_public_id": "organisation",
     "mandate_by_public_id": "mandate",
+    "mail_by_token": "draft by e-mail",  # nosec B105 (the name of a function)
     "agreement_by_token": "agreement",  # nosec B105 (the name of a function)
     "invitation_by_public_id": "invitation",
     "member_by_public_id": "member",

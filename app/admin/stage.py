@@ -5,7 +5,7 @@ Made in an empty database by `flask docs` (in memory) and by the test that plays
 
 from app.accounts.models import Person, Role, RoleGrant, ScopeKind
 from app.admin.belongings import accounts, agreements, around_ideas, budgets, files, hostings, organisations, receipt
-from app.admin.gatherings import registrations, restitutions
+from app.admin.gatherings import mails, registrations, restitutions
 from app.admin.meetings import events
 from app.admin.mentoring import mentoring
 from app.admin.scenery import ACTORS, PLACE, Stage, a_project, a_round, an_interest, the_concerned
@@ -43,6 +43,7 @@ def build() -> Stage:
         events,
         registrations,
         restitutions,
+        mails,
         organisations,
         hostings,
         budgets,

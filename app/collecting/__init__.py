@@ -1,1 +1,1 @@
-"""Envies that do not arrive through the site's own form: written on a sheet at a comptoir, or sent by e-mail."""
+"""Envies that do not arrive through the site’s own form: written on a sheet at a comptoir."""

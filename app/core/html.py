@@ -57,6 +57,11 @@ def without_tags(text: str) -> str:
     return unescape(nh3.clean(text, tags=set()))
 
 
+def only_lines(html: str, tags: set[str], dropped: set[str]) -> str:
+    """A piece of HTML reduced to some tags without attributes; the `dropped` ones go with what they hold."""
+    return nh3.clean(html, tags=tags, attributes={}, clean_content_tags=dropped, link_rel=None)
+
+
 def web_link(address: str) -> Markup:
     """The link to a web page whose address a person typed; what is no such address stays plain text."""
     link = _link_to(address)

@@ -20,6 +20,8 @@ from app.core.errors import Refused
 # A long address in a header stays whole (folded, it would be encoded, and no mail program would find it); RFC 5322
 # allows lines of 998 signs. The body is sent in 7 bits: it passes every server.
 LINES = default_policy.clone(max_line_length=900, cte_type="7bit")
+# No machine answers a machine (RFC 3834), nor does a mail program that is away for a while.
+AUTOMATIC = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
 
 
 class MailUnreachable(Refused):
@@ -58,7 +60,7 @@ def deliver(to: str, subject: str, body: str, headers: Mapping[str, str] | None 
     message = EmailMessage(LINES)
     message["From"], message["To"], message["Subject"] = settings.MAIL_SENDER, to, one_line(subject)
     message["Date"], message["Message-ID"] = formatdate(), make_msgid(domain="comptoir.invalid")
-    for name, value in (headers or {}).items():
+    for name, value in (AUTOMATIC | dict(headers or {})).items():
         message[name] = value
     message.set_content(body)
     url = urlsplit(settings.MAIL_URL)

@@ -19,7 +19,7 @@ from app.projects import services as projects
 from app.projects.models import Answer, Project, Proposal, StepField
 from app.projects.status import ProjectStatus, ProposalStatus
 from app.reviews.models import Criterion, Review, Score
-from app.rounds.models import Round
+from app.rounds.models import Round, RoundTheme
 from app.rounds.queries import rules_of
 from app.rounds.themes import Theme
 
@@ -29,6 +29,9 @@ CRITERIA = "criteria"  # the step whose fields bear the names of the criteria
 def add_ideas(round_: Round, cast: Cast) -> None:
     """The envies of data/ideas.json, posted one after the other over the last weeks."""
     about_all = read("ideas")
+    young = RoundTheme(round_id=round_.id, name="Jeunesse", near=Theme.KNOWLEDGE, position=1)
+    sea = RoundTheme(round_id=round_.id, name="Mer et littoral", near=Theme.TRANSITION, position=2)
+    db.session.add_all([young, sea])
     for number, about in enumerate(about_all):
         posted = clock.now() - timedelta(hours=5 + 11 * (len(about_all) - number))
         refused = about["status"] in {"refused", "hidden"}
@@ -38,6 +41,7 @@ def add_ideas(round_: Round, cast: Cast) -> None:
                 title=about["title"],
                 body=about["body"],
                 theme=Theme(about["theme"]),
+                own_theme=young if "jeunes" in about["body"] else None,
                 municipality_code=about["commune_code"],
                 author=cast.citizen(about["author"]),
                 status=IdeaStatus(about["status"]),

@@ -18,6 +18,7 @@ from app.demo.cast import Cast
 from app.demo.comments import add_comments
 from app.demo.contents import Dossiers, add_ideas
 from app.demo.events import add_events
+from app.demo.mails import add_mails
 from app.demo.mentoring import add_mentoring
 from app.demo.news import add_news
 from app.demo.organisations import add_organisations
@@ -74,6 +75,7 @@ def seed() -> None:
     db.session.flush()
     add_aftermath()
     add_sheets(coming, cast)
+    add_mails(coming)
     add_submissions(cast)
     add_news(coming, cast)
 

@@ -76,7 +76,7 @@ WAITING = retention(
     "waiting-pictures",
     _(
         "deux jours après l’envoi, si elle n’a rejoint aucune envie ; trente jours quand l’envie attend l’accord "
-        "d’un parent"
+        "d’un parent, ou est arrivée par courriel"
     ),
     timedelta(days=2),
     lambda before: select(WaitingPicture.id).where(
@@ -98,7 +98,7 @@ personal(
         "width": "largeur de la photo",
         "height": "hauteur de la photo",
         "alt": "description de la photo",
-        "keep_until": "date jusqu’à laquelle elle attend l’accord d’un parent",
+        "keep_until": "date jusqu’à laquelle elle attend l’accord d’un parent, ou la personne qui l’a envoyée par courriel",
         "created_at": "date d’envoi",
     },
     technical="id name sha256 updated_at",

@@ -4,7 +4,7 @@ The visitor's cookie holds a key drawn at random, the database its digest: no ot
 """
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -22,7 +22,15 @@ from app.minors.queries import OPEN_FOR
 
 KEY = keep_when_signing_in("idea_draft")
 FIELDS = ("title", "body", "theme", "municipality", "neighbourhood", "on_behalf_of")
+Witness = Callable[[IdeaDraft, Idea], None]
+_witnesses: list[Witness] = []
 ASKED_FOR = timedelta(hours=1)  # "publish" was pressed so long ago at most: later, it is asked again
+
+
+def when_posted(see: Witness) -> Witness:
+    """Register what a feature writes when a draft it made becomes an idea, in the same transaction."""
+    _witnesses.append(see)
+    return see
 
 
 def mine() -> IdeaDraft | None:
@@ -54,9 +62,9 @@ def kept() -> dict[str, str]:
     return {} if draft is None or draft.idea_id else {name: str(draft.typed.get(name, "")) for name in FIELDS}
 
 
-def keep(typed: Mapping[str, Any], *, sent: bool = False) -> IdeaDraft:
-    """Keep what was typed, whole; `sent` when publishing it was asked for."""
-    draft = mine()
+def keep(typed: Mapping[str, Any], *, sent: bool = False, afresh: bool = False) -> IdeaDraft:
+    """Keep what was typed, whole; `sent` when publishing it was asked for, `afresh` beside what this browser had."""
+    draft = None if afresh else mine()
     if draft is None or draft.idea_id:
         session[KEY] = key = secrets.token_urlsafe(24)
         draft = IdeaDraft(key_digest=digest_of(key))
@@ -92,13 +100,16 @@ def _is_lately(draft: IdeaDraft) -> bool:
 
 def become(draft: IdeaDraft, idea: Idea) -> None:
     """The draft is this idea now: its words are there, and nowhere else."""
+    for see in _witnesses:
+        see(draft, idea)
     draft.typed, draft.idea, draft.sent_at, draft.person_id = {}, idea, None, None
 
 
-def forget() -> None:
-    """Throw the draft of this browser away: it has been posted."""
+def forget(posted: Idea) -> None:
+    """Throw the draft of this browser away: it is this idea now."""
     draft = mine()
     session.pop(KEY, None)
     if draft is not None:
+        become(draft, posted)
         drop_picture(draft)
         db.session.delete(draft)

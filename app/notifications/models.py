@@ -29,6 +29,7 @@ class OutboxMessage(Base):
     sent_at: Mapped[datetime | None]
     failure: Mapped[str | None]
     unsubscribe: Mapped[str | None]  # the path that ends such mails in one click (RFC 8058)
+    in_reply_to: Mapped[str | None]  # the Message-ID it answers (RFC 5322, 3.6.4); "<>" when it had none
 
     __table_args__ = (CheckConstraint("tries >= 0", name="tries_counted"),)
 

@@ -17,7 +17,7 @@ def _empty(ids: Sequence[int]) -> None:
     chosen = OutboxMessage.id.in_(ids)
     quiet = {"synchronize_session": False}
     db.session.execute(delete(OutboxMessage).where(chosen, OutboxMessage.dedup.is_(None)), execution_options=quiet)
-    blank = {"to": "", "subject": "", "body": "", "failure": None, "unsubscribe": None}
+    blank = {"to": "", "subject": "", "body": "", "failure": None, "unsubscribe": None, "in_reply_to": None}
     db.session.execute(update(OutboxMessage).where(chosen).values(blank), execution_options=quiet)
 
 
@@ -49,7 +49,7 @@ personal(
         "failure": "réponse du serveur de courrier, quand il refuse",
         "unsubscribe": "lien qui met fin à ces courriels",
     },
-    technical="id due_at tries",
+    technical="id due_at tries in_reply_to",
     not_exported="body dedup failure unsubscribe",  # a household may share an address: its mails were delivered there
     whose=lambda person: OutboxMessage.to == person.email,
     leaving=Leaving(DELETED, _("Les courriels que le site vous a écrits, ou allait vous écrire, sont effacés.")),

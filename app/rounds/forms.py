@@ -1,5 +1,6 @@
 """What staff type about a round. Amounts are typed in euros and handed on in cents."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -8,8 +9,12 @@ from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
+    FieldList,
+    Form,
+    FormField,
     HiddenField,
     IntegerField,
+    SelectField,
     StringField,
     SubmitField,
     TextAreaField,
@@ -20,12 +25,15 @@ from wtforms.validators import DataRequired, InputRequired, Length, NumberRange,
 
 from app.core.errors import Refused
 from app.core.forms import StaleGuard
+from app.core.names import ReadableName
 from app.rounds.checks import check_year
 from app.rounds.fields import FILL, AnswerField, choice, euros, on_day, whole
-from app.rounds.models import PHASE_NAMES, PhaseKind
+from app.rounds.models import PHASE_NAMES, PhaseKind, RoundTheme
 from app.rounds.presets import MOST_CHOICES, Rules
 from app.rounds.presets import PRESETS as START
 from app.rounds.selection import SelectionForm, selection_from
+from app.rounds.themes import MOST_THEMES, THEME_NAMES, Theme
+from app.rounds.theming import NAME_MAX, Typed
 from voting.presets import PRESETS
 
 YEARS = (2000, 2100)
@@ -187,3 +195,38 @@ class DatesForm(FlaskForm):
     reason = TextAreaField(
         _("Raison du changement"), [DataRequired(FILL), Length(max=500)], description=_("Elle est gardée au journal.")
     )
+
+
+class ThemeRow(Form):
+    """One theme of the round's own."""
+
+    key = HiddenField()
+    name = StringField(_("Nom du thème"), [Optional(), ReadableName(NAME_MAX)])
+    near = SelectField(
+        _("Le plus proche des dix"), choices=[SelectChoice(theme.value, THEME_NAMES[theme]) for theme in Theme]
+    )
+    place = IntegerField(_("Rang"), [Optional(), NumberRange(1, 99, _("Écrivez un rang entre 1 et 99."))])
+    is_offered = BooleanField(_("Proposé"))
+
+
+class ThemesForm(StaleGuard):
+    """The themes of a round beside the ten, and one line to add another."""
+
+    rows = FieldList(FormField(ThemeRow), max_entries=2 * MOST_THEMES)
+
+    @property
+    def typed(self) -> list[Typed]:
+        """The lines in the words of the services."""
+        return [
+            Typed(row["key"] or "", row["name"] or "", Theme(row["near"]), row["place"] or 99, row["is_offered"])
+            for row in (entry.data for entry in self.rows)
+        ]
+
+
+def rows_of(themes: Sequence[RoundTheme]) -> list[dict[str, Any]]:
+    """What the form starts from: the themes as they are, then an empty line."""
+    known = [
+        {"key": t.public_id, "name": t.name, "near": t.near.value, "place": place, "is_offered": t.is_offered}
+        for place, t in enumerate(themes, 1)
+    ]
+    return [*known, {"key": "", "name": "", "near": Theme.ISOLATION.value, "place": len(known) + 1, "is_offered": True}]

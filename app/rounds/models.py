@@ -125,6 +125,7 @@ class RoundTheme(PublicId, Base):
     name: Mapped[str]
     near: Mapped[Theme] = mapped_column(Code(Theme))
     is_offered: Mapped[bool] = mapped_column(default=True, server_default=true())  # ideas that have it keep it
+    position: Mapped[int] = mapped_column(default=0, server_default="0")  # among those of the round
 
     __table_args__ = (UniqueConstraint("round_id", "name"), CheckConstraint("name <> ''", name="is_named"))
 

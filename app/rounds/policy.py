@@ -28,6 +28,11 @@ is_draft = Rule(
     "draft",
     says=_("Cette édition est publiée : ses dates et son enveloppe ne changent plus ici."),
 )
+is_not_archived = Rule(
+    lambda _actor, round_: round_.status is not RoundStatus.ARCHIVED,
+    "not archived",
+    says=_("Cette édition est archivée : ses thèmes ne changent plus."),
+)
 is_of_public_round = Rule(
     lambda _actor, phase: phase.round.status is RoundStatus.PUBLISHED,
     "of a public round",
@@ -60,6 +65,7 @@ allow(
     round__create=is_staff_everywhere,
     round__edit=is_staff & is_draft,
     round__publish=is_staff,
+    round__write_themes=is_staff & is_not_archived,
     round__archive=is_staff,
     rulebook__publish=is_staff & has_no_interest,
     phase__open=is_staff & is_of_public_round,

@@ -159,10 +159,14 @@ def envelope_cents(round: Round) -> int:
 
 
 def own_themes(round: Round | None) -> Sequence[RoundTheme]:
-    """The themes of a round beside the ten, offered or kept by older ideas, by name."""
+    """The themes of a round beside the ten, offered or kept by older ideas, in the order staff gave them."""
     if round is None:
         return []
-    query = select(RoundTheme).where(RoundTheme.round_id == round.id).order_by(RoundTheme.name, RoundTheme.id)
+    query = (
+        select(RoundTheme)
+        .where(RoundTheme.round_id == round.id)
+        .order_by(RoundTheme.position, RoundTheme.name, RoundTheme.id)
+    )
     return db.session.scalars(query).all()
 
 

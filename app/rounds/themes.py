@@ -4,6 +4,8 @@ from enum import StrEnum
 
 from flask_babel import lazy_gettext as _
 
+MOST_THEMES = 20  # of one round, beside the ten
+
 
 class Theme(StrEnum):
     """What an idea or a project is about."""

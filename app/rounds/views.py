@@ -13,7 +13,7 @@ from app.core.forms import shown_on
 from app.core.html import rich_document
 from app.core.models import check_fresh
 from app.core.policy import door, public
-from app.rounds import calendar, figures, forms, policy, queries, rulebook_text, services  # noqa: F401  (policy registers its rules)
+from app.rounds import calendar, figures, forms, policy, queries, rulebook_text, services, theming  # noqa: F401  (policy registers its rules)
 from app.rounds.models import Phase, Round
 from app.rounds.presets import dates_of, whole
 
@@ -143,6 +143,22 @@ def staff_detail(round_: Round) -> ResponseReturnValue:
         draft=queries.draft_of(round_),
         frozen=queries.is_frozen(round_),
     )
+
+
+@staff.route("/<public_id>/themes", methods=["GET", "POST"])
+@door("round.write_themes", load=queries.round_by_public_id)
+def themes(round_: Round) -> ResponseReturnValue:
+    """The themes this round has beside the ten: add, rename, order, no longer offer."""
+    rows = forms.rows_of(queries.own_themes(round_))
+    form = forms.ThemesForm(data={"rows": rows, "version": round_.version})
+    if form.validate_on_submit():
+        with shown_on(form):
+            check_fresh(round_, form.version.data)
+            theming.write_themes(round_, form.typed, by=g.actor)
+            db.session.commit()
+            flash(_("Les thèmes de l’édition sont enregistrés."), "success")
+            return redirect(url_for(".themes", public_id=round_.public_id), 303)
+    return _form_page("rounds/themes.html", form, shown=round_, round=round_)
 
 
 @staff.route("/<public_id>/publier", methods=["POST"])

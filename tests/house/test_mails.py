@@ -13,6 +13,7 @@ DIRECT = (  # the decision says to whom and why
     "app/booth/services.py",
     "app/casework/letters.py",
     "app/events/services/letters.py",
+    "app/mailbox/services.py",
     "app/minors/services.py",
     "app/privacy/services.py",
     "app/restitutions/services.py",

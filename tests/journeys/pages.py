@@ -98,6 +98,7 @@ def _visitor(stage: Stage) -> list[tuple[str, dict]]:
         ("organisations.invitation", {"token": stage.invitation}),
         ("minors.answer", {"token": stage.agreement}),
         ("flags.report", {"public_id": stage.comment.public_id}),
+        ("mailbox.draft", {"token": stage.mail}),
     ]
 
 
@@ -207,6 +208,7 @@ def _staff(stage: Stage) -> list[tuple[str, dict]]:
         "events.create",
         "events.places",
         "explore.load_outlines",
+        "mailbox.received",
         "organisations_staff.index",
         "roles.delegations",
         "rounds_staff.index",
@@ -254,6 +256,7 @@ def _staff(stage: Stage) -> list[tuple[str, dict]]:
         ("rounds_staff.detail", {"public_id": later}),
         ("rounds_staff.edit", {"public_id": later}),
         ("rounds_staff.write_rulebook", {"public_id": later}),
+        ("rounds_staff.themes", {"public_id": later}),
         ("criteria_staff.write", {"public_id": later}),
         ("rounds_staff.open_phase", {"public_id": now.phase("count").public_id}),
         ("rounds_staff.request_close", {"public_id": now.phase("vote").public_id}),

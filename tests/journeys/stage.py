@@ -45,6 +45,7 @@ from app.submissions.queries import submissions_of
 from app.territories.queries import find_municipalities
 from moderation.grounds import Ground
 from tests.journeys.doors import a_meeting_held
+from tests.journeys.mails import some_mails
 from tests.journeys.meetings import a_meeting
 from tests.journeys.teamwork import add_teamwork
 
@@ -177,6 +178,7 @@ class Stage:
     way_out: str
     received: str
     teamwork: dict[str, str]
+    mail: str
 
     @property
     def comment(self) -> IdeaComment:
@@ -253,6 +255,7 @@ def build() -> Stage:
         unsubscribe_path(citizen, Topic.MY_PROJECT).rpartition("/")[2],
         submissions_of(labelled[0].project)[0].public_id,
         add_teamwork(draft, a_person("Farah"), a_person("Mona", Role.MENTOR)),
+        some_mails(),
     )
     db.session.commit()
     return stage

@@ -42,6 +42,8 @@ MAIL_HEADERS = {
     "Content-Type",
     "Content-Transfer-Encoding",
     "MIME-Version",
+    "Auto-Submitted",
+    "X-Auto-Response-Suppress",
 }
 LEAVES = re.compile(r"/deconnexion|/langue|/fermer")  # would end the session the test stands on
 

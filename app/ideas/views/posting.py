@@ -72,7 +72,7 @@ def _try_to_post(form: forms.PostForm, draft: IdeaDraft | None) -> ResponseRetur
         except services.PostedAlready as already:
             return _already(already)
         _add_picture(idea, form, draft, g.actor)
-        drafts.forget()
+        drafts.forget(idea)
         db.session.commit()
         flash(_what_comes_next(idea), "success")
         return redirect(url_for(".detail", public_id=idea.public_id), 303)
@@ -80,12 +80,12 @@ def _try_to_post(form: forms.PostForm, draft: IdeaDraft | None) -> ResponseRetur
 
 
 def _already(already: services.PostedAlready) -> ResponseReturnValue:
-    public_id = already.idea.public_id
+    idea = already.idea
     db.session.rollback()
-    drafts.forget()
+    drafts.forget(idea)
     db.session.commit()
     flash(str(already), "info")
-    return redirect(url_for(".detail", public_id=public_id), 303)
+    return redirect(url_for(".detail", public_id=idea.public_id), 303)
 
 
 def _add_picture(idea: Idea, form: forms.PostForm, draft: IdeaDraft | None, by: Person) -> None:

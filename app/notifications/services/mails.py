@@ -26,15 +26,22 @@ MOST_TRIES = 12  # about four days; then the message stays, with its failure, fo
 
 @outbox.carried_by
 def tell(
-    address: str, subject: str, body: str, dedup: str | None = None, unsubscribe: str | None = None
+    address: str,
+    subject: str,
+    body: str,
+    dedup: str | None = None,
+    unsubscribe: str | None = None,
+    in_reply_to: str | None = None,
 ) -> OutboxMessage | None:
     """Put a mail in the outbox, to leave after the commit; None when `dedup` was told already, or nobody is there.
 
-    For somebody with an account, notify() also knows their language and their choices; `unsubscribe` is a path.
+    For somebody with an account, notify() also knows their language and their choices; `unsubscribe` is a path,
+    `in_reply_to` the Message-ID of the mail this one answers.
     """
     if address.endswith("@" + GONE):
         return None
-    message = OutboxMessage(to=address, subject=mail.one_line(subject), body=body, dedup=dedup, unsubscribe=unsubscribe)
+    message = OutboxMessage(to=address, subject=mail.one_line(subject), body=body, dedup=dedup)
+    message.unsubscribe, message.in_reply_to = unsubscribe, in_reply_to
     if not dedup:
         db.session.add(message)
         return message
@@ -93,7 +100,11 @@ def hand_over(message: OutboxMessage) -> bool:
 
 
 def _headers(message: OutboxMessage) -> dict[str, str]:
-    """What lets a mail program end such mails without opening a page (RFC 2369, RFC 8058)."""
+    """What a mail answers, and what ends such mails without opening a page (RFC 2369, RFC 8058)."""
+    if message.in_reply_to is not None:
+        known = message.in_reply_to.strip("<>")
+        answered = {"In-Reply-To": message.in_reply_to, "References": message.in_reply_to} if known else {}
+        return {"Auto-Submitted": "auto-replied", **answered}
     if message.unsubscribe is None:
         return {}
     address = full_address(message.unsubscribe)

@@ -10,6 +10,8 @@ from app.events.models import Event, EventKind, Place
 from app.files.models import WaitingPicture
 from app.ideas.models import IdeaComment, IdeaDraft
 from app.ideas.status import CommentStatus
+from app.mailbox.models import MailedIdea
+from app.mailbox.status import Outcome
 from app.notifications.models import Notification
 from app.notifications.topics import Topic
 from app.projects.models import MemberRole
@@ -32,6 +34,20 @@ def test_photos_that_joined_no_idea(purge, app):  # noqa: F811
     db.session.commit()
     at = clock.now() + after("waiting-pictures")
     before_and_after(purge, "waiting-pictures", at, lambda: count(WaitingPicture))
+
+
+def test_envies_sent_by_mail(purge, app):  # noqa: F811
+    day, month = timedelta(days=1), after("mailed-ideas")
+    photo = WaitingPicture(name="a" * 32, size=3, sha256="x", width=300, height=300, alt="Un verger")
+    photo.keep_until = clock.now() + month
+    typed = {"title": "Un verger", "body": "Derrière l’école."}
+    db.session.add(MailedIdea(key="x", outcome=Outcome.KEPT, sender="zoe@exemple.fr", typed=typed, picture=photo))
+    db.session.commit()
+    assert purge(clock.now() + month - day)["waiting-pictures"] == 0, "it waits as long as the words"
+    at = clock.now() + month
+    before_and_after(purge, "mailed-ideas", at, lambda: count(MailedIdea, MailedIdea.sender != ""))
+    assert (count(WaitingPicture), count(MailedIdea)) == (0, 1), "that it came stays, so that it never comes twice"
+    assert db.session.query(MailedIdea).one().typed == {}
 
 
 def test_comments_nobody_reads(purge, people, a_round, an_idea):  # noqa: F811
