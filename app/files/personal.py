@@ -98,7 +98,7 @@ personal(
         "width": "largeur de la photo",
         "height": "hauteur de la photo",
         "alt": "description de la photo",
-        "keep_until": "date jusqu’à laquelle elle attend l’accord d’un parent, ou la personne qui l’a envoyée par courriel",
+        "keep_until": "date jusqu’à laquelle elle attend (l’accord d’un parent, une envie par courriel)",
         "created_at": "date d’envoi",
     },
     technical="id name sha256 updated_at",
