@@ -17,6 +17,7 @@ from app.demo.aftermath import add_aftermath
 from app.demo.cast import Cast
 from app.demo.comments import add_comments
 from app.demo.contents import Dossiers, add_ideas
+from app.demo.crowd import add_crowd
 from app.demo.events import add_events
 from app.demo.mails import add_mails
 from app.demo.mentoring import add_mentoring
@@ -75,6 +76,7 @@ def seed() -> None:
     db.session.flush()
     add_aftermath()
     add_sheets(coming, cast)
+    add_crowd(coming, cast)
     add_mails(coming)
     add_submissions(cast)
     add_news(coming, cast)
