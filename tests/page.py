@@ -24,6 +24,8 @@ class _Reader(HTMLParser):
         if "id" in a:
             self.ids.append(a["id"])
         self._check_inline(tag, a)
+        if tag == "textarea" and "maxlength" in a:
+            self.faults.append(f"textarea {a.get('name')} cuts what is pasted, without a word")
         if tag == "label":
             self.in_label += 1
             self.labelled.add(a.get("for", ""))

@@ -9,6 +9,7 @@ from tempfile import SpooledTemporaryFile
 from typing import Any, TypeVar
 
 from flask import Flask, Request, request
+from werkzeug.formparser import FormDataParser
 
 MEGABYTE = 1024 * 1024
 KEPT = 16 * MEGABYTE  # of one file; every page refuses less than that (app/files/models.py)
@@ -49,8 +50,20 @@ class Received(SpooledTemporaryFile[bytes]):
         return len(piece)
 
 
+class OneKindOfLineEnd(FormDataParser):
+    """Forms whose lines end as they did in the browser's field: sent, each end is two signs (HTML, 4.10.22.4)."""
+
+    def parse(self, *sent: Any) -> Any:
+        """What was sent, and two signs are one again: a text is as long as its writer was told."""
+        stream, form, files = super().parse(*sent)
+        texts = [(name, text.replace("\r\n", "\n")) for name, text in form.items(multi=True)]
+        return stream, self.cls(texts), files
+
+
 class BoundedRequest(Request):
-    """A request whose files are received within bounds."""
+    """A request whose files are received within bounds, and whose texts keep their length."""
+
+    form_data_parser_class = OneKindOfLineEnd
 
     def _get_file_stream(
         self,

@@ -24,7 +24,7 @@ TITLE_MAX, BODY_MIN, BODY_MAX = 80, 20, 1000
 COMMENT_MAX = 1000
 OWN = "own-"  # before the identifier of a round's own theme, among the answers
 # What helps somebody who speaks rather than types: sentences begin with a capital, and nothing is cut while they speak.
-SPOKEN = {"autocapitalize": "sentences", "spellcheck": "true", "maxlength": False, "minlength": False}
+SPOKEN = {"autocapitalize": "sentences", "spellcheck": "true"}
 
 
 class Whole:
@@ -32,6 +32,7 @@ class Whole:
 
     def __init__(self, least: int, most: int) -> None:
         self.least, self.most = least, most
+        self.field_flags = {"maxlength": most}  # shown beside the text as it grows; nothing is cut
 
     def __call__(self, _form: FlaskForm, field: Field) -> None:
         """Keep the cleaned text; a sentence says how long it is when it is too long."""
@@ -83,7 +84,7 @@ class IdeaForm(FlaskForm):
             ReadableName(TITLE_MAX),
         ],
         description=_("Par exemple : « Un café des enfants le mercredi ». 80 caractères au plus."),
-        render_kw={**SPOKEN, "enterkeyhint": "next", "data-letters": TITLE_MAX},
+        render_kw={**SPOKEN, "enterkeyhint": "next"},
     )
     body = TextAreaField(
         _("Racontez-la en quelques lignes"),
@@ -95,7 +96,7 @@ class IdeaForm(FlaskForm):
             "Ce que vous voulez voir changer, pour qui, et ce qui vous en a donné l’envie. Vous pouvez le dicter : "
             "touchez le micro de votre clavier. Pas de nom, d’adresse ni de téléphone : le texte sera public."
         ),
-        render_kw={"rows": 6, **SPOKEN, "data-letters": BODY_MAX},
+        render_kw={"rows": 6, **SPOKEN},
     )
     theme = theme_field()
     municipality = municipality_field()
@@ -157,7 +158,7 @@ class CommentForm(FlaskForm):
         description=_(
             "Une question, un lieu, un coup de main. Il sera public : pas de nom de famille ni de téléphone."
         ),
-        render_kw={"rows": 3, **SPOKEN, "data-letters": COMMENT_MAX},
+        render_kw={"rows": 3, **SPOKEN},
     )
     reply_to = HiddenField()
 

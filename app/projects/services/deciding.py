@@ -34,7 +34,7 @@ def withdraw_proposal(proposal: Proposal, reason: str, *, by: Person) -> None:
     ).all()
     if why_not := policy.before_the_vote.why_not(by, proposal):
         raise Refused(why_not)
-    advance(proposal, "withdraw_proposal", by=by, reason=reason.strip())
+    advance(proposal, "withdraw", by=by, reason=reason.strip())
     proposal.decision_reason, proposal.decided_by_id = reason.strip(), by.id
     db.session.flush()
     subject = lazy_gettext("Votre projet « %(title)s » est retiré", title=proposal.title)

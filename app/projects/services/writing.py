@@ -16,6 +16,8 @@ from app.ideas import services as ideas
 from app.ideas.models import Idea
 from app.projects import queries
 from app.projects.models import Project, Step, StepField
+from app.projects.parts import QUESTIONS
+from app.projects.services.versions import answer_step
 from app.projects.steps import DEFAULT_STEPS, FIELD_KINDS, TEXT_MAX, Part, Question
 from app.rounds.models import Round
 from app.rounds.queries import current_round
@@ -63,14 +65,27 @@ def _room(question: Question) -> dict[str, Any]:
 
 
 def grow_project(idea: Idea, *, by: Person) -> Project:
-    """Begin the one project of a published idea, in its round; the idea's author holds it."""
+    """Begin the one project of a published idea, in its round; the idea's author holds it.
+
+    Its whole text begins the first answer: a summary keeps only what fits.
+    """
     ideas.grow_idea(idea, by=by)
     body = without_marks(idea.body)
     summary = body if len(body) <= SUMMARY_MAX else body[: SUMMARY_MAX - 1].rsplit(" ", 1)[0] + "…"
     project = Project(idea=idea, title=idea.title, summary=summary, theme=idea.theme, municipality=idea.municipality)
     _begin(project, idea.round, by)
     copy_files(idea, project)
+    _begin_with(project, idea.body.strip(), by)
     return project
+
+
+def _begin_with(project: Project, text: str, by: Person) -> None:
+    """Write a text as the first long answer of the dossier, where there is room for it."""
+    for step in queries.steps_of(project.round):
+        for asked in step.fields if step.kind == QUESTIONS else ():
+            if asked.kind == "long_text" and len(text) <= (asked.length or 0):
+                answer_step(project, step, {asked.key: text}, by=by)
+                return
 
 
 def start_project(  # noqa: PLR0913  (a presentation has six parts)

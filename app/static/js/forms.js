@@ -5,14 +5,17 @@ export function focusErrors(root) {
   root.querySelector("[data-focus]")?.focus();
 }
 
-/** Say how many characters are left, without interrupting at each key. */
+/** Count a text against its room, aloud near the end only. Nothing is cut: what is pasted or dictated arrives whole. */
 export function countLetters(root) {
   for (const counter of root.querySelectorAll("[data-counter]")) {
     const text = document.getElementById(counter.dataset.counter);
-    if (!text || text.maxLength < 0) continue;
-    const words = counter.textContent;
+    if (!text) continue;
+    const words = counter.textContent, quiet = counter.hidden, most = Number(counter.dataset.most);
     const show = () => {
-      counter.textContent = text.value ? `${text.value.length} / ${text.maxLength}` : words;
+      const typed = text.value.length, over = typed - most;
+      counter.hidden = quiet && typed < 0.8 * most;
+      counter.textContent = over > 0 ? counter.dataset.over.replace("{n}", over) : typed ? `${typed} / ${most}` : words;
+      counter.classList.toggle("error", over > 0);
     };
     text.addEventListener("input", show);
     show();
@@ -40,20 +43,6 @@ export function offerCopies(root) {
       await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).value);
       label.textContent = button.dataset.copied;
       label.setAttribute("role", "status");
-    });
-  }
-}
-
-/** Count against a stated length without cutting what is pasted or dictated: the server says what is too long. */
-export function countSpoken(root) {
-  for (const text of root.querySelectorAll("[data-letters]")) {
-    const hint = document.getElementById(`${text.id}-hint`);
-    if (!hint) continue;
-    const counter = document.createElement("span");
-    hint.append(" ", counter);
-    text.addEventListener("input", () => {
-      counter.textContent = text.value ? `${text.value.length} / ${text.dataset.letters}` : "";
-      counter.classList.toggle("error", text.value.length > Number(text.dataset.letters));
     });
   }
 }

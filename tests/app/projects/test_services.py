@@ -80,6 +80,9 @@ def test_summary_is_cut_between_words_when_the_idea_is_long(people, a_round, an_
     project = services.grow_project(an_idea(amel, a_round(), body="Cuire ensemble. " * 40), by=amel)
     assert len(project.summary) <= 280
     assert project.summary.endswith(("Cuire…", "ensemble.…"))
+    db.session.expire(project, ["answers"])
+    need = queries.steps_of(project.round)[0].fields[0]
+    assert queries.answers_by_field(project) == {need.id: "Cuire ensemble. " * 39 + "Cuire ensemble."}
 
 
 def test_empty_dossier_says_everything_that_is_missing(people, a_round, a_project):

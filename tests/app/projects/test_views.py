@@ -1,5 +1,6 @@
 """The pages about projects."""
 
+import re
 from html import unescape
 
 import pytest
@@ -221,3 +222,16 @@ def test_staff_withdraw_a_proposal_from_its_page(visit, people, a_round, a_propo
     assert proposal.status is ProposalStatus.WITHDRAWN
     assert "Le lieu a fermé." in visit(page, by=stella).text
     assert "Le lieu a fermé." in visit(f"/projets/{proposal.project.public_id}", by=amel).text
+
+
+def test_a_text_too_long_is_kept_whole_and_told(people, a_round, a_project, visit):
+    amel = people("Amel")
+    project = a_project(amel, a_round(), complete=False)
+    step = f"/projets/{project.public_id}/etapes/need"
+    field = re.search(r'<textarea[^>]* name="(\w+)"', visit(step, by=amel).text)[1]
+    long = "Une phrase.\r\n" * 400  # 4,800 signs once its lines end as in the browser
+    refused = visit(step, by=amel, method="POST", **{field: long})
+    assert refused.status_code == 422
+    assert refused.text.count("Une phrase.") >= 400
+    fits = "Une ligne\r\n" * 399  # 3,990 signs, and 4,389 as they are sent
+    assert visit(step, by=amel, method="POST", **{field: fits}).status_code == 303
