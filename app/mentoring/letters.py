@@ -59,8 +59,8 @@ def tell_noted(note: MentorNote, *, by: Person) -> None:
 
 def _team_news(project: Project, said: Said, by: Person, more: str = "") -> None:
     team = [project.holder, *(member.person for member in project.members)]
-    subject = lazy_gettext("Votre projet « %(title)s »", title=project.title)
-    notify_all(team, Topic.MY_PROJECT, subject, said, more, link=_page(project), by=by)
+    about = lazy_gettext("Votre projet « %(title)s »", title=project.title)
+    notify_all(team, Topic.MY_PROJECT, said, said, about, more, link=_page(project), by=by)
 
 
 def _page(project: Project) -> str:

@@ -81,6 +81,14 @@ def accompanied_by(mentor: Mentor) -> Sequence[Mentorship]:
     return db.session.scalars(query.options(project).order_by(Mentorship.id)).all()
 
 
+def accompanied_projects(person: Person) -> Sequence[Project]:
+    """The projects still being written that somebody accompanies now, oldest first."""
+    query = select(Project).join(Mentorship, Mentorship.project_id == Project.id)
+    query = query.join(Mentor, Mentor.id == Mentorship.mentor_id).where(Mentor.person_id == person.id)
+    query = query.where(Mentorship.status != MentorshipStatus.ENDED, Project.status.in_(WRITTEN))
+    return db.session.scalars(query.options(lazyload("*")).order_by(Mentorship.id)).all()
+
+
 def _mentorships() -> Select[Mentorship]:
     return select(Mentorship).options(joinedload(Mentorship.mentor).joinedload(Mentor.person).options(NAMED))
 

@@ -13,7 +13,9 @@ from app.events.cards import card_of
 from app.ideas.queries import ideas_of
 from app.pages import gallery, queries
 from app.pages.home import home_of
+from app.pages.waiting import waiting_for
 from app.projects.queries import projects_of
+from app.projects.status import ProjectStatus
 from app.rounds import calendar
 from app.rounds.queries import rules_of
 
@@ -39,11 +41,13 @@ def home() -> ResponseReturnValue:
 @bp.route("/mon-espace")
 @door("account.see")
 def my_space() -> ResponseReturnValue:
-    """What a person has begun: their envies, their projects, the comptoirs they go to."""
+    """What waits for a person, then what they have begun: their projects, the comptoirs they go to, their envies."""
+    projects = projects_of(g.actor)
     return render_template(
         "pages/my_space.html",
         ideas=ideas_of(g.actor),
-        projects=projects_of(g.actor),
+        waiting=waiting_for(g.actor, projects),
+        projects=[project for project in projects if project.status is ProjectStatus.SUBMITTED],
         meetings=[card_of(event) for event in events.coming_meetings_of(g.actor)],
     )
 

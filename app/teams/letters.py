@@ -60,22 +60,22 @@ def tell_offered(handover: Handover) -> None:
     """Ask the one who would hold the project."""
     project = handover.project
     said = lazy_gettext(
-        "%(who)s vous propose de porter le projet « %(title)s » : vous en répondriez, du dépôt au bilan. Rien ne "
-        "change tant que vous n’avez pas accepté.",
+        "%(who)s vous propose de mener le projet « %(title)s »",
         who=handover.offered_by.name,
         title=project.title,
     )
-    subject, link = _about(project), f"/equipes/passage/{handover.public_id}"
-    notify(handover.to, Topic.MY_PROJECT, subject, said, handover.message or "", link=link, by=handover.offered_by)
+    means = lazy_gettext("Vous en répondriez, du dépôt au bilan. Rien ne change tant que vous n’avez pas accepté.")
+    link = f"/equipes/passage/{handover.public_id}"
+    notify(handover.to, Topic.MY_PROJECT, said, means, handover.message or "", link=link, by=handover.offered_by)
 
 
 def tell_answered(handover: Handover, former: Person, *, accepted: bool) -> None:
     """Tell the holder (the former one, once accepted) what was answered."""
     project, who = handover.project, handover.to.name
     said = (
-        lazy_gettext("%(who)s porte désormais le projet « %(title)s ».", who=who, title=project.title)
+        lazy_gettext("%(who)s mène désormais le projet « %(title)s ».", who=who, title=project.title)
         if accepted
-        else lazy_gettext("%(who)s préfère ne pas porter le projet « %(title)s ».", who=who, title=project.title)
+        else lazy_gettext("%(who)s préfère ne pas mener le projet « %(title)s ».", who=who, title=project.title)
     )
     _news(former, project, said, f"/equipes/{project.public_id}", handover.to)
 
@@ -93,14 +93,10 @@ def tell_assigned(task: Task, by: Person) -> None:
 def tell_remark(thread: Thread, to: list[Person], by: Person) -> None:
     """Tell the others of a thread that somebody wrote in it."""
     project = thread.project
-    said = lazy_gettext("%(who)s a écrit une remarque dans le dossier « %(title)s ».", who=by.name, title=project.title)
+    said = lazy_gettext("%(who)s a écrit une remarque dans « %(title)s ».", who=by.name, title=project.title)
     link = f"/equipes/{project.public_id}/remarques/{thread.place}"
-    notify_all(to, Topic.COMMENTS, _about(project), said, link=link, by=by)
+    notify_all(to, Topic.COMMENTS, said, said, link=link, by=by)
 
 
 def _news(person: Person, project: Project, sentence: Said, link: str, by: Person) -> None:
-    notify(person, Topic.MY_PROJECT, _about(project), sentence, link=link, by=by)
-
-
-def _about(project: Project) -> Said:
-    return lazy_gettext("Votre projet « %(title)s »", title=project.title)
+    notify(person, Topic.MY_PROJECT, sentence, sentence, link=link, by=by)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import joinedload, lazyload, selectinload
 
 from app.accounts.models import Person
 from app.core import clock, links
@@ -75,6 +75,20 @@ def task_by_public_id(public_id: str) -> Task | None:
     return db.session.scalar(
         select(Task).where(Task.public_id == public_id).options(joinedload(Task.project).options(*WHOLE))
     )
+
+
+def tasks_waiting_for(person: Person) -> Sequence[Task]:
+    """What somebody has still to do, by its day; in every project."""
+    query = select(Task).where(Task.assignee_id == person.id, Task.done_at.is_(None))
+    query = query.options(joinedload(Task.project).lazyload("*"), lazyload(Task.assignee))
+    return db.session.scalars(query.order_by(Task.due_on.is_(None), Task.due_on, Task.id)).all()
+
+
+def offers_to(person: Person) -> Sequence[Handover]:
+    """The projects that somebody is asked to lead and has not answered."""
+    query = select(Handover).where(Handover.to_id == person.id, Handover.status == HandoverStatus.OFFERED)
+    names = (joinedload(Handover.project).lazyload("*"), joinedload(Handover.offered_by).lazyload("*"))
+    return db.session.scalars(query.options(*names).order_by(Handover.id)).all()
 
 
 def tasks_of(project: Project) -> Sequence[Task]:
