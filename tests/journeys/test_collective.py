@@ -65,6 +65,7 @@ def invite_two(amel):
     amel.get_by_label("Adresse électronique").fill("bruno@exemple.fr")
     button(amel, "Envoyer l’invitation").click()
     said(amel, "L’invitation part")
+    amel.get_by_text("Inviter par un lien", exact=True).click()
     by_link = amel.locator("form").filter(has=button(amel, "Faire un lien"))
     by_link.get_by_label("Lire et commenter, sans écrire").check()
     button(amel, "Faire un lien").click()

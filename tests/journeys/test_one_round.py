@@ -153,9 +153,9 @@ def write_the_budget(amel):
 def waive_the_comptoir(driss):
     staff_menu(driss, "Dossiers")
     link(driss, IDEA).click()
-    link(driss, "Dispenser de comptoir").click()
+    link(driss, "Autoriser sans comptoir").click()
     fill(driss, {"Pourquoi ce dossier peut se passer d’un comptoir": "Équipe rencontrée à son local en février."})
-    button(driss, "Dispenser").click()
+    button(driss, "Autoriser").click()
     said(driss, "Ce dossier peut être déposé sans comptoir.")
 
 
