@@ -42,7 +42,7 @@ KINDS = {
     "session_by_public_id": "session",
     "registration_in": "registration",
     "registration_by_token": "my seat",  # nosec B105 (the name of a function)
-    "request_by_token": "request of a guest",  # nosec B105 (the name of a function)
+    "asked_by_token": "request of a guest",  # nosec B105 (the name of a function)
     "feed_by_token": "diary",  # nosec B105 (the name of a function)
     "place_by_public_id": "place",
     "registration_by_public_id": "attendance",

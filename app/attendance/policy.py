@@ -25,9 +25,14 @@ came = Rule(
     "came",
     says=_("L’attestation se fait quand la présence est notée : demandez à la personne qui vous a accueilli."),
 )
+is_over = Rule(
+    lambda _actor, registration: registration.event.is_over,
+    "over",
+    says=_("L’attestation se fait quand le rendez-vous est fini : revenez la prendre ensuite."),
+)
 
 allow(
     attendance__mark=receives,
     attendance__show_code=is_mine | at_the_door,
-    attendance__certify=(is_mine | at_the_door) & came,
+    attendance__certify=(is_mine | at_the_door) & came & is_over,
 )

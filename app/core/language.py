@@ -38,8 +38,8 @@ def switch_to(language: str, back: str) -> Response:
 
 @lru_cache(maxsize=4096)
 def typeset(text: str) -> str:
-    """French typography: the space before ? ! ; : » and after « or n° never ends a line."""
-    return re.sub("(?<=\\S) (?=[?!;:»])|(?<=«) |(?<=\\bn°) ", "\u00a0", text)
+    """French typography: the space before ? ! ; : » and after « or n°, and those of "14 h 30", never end a line."""
+    return re.sub("(?<=\\S) (?=[?!;:»])|(?<=«) |(?<=\\bn°) |(?<=\\d) (?=h\\b)|(?<=\\d h) (?=\\d)", "\u00a0", text)
 
 
 def in_page(text: str) -> str:

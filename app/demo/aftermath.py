@@ -24,7 +24,7 @@ SAID = (
     (C, "À la médiathèque, on garde une étagère pour tout ce que les habitants veulent partager."),
 )
 REPORT = (
-    "# Ce qui s’est dit\n\nUne vingtaine de personnes autour de trois tables. Beaucoup venaient **sans projet**, et "
+    "Une vingtaine de personnes autour de trois tables. Beaucoup venaient **sans projet**, et "
     "repartent avec un nom et un numéro de téléphone. Trois idées ont fait parler toutes les tables :\n\n"
     "- se retrouver ailleurs qu’au supermarché, à des heures où les gens sont là ;\n"
     "- réparer plutôt que jeter, avec les anciens qui savent faire ;\n"
@@ -32,7 +32,7 @@ REPORT = (
     "# Les suites\n\nLes envies citées plus bas ont trouvé des renforts pendant la soirée. Un ambassadeur rappelle "
     "chaque groupe sous quinze jours. Le prochain rendez-vous se tiendra dans le même canton."
 )
-DRAFT = "# Ce qui s’est dit\n\nNotes de la soirée, à reprendre avec les deux animatrices."
+DRAFT = "Notes de la soirée, à reprendre avec les deux animatrices."
 
 
 def add_aftermath() -> None:

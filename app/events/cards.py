@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from flask import url_for
-from flask_babel import format_date
+from flask_babel import format_date, ngettext
 from flask_babel import gettext as _
 
 from app.core import clock
@@ -17,11 +17,11 @@ def card_of(event: Event, taken: dict[int, int] | None = None) -> dict[str, Any]
     """The card; seats are shown for meetings to come, when `taken` (by event id) is known."""
     start = clock.paris(event.starts_at)
     left = event.seats - taken.get(event.id, 0) if taken is not None and event.starts_at > clock.now() else None
-    meta = [event.kind_name, event.host]
+    standing = ""
     if event.is_cancelled:
-        left, meta = None, [event.kind_name, _("Annulé")]
+        left, standing = None, _("Annulé")
     elif left is not None and left <= 0:
-        left, meta = None, [event.kind_name, _("Complet : liste d’attente") if event.waiting_places else _("Complet")]
+        left, standing = None, _("Complet : liste d’attente") if event.waiting_places else _("Complet")
     return {
         "title": typeset_here(event.title),
         "url": url_for("events.detail", public_id=event.public_id),
@@ -29,7 +29,8 @@ def card_of(event: Event, taken: dict[int, int] | None = None) -> dict[str, Any]
         "month": format_date(start.date(), "MMM"),
         "time": clock_time(event.starts_at),
         "place": f"{event.place.name}, {event.municipality.name}",
-        "meta": meta,
+        "meta": [event.kind_name, event.host],
+        "standing": standing,
         "places_left": left,
     }
 
@@ -54,6 +55,19 @@ def hours_of(event: Event) -> str:
         start=clock_time(event.starts_at),
         end=clock_time(event.ends_at),
     )
+
+
+def list_in_short(event: Event, taken: int, waiting: int, needs: dict[str, int]) -> str:
+    """Who comes and what they need, without what nobody needs: "24 inscrits sur 24, 6 en attente, 5 repas"."""
+    facts = [
+        ngettext("%(num)s inscrit sur %(seats)s", "%(num)s inscrits sur %(seats)s", taken, seats=event.seats),
+        waiting and _("%(num)s en attente", num=waiting),
+        needs["meal"] and _("%(num)s repas", num=needs["meal"]),
+        needs["children"] and ngettext("un enfant à garder", "%(num)s enfants à garder", needs["children"]),
+        needs["access"] and _("%(num)s accès de plain-pied", num=needs["access"]),
+        needs["interpreter"] and ngettext("un interprète", "%(num)s interprètes", needs["interpreter"]),
+    ]
+    return ", ".join(str(fact) for fact in facts if fact) + "."
 
 
 def programme_of(event: Event, free: dict[int, int]) -> list[dict[str, Any]]:

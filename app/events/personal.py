@@ -24,7 +24,7 @@ from app.events.models import (
 from app.events.services.registrations import give_back
 
 QUIET = {"synchronize_session": False}
-UNNAMED = {"person_id": None, "guest_name": None, "guest_email": None}
+UNNAMED = {"person_id": None, "guest_name": None, "guest_email": None, "asked_digest": None}
 
 
 def _unname(ids: Sequence[int]) -> None:
@@ -109,7 +109,7 @@ personal(
         "registered_at": "date de l’inscription",
         "attended": "venue ou non",
     },
-    technical="id public_id event_id reminded",
+    technical="id public_id event_id reminded asked_digest",
     not_exported="person_id guest_name guest_email",
     whose=lambda person: Registration.person_id == person.id,
     leaving=Leaving(

@@ -56,7 +56,9 @@ ABOUT = {
         _("Commentaires"), _("Quelqu’un commente ce que vous avez écrit, ou vous répond."), Frequency.DAILY
     ),
     Topic.TASKS: About(_("Tâches"), _("Une tâche vous est confiée, ou arrive à son terme.")),
-    Topic.COMPTOIRS: About(_("Comptoirs et rendez-vous"), _("Votre place, un rappel, un changement, la restitution.")),
+    Topic.COMPTOIRS: About(
+        _("Comptoirs et rendez-vous"), _("Votre place, un rappel, un changement, ce qui s’est dit.")
+    ),
     Topic.FOLLOWS: About(
         _("Ce que vous suivez"), _("Du nouveau sur une envie ou un projet que vous suivez."), Frequency.WEEKLY
     ),

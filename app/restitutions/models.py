@@ -24,8 +24,8 @@ class ContributionKind(StrEnum):
 
 
 KIND_NAMES = {
-    ContributionKind.CONTRIBUTION: _("Une contribution"),
-    ContributionKind.RECOMMENDATION: _("Une recommandation"),
+    ContributionKind.CONTRIBUTION: _("Ce que je peux apporter"),
+    ContributionKind.RECOMMENDATION: _("Ce que je conseille"),
 }
 
 

@@ -19,7 +19,7 @@ personal(
     Contribution,
     _("Vos contributions aux rendez-vous"),
     people=_("les personnes qui contribuent pendant un rendez-vous"),
-    why=_("garder ce que les participants apportent, et l’inscrire dans la restitution"),
+    why=_("garder ce que les participants apportent, et l’inscrire dans ce qui s’est dit"),
     basis=Basis.PUBLIC_TASK,
     kept=_("aussi longtemps que le rendez-vous est présenté"),
     seen_by=_("tout le monde ; l’auteur seulement s’il a signé"),

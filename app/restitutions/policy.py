@@ -28,7 +28,7 @@ is_not_mine = Rule(
 is_published = Rule(
     lambda _actor, restitution: restitution.status is RestitutionStatus.PUBLISHED,
     "published",
-    says=_("Cette restitution est en cours d’écriture : elle paraîtra ici."),
+    says=_("L’équipe écrit encore ce qui s’est dit : ce sera publié ici."),
 )
 
 allow(

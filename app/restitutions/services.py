@@ -107,9 +107,9 @@ def publish(restitution: Restitution, *, by: Person) -> int:
     advance(restitution, "publish", by=by)
     path = _path(event, "restitution")
     people, guests = queries.participants(event)
-    says = lazy_gettext("La restitution de « %(title)s » est publiée.", title=event.title)
+    says = lazy_gettext("Ce qui s’est dit à « %(title)s » est publié.", title=event.title)
     told = notify_all(
-        people, Topic.COMPTOIRS, says, lazy_gettext("Ce qui s’y est dit, et les suites."), link=path, by=by
+        people, Topic.COMPTOIRS, says, lazy_gettext("Lisez ce qui en est ressorti, et les suites."), link=path, by=by
     )
     authors = [idea.author for idea in restitution.ideas]
     notify_all(

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from app.core.extensions import db
 from app.core.forms import shown_on
@@ -88,7 +89,9 @@ def _decided(contribution: Contribution, deed: Callable[..., None], title: str, 
             db.session.commit()
             flash(done, "success")
             return redirect(url_for(".contributions", public_id=contribution.event.public_id), 303)
-    page = render_template("restitutions/decide.html", form=form, contribution=contribution, title=title)
+    page = render_template(
+        "restitutions/decide.html", form=form, contribution=contribution, title=title, hides=deed is services.hide
+    )
     return page, 422 if form.errors else 200
 
 
@@ -110,7 +113,7 @@ def write(event: Event) -> ResponseReturnValue:
         with shown_on(form):
             services.write(event, form.body.data, version=form.version.data, by=g.actor)
             db.session.commit()
-            flash(_("La restitution est enregistrée."), "success")
+            flash(_("Votre texte est enregistré."), "success")
             return redirect(url_for(".write", public_id=event.public_id), 303)
         newer = restitution if restitution and form.version.data != restitution.version else None
         form.version.data, form.version.raw_data = restitution.version if restitution else None, None
@@ -149,5 +152,10 @@ def publish(restitution: Restitution) -> ResponseReturnValue:
     """Everybody reads it, and who took part is told."""
     told = services.publish(restitution, by=g.actor)
     db.session.commit()
-    flash(_("La restitution est publiée. Participants prévenus : %(count)s.", count=told), "success")
+    flash(
+        ngettext("C’est publié. Une personne est prévenue.", "C’est publié. %(num)s personnes sont prévenues.", told)
+        if told
+        else _("C’est publié."),
+        "success",
+    )
     return redirect(url_for(".detail", public_id=restitution.event.public_id), 303)

@@ -36,10 +36,10 @@ def a_comptoir(round_: Round | None, staff: Person, *people: Person) -> Event:
 
 
 def a_meeting_held(round_: Round, staff: Person, citizen: Person) -> Registration:
-    """A meeting that began an hour ago: who came is noted, and has a certificate."""
+    """A meeting that ended a minute ago: who came is noted, and has a certificate."""
     event = a_comptoir(round_, staff, citizen)
     event.title, event.starts_at = "Comptoir d’hier", clock.now() - timedelta(hours=1)
-    event.ends_at = clock.now() + timedelta(hours=1)
+    event.ends_at = clock.now() - timedelta(minutes=1)
     db.session.flush()
     registration = registration_of(event, citizen)
     attendance.mark(event, [attendance.Mark("tap", registration.public_id, True, clock.now())], by=staff)

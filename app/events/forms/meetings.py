@@ -208,6 +208,11 @@ def typed_from(event: Event) -> dict[str, Any]:
     }
 
 
+def copied_from(event: Event) -> dict[str, Any]:
+    """The same for another date: the day is left to choose."""
+    return typed_from(event) | {"day": None}
+
+
 def session_typed_from(session: EventSession) -> dict[str, Any]:
     """The part as the data of SessionForm."""
     plain = {name: getattr(session, name) for name in ("kind", "title", "room", "speakers", "about", "seats")}

@@ -32,8 +32,8 @@ class RegistrationForm(FlaskForm):
     note = TextAreaField(_("Autre chose à savoir"), [Optional(), Length(max=300)], render_kw={"rows": 2})
 
     def offer(self, sessions: list[EventSession], free: dict[int, int]) -> None:
-        """List the ateliers, each with its hour and the seats left in it."""
-        self.sessions.choices = [(one.public_id, _label(one, free.get(one.id, 0))) for one in sessions]
+        """List the ateliers, each with its hour and the seats left in it (none are named when the meeting is full)."""
+        self.sessions.choices = [(one.public_id, _label(one, free.get(one.id))) for one in sessions]
 
     def fill(self, wishes: Wishes) -> None:
         """Show what was asked for already."""
@@ -65,7 +65,7 @@ class GuestForm(RegistrationForm):
     email = EmailField(
         _("Votre adresse de courriel"),
         [DataRequired(ADDRESS), Length(max=254), Email(ADDRESS)],
-        description=_("Nous y envoyons un lien à ouvrir : il prend votre place."),
+        description=_("Nous vous envoyons un lien. Ouvrez-le : votre place est gardée."),
         render_kw={"autocomplete": "email"},
     )
 
@@ -81,11 +81,10 @@ class ListedGuestForm(RegistrationForm):
     )
 
 
-def _label(session: EventSession, free: int) -> str:
-    left = (
-        ngettext("%(num)s place libre", "%(num)s places libres", free)
-        if free > 0
-        else gettext("complet : liste d’attente")
-    )
-    hours = gettext("de %(start)s à %(end)s", start=clock_time(session.starts_at), end=clock_time(session.ends_at))
-    return f"{session.title} ({hours} ; {left})"
+def _label(session: EventSession, free: int | None) -> str:
+    """Its title, its hours, and the seats left in it when one may take them."""
+    facts = [gettext("de %(start)s à %(end)s", start=clock_time(session.starts_at), end=clock_time(session.ends_at))]
+    if free is not None:
+        open_ = ngettext("%(num)s place libre", "%(num)s places libres", free)
+        facts.append(open_ if free else gettext("complet : liste d’attente"))
+    return f"{session.title} ({' ; '.join(facts)})"

@@ -98,8 +98,18 @@ class Event(HasLifecycle, PublicId, Timestamps, Versioned, Base):
 
     @property
     def is_over(self) -> bool:
-        """Whether its last hour has passed."""
+        """Whether everybody went home."""
         return self.ends_at <= clock.now()
+
+    @property
+    def is_now(self) -> bool:
+        """Whether it is going on."""
+        return self.has_started and not self.is_over
+
+    @property
+    def is_today(self) -> bool:
+        """Whether it is the day itself, before, during or after its hours."""
+        return clock.paris(self.starts_at).date() == clock.today()
 
     @property
     def is_announced(self) -> bool:

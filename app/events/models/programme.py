@@ -30,7 +30,7 @@ SESSION_NAMES = {
     SessionKind.PLENARY: _("Plénière"),
     SessionKind.ROUND_TABLE: _("Table ronde"),
     SessionKind.WORKSHOP: _("Atelier"),
-    SessionKind.RESTITUTION: _("Restitution"),
+    SessionKind.RESTITUTION: _("Mise en commun"),
     SessionKind.BREAK: _("Pause"),
 }
 

@@ -45,6 +45,7 @@ class Registration(Seated, PublicId, Base):
     registered_at: Mapped[datetime] = mapped_column(default=clock.now)
     reminded: Mapped[int | None]  # the shortest notice already given, in days
     attended: Mapped[bool | None]
+    asked_digest: Mapped[str | None] = mapped_column(index=True, unique=True)  # of the mail's link, opened twice
 
     event: Mapped["Event"] = relationship(back_populates="registrations")
     person: Mapped[Person | None] = relationship(lazy="joined")

@@ -7,6 +7,7 @@ from app.events.queries.guests import (
     feed_of,
     guest_request_by_digest,
     guest_request_of,
+    registration_by_digest,
     registration_by_token,
 )
 from app.events.queries.meetings import drafts, event_by_public_id, listed_meetings, past, seats_taken, upcoming
@@ -17,6 +18,7 @@ from app.events.queries.programme import (
     places,
     possible_hosts,
     seats_free,
+    seats_offered,
     session_by_public_id,
     session_seats_taken,
 )
@@ -59,10 +61,12 @@ __all__ = [
     "places",
     "possible_hosts",
     "rank_of",
+    "registration_by_digest",
     "registration_by_token",
     "registration_in",
     "registration_of",
     "seats_free",
+    "seats_offered",
     "seats_taken",
     "session_by_public_id",
     "session_seats_taken",

@@ -28,6 +28,12 @@ def guest_request_by_digest(digest: str) -> GuestRequest | None:
     return db.session.scalar(select(GuestRequest).where(GuestRequest.token_digest == digest))
 
 
+def registration_by_digest(digest: str) -> Registration | None:
+    """The registration that a link with this digest took, as long as somebody is registered by it."""
+    found = db.session.scalar(select(Registration).where(Registration.asked_digest == digest))
+    return found if found is not None and found.name else None
+
+
 def registration_by_token(token: str) -> Registration | None:
     """The registration a signed address speaks of, as long as somebody is registered by it."""
     public_id = read(PLACE, token)

@@ -40,6 +40,11 @@ def seats_free(event: Event) -> dict[int, int]:
     return {one.id: max(0, (one.seats or 0) - taken.get(one.id, 0)) for one in event.chosen_sessions}
 
 
+def seats_offered(event: Event, left: int) -> dict[int, int]:
+    """The same while the meeting itself takes people in (`left` seats); nothing when full, begun or called off."""
+    return seats_free(event) if event.is_announced and not event.has_started and left > 0 else {}
+
+
 def places() -> Sequence[Place]:
     """Every place described, by commune and name."""
     return db.session.scalars(select(Place).order_by(Place.municipality_code, Place.name)).all()

@@ -63,6 +63,7 @@ def confirm_seat(request: GuestRequest) -> Registration:
         registration = register(event, wishes, by=person)
     else:
         registration = register_guest(event, request.name, request.email, wishes, by=None)
+    registration.asked_digest = request.token_digest
     db.session.delete(request)
     db.session.flush()
     return registration
@@ -73,7 +74,10 @@ def digest_of(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def request_by_token(token: str) -> GuestRequest | None:
-    """The request a link speaks of, while it may be confirmed."""
-    found = queries.guest_request_by_digest(digest_of(token))
-    return found if found is not None and found.expires_at > clock.now() else None
+def asked_by_token(token: str) -> GuestRequest | Registration | None:
+    """What a link speaks of: the request while it may be confirmed, the registration once it was."""
+    digest = digest_of(token)
+    found = queries.guest_request_by_digest(digest)
+    if found is not None and found.expires_at > clock.now():
+        return found
+    return queries.registration_by_digest(digest)

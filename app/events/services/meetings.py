@@ -43,7 +43,7 @@ def create_event(
 ) -> Event:
     """Announce a meeting in a round or in none, or keep it as a draft; `copy_of` lends its programme.
 
-    Raises Refused when it ends before it starts, or too early for the programme it copies.
+    Raises Refused when it starts in the past, ends before it starts, or too early for the programme it copies.
     """
     event = Event(round=round, status=EventStatus.DRAFT if draft else EventStatus.ANNOUNCED)
     with db.session.no_autoflush:
@@ -57,7 +57,8 @@ def create_event(
 
 
 def edit_event(event: Event, meeting: Meeting, *, by: Person, version: int | None = None) -> None:
-    """Change a meeting; never fewer seats than people already registered. Raises Stale when changed since `version`.
+    """Change a meeting; never fewer seats than people already registered, never moved to the past. Raises Stale when
+    it changed since `version`.
 
     Its programme moves with its hour. Everybody registered is told of another day, hour or place, and seats that are
     added go to those who wait.
@@ -132,6 +133,8 @@ def _facts(event: Event) -> dict[str, str | int]:
 def _write(event: Event, meeting: Meeting, *, by: Person | None) -> None:
     if meeting.starts_at >= meeting.ends_at:
         raise Refused(_("Le rendez-vous finit avant de commencer : vérifiez les deux heures."))
+    if meeting.starts_at <= clock.now() and meeting.starts_at != event.starts_at:
+        raise Refused(_("Ce jour ou cette heure est déjà passé : choisissez un moment à venir."), "day")
     event.kind, event.title, event.programme = meeting.kind, meeting.title.strip(), meeting.programme.strip()
     event.host, event.seats, event.waiting_places = meeting.host.strip(), meeting.seats, meeting.waiting_places
     event.place = settle(meeting.place, by=by)

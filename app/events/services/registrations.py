@@ -103,6 +103,17 @@ def check_open(event: Event) -> None:
         )
 
 
+def why_closed(event: Event, mine: Registration | None = None) -> str:
+    """The sentence that says beforehand why one cannot register any more, or change `mine`; or nothing."""
+    try:
+        check_open(event)
+        if mine is None:
+            seating.check_room(event)
+    except Refused as refusal:
+        return str(refusal)
+    return ""
+
+
 def _enter(registration: Registration, event: Event, wishes: Wishes, *, by: Person | None) -> Registration:
     seating.sit(registration, event)
     registration.reminded = notice_given(event)

@@ -52,11 +52,17 @@ def check_room(event: Event) -> None:
 def sit(registration: Registration, event: Event) -> None:
     """Give the first free seat, or the last rank of the list; the meeting is held."""
     check_room(event)
-    taken, (waiting, last) = seats_of(event), _queue(event)
-    if len(taken) < event.seats and not waiting:
-        registration.seat = _first_free(taken)
-    else:
+    taken, (_waiting, last) = seats_of(event), _queue(event)
+    if next_rank(event):
         registration.waiting = last + 1
+    else:
+        registration.seat = _first_free(taken)
+
+
+def next_rank(event: Event) -> int:
+    """The place on the waiting list of whoever registers now; 0 when a seat is theirs."""
+    waiting, _last = _queue(event)
+    return waiting + 1 if waiting or len(seats_of(event)) >= event.seats else 0
 
 
 def choose(registration: Registration, sessions: Sequence[EventSession]) -> None:

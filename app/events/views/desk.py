@@ -1,5 +1,7 @@
 """The team's desk: meetings are written, announced, copied, called off; lists are kept."""
 
+from typing import Any
+
 from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -11,7 +13,7 @@ from app.core.forms import shown_on
 from app.core.paging import page_of
 from app.core.policy import door, may
 from app.events import forms, queries
-from app.events.cards import card_of, hours_of
+from app.events.cards import card_of, hours_of, list_in_short
 from app.events.models import Event, Registration
 from app.events.services import meetings, registrations
 from app.events.views.blueprint import bp
@@ -21,8 +23,8 @@ from app.rounds.queries import current_round
 A_PAGE = 50
 
 
-def _form(event: Event | None = None) -> forms.EventForm:
-    form = forms.EventForm(data=forms.typed_from(event)) if event else forms.EventForm()
+def _form(typed: dict[str, Any] | None = None) -> forms.EventForm:
+    form = forms.EventForm(data=typed)
     form.offer(queries.possible_hosts(), queries.places())
     return form
 
@@ -32,7 +34,7 @@ def _form(event: Event | None = None) -> forms.EventForm:
 def create() -> ResponseReturnValue:
     """Announce a meeting in the current round, or keep it as a draft; ?copie-de= another, with its programme."""
     source = _copied()
-    form = _form(source)
+    form = _form(forms.copied_from(source) if source else None)
     if form.validate_on_submit():
         with shown_on(form):
             draft = "draft" in request.form
@@ -55,7 +57,7 @@ def _copied() -> Event | None:
 @door("event.manage", load=queries.event_by_public_id)
 def edit(event: Event) -> ResponseReturnValue:
     """Change a meeting, or move it."""
-    form = _form(event)
+    form = _form(forms.typed_from(event))
     newer = None
     if form.validate_on_submit():
         with shown_on(form):
@@ -127,9 +129,7 @@ def registered(event: Event) -> ResponseReturnValue:
         event=event,
         form=form,
         page=page,
-        taken=taken,
-        waiting=page.total - taken,
-        needs=queries.needs_at(event),
+        in_short=list_in_short(event, taken, page.total - taken, queries.needs_at(event)),
         hours=hours_of(event),
     )
     return answer, (409 if form.form_errors else 422) if form.errors else 200

@@ -14,7 +14,7 @@ from app.core import clock
 from app.core.extensions import db
 from app.core.paging import page_of
 from app.core.policy import door, may, public
-from app.events import ics, policy, queries  # noqa: F401  (policy registers its rules)
+from app.events import ics, policy, queries, tools  # noqa: F401  (policy registers its rules)
 from app.events.cards import card_of, hours_of, programme_of
 from app.events.models import EVENT_NAMES, CalendarFeed, Event, EventKind
 from app.events.views.blueprint import bp
@@ -95,17 +95,19 @@ def _by_month(events: Iterable[Event], taken: dict[int, int]) -> list[tuple[str,
 def detail(event: Event) -> ResponseReturnValue:
     """One meeting, its programme, and the seat one has or may take."""
     mine = queries.registration_of(event, g.actor)
+    left = event.seats - queries.seats_taken([event]).get(event.id, 0)
     return render_template(
         "events/detail.html",
         event=event,
-        left=event.seats - queries.seats_taken([event]).get(event.id, 0),
+        left=left,
         waiting=queries.count_waiting(event),
         hours=hours_of(event),
-        programme=programme_of(event, queries.seats_free(event)),
+        programme=programme_of(event, queries.seats_offered(event, left)),
         hosts=queries.hosts_of(event),
         mine=mine,
         rank=queries.rank_of(mine) if mine and mine.is_waiting else 0,
-        over=event.has_started,
+        first=tools.first_of(event),
+        others=tools.others_of(event),
     )
 
 

@@ -11,7 +11,7 @@ from app.events import forms, queries
 from app.events.cards import card_of, hours_of
 from app.events.links import feed_address
 from app.events.models import Event, Registration
-from app.events.services import feeds, registrations
+from app.events.services import feeds, registrations, seating
 from app.events.services.wishes import wishes_of
 from app.events.views.blueprint import bp
 from app.events.views.pages import to_meeting
@@ -22,7 +22,7 @@ from app.events.views.pages import to_meeting
 def register(event: Event) -> ResponseReturnValue:
     """Take a seat, or change the ateliers and the needs of the one taken."""
     mine, form = queries.registration_of(event, g.actor), forms.RegistrationForm()
-    form.offer(event.chosen_sessions, queries.seats_free(event))
+    offer_sessions(form, event, mine)
     if mine and not form.is_submitted():
         form.fill(wishes_of(mine))
     if form.validate_on_submit():
@@ -31,7 +31,27 @@ def register(event: Event) -> ResponseReturnValue:
             db.session.commit()
             return redirect(to_meeting(event), 303)
     status = (409 if form.form_errors else 422) if form.errors else 200
-    return render_template("events/register.html", event=event, form=form, mine=mine, hours=hours_of(event)), status
+    return shown_form(event, form, mine), status
+
+
+def offer_sessions(form: forms.RegistrationForm, event: Event, mine: Registration | None) -> None:
+    """List the ateliers, with the seats this person may take in them."""
+    left = event.seats - queries.seats_taken([event]).get(event.id, 0)
+    seated = mine is not None and not mine.is_waiting
+    form.offer(event.chosen_sessions, queries.seats_free(event) if seated else queries.seats_offered(event, left))
+
+
+def shown_form(event: Event, form: forms.RegistrationForm, mine: Registration | None) -> str:
+    """The page of the form; when nobody can register any more it says so instead, before anything is typed."""
+    return render_template(
+        "events/register.html",
+        event=event,
+        form=form,
+        mine=mine,
+        hours=hours_of(event),
+        rank=0 if mine else seating.next_rank(event),
+        closed="" if form.errors else registrations.why_closed(event, mine),
+    )
 
 
 def _write(event: Event, mine: Registration | None, form: forms.RegistrationForm) -> None:
@@ -64,8 +84,9 @@ def mine() -> ResponseReturnValue:
     feed = queries.feed_of(g.actor)
     return render_template(
         "events/mine.html",
-        seats=[card_of(one.event) for one in found if not one.is_waiting],
-        waiting=[card_of(one.event) for one in found if one.is_waiting],
+        seats=[card_of(one.event) for one in found if not one.is_waiting and not one.event.is_cancelled],
+        waiting=[card_of(one.event) for one in found if one.is_waiting and not one.event.is_cancelled],
+        cancelled=[card_of(one.event) for one in found if one.event.is_cancelled],
         feed=feed_address(feed) if feed else None,
     )
 

@@ -84,7 +84,11 @@ def test_the_code_and_the_certificate_are_shown_to_their_person(held, visit):
     assert "quand la présence est notée" in visit(paper, by=amel.person).text
     amel.attended = True
     db.session.commit()
-    assert "atteste que Amel I a participé" in visit(paper, by=amel.person).text
+    assert "quand le rendez-vous est fini" in visit(paper, by=amel.person).text
+    assert "sera ici quand le rendez-vous sera fini" in visit(own, by=amel.person).text
+    event.ends_at = clock.now()
+    db.session.commit()
+    assert "Amel I" in visit(paper, by=amel.person).text
     document = pypdfium2.PdfDocument(visit(f"{paper}/attestation.pdf", by=amel.person).data)
     assert "Amel I" in document[0].get_textpage().get_text_range()
     document.close()

@@ -174,3 +174,81 @@ def test_a_known_place_is_not_described_again(visit, event, people):
         "/comptoirs/nouveau", by=staff, method="POST", **typed(known_place=event.place.public_id, place="Ailleurs")
     )
     assert (page.status_code, "gardez l’un des deux" in page.text, "Ailleurs" in page.text) == (422, True, True)
+
+
+def test_a_meeting_has_three_moments(visit, event, people):
+    event.seats = 2
+    amel, staff = people("Amel"), people("Stella", Role.STAFF)
+    services.register(event, by=amel)
+    at, hour = f"/comptoirs/{event.public_id}", timedelta(hours=1)
+    moments = {
+        "Votre place est gardée": ("Inscriptions", clock.now() + 48 * hour),
+        "C’est en ce moment": ("Qui est là ?", clock.now() - timedelta(minutes=1)),
+        "C’est passé": ("Écrire ce qui s’est dit", clock.now() - 48 * hour),
+    }
+    for said, (tool, start) in moments.items():
+        event.starts_at, event.ends_at = start, start + hour
+        db.session.commit()
+        assert [other in visit(at, by=amel).text for other in moments] == [other == said for other in moments], said
+        page = visit(at, by=staff).text.replace("\u00a0", " ")
+        assert tool in page.split("btn--primary", 1)[1].split("</a>", 1)[0], said
+
+
+def test_a_meeting_is_never_announced_in_the_past(visit, event, people):
+    staff, at = people("Stella", Role.STAFF), f"/comptoirs/{event.public_id}/modifier"
+    for place in ("/comptoirs/nouveau", at):
+        page = visit(place, by=staff, method="POST", version=event.version, **typed(day="2020-01-01"))
+        assert (page.status_code, "déjà passé" in page.text) == (422, True), place
+    start = clock.now().replace(second=0, microsecond=0) - timedelta(days=3)
+    event.starts_at, event.ends_at = start, start + timedelta(hours=2)
+    db.session.commit()
+    services.edit_event(event, services.Meeting(**_as_it_is(event) | {"host": "La mairie"}), by=staff)
+    assert event.host == "La mairie", "what is over is still corrected"
+
+
+def _as_it_is(event):
+    names = ("kind", "title", "programme", "host", "place", "starts_at", "ends_at", "seats")
+    return {name: getattr(event, name) for name in names}
+
+
+def test_the_form_says_beforehand_that_it_is_full_over_or_a_list(visit, event, people):
+    amel, bruno = people("Amel"), people("Bruno")
+    services.register(event, by=amel)
+    db.session.commit()
+    pages = [f"/comptoirs/{event.public_id}/{page}" for page in ("inscription", "inscription-sans-compte")]
+
+    def said():
+        return [visit(page, by=bruno if page is pages[0] else None).text for page in pages]
+
+    assert ["Toutes les places sont prises" in text and "<textarea" not in text for text in said()] == [True, True]
+    assert "<textarea" in visit(pages[0], by=amel).text, "whoever has a seat still changes what they need"
+    event.waiting_places = 5
+    db.session.commit()
+    assert ["vous serez la personne n°\u00a01 de la liste" in text for text in said()] == [True, True]
+    event.starts_at = clock.now() - timedelta(minutes=5)
+    db.session.commit()
+    assert ["a déjà commencé" in text and "<textarea" not in text for text in said()] == [True, True]
+
+
+def test_no_seat_is_offered_inside_a_meeting_that_takes_nobody_in(visit, event, people):
+    part = Part(SessionKind.WORKSHOP, "Le pitch", seats=3, starts_at=event.starts_at, ends_at=event.ends_at)
+    add_session(event, part, by=None)
+    db.session.commit()
+    at = f"/comptoirs/{event.public_id}"
+    assert "Il reste 3 places" in visit(at).text
+    amel = people("Amel")
+    services.register(event, by=amel)
+    db.session.commit()
+    assert "Il reste" not in visit(at).text
+    services.cancel_event(event, "La salle est inondée.", by=people("Stella", Role.STAFF))
+    db.session.commit()
+    page = visit(at).text
+    assert ("Il reste" in page, page.index("La salle est inondée") < page.index("On parle")) == (False, True)
+    mine = visit("/comptoirs/mes-inscriptions", by=amel).text
+    assert mine.index("n’y allez pas") < mine.index("Comptoir d’Arras")
+
+
+def test_the_day_of_a_copy_is_left_to_choose(visit, event, people):
+    page = visit(f"/comptoirs/nouveau?copie-de={event.public_id}", by=people("Stella", Role.STAFF)).text
+    day = page.split('id="day"', 1)[1].split(">", 1)[0]
+    assert ("Comptoir d’Arras" in page, 'value=""' in day) == (True, True)

@@ -92,12 +92,16 @@ def test_a_guest_comes_by_the_link_of_a_mail_and_leaves_by_another(app, visit, a
     assert visit(link, method="POST").status_code == 303
     guest = db.session.query(Registration).one()
     assert (guest.guest_name, guest.seat, guest.needs.interpreter, guest.needs.note) == ("Dina", 1, True, "LSF")
-    assert visit(link).status_code == 404
+    again = visit(link)
+    assert (again.status_code, "/comptoirs/ma-place/" in again.location) == (303, True)
+    assert "Votre place est gardée" in visit(again.location).text
+    assert visit(link, method="POST").location == again.location
 
     seat = _link("/comptoirs/ma-place/")
     assert visit(seat).status_code == 200
     assert visit(seat + "x").status_code == 404
     assert visit(seat, method="POST").status_code == 303
+    assert visit(link).status_code == 404
     assert db.session.query(Registration).count() == 0
 
 

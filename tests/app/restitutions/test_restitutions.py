@@ -111,7 +111,7 @@ def test_a_report_is_written_linked_published_and_told(held, people, visit, an_i
     assert idea.title in page
     assert "On en a parlé" in visit(f"/envies/{idea.public_id}").text
     news = {(one.person_id, one.title) for one in db.session.query(Notification) if one.link.endswith("/restitution")}
-    assert (amel.person_id, "La restitution de « Comptoir du samedi » est publiée.") in {
+    assert (amel.person_id, "Ce qui s’est dit à « Comptoir du samedi » est publié.") in {
         (key, title.replace("\u202f", " ").replace("\u00a0", " ")) for key, title in news
     }
     assert {key for key, _title in news} == {amel.person_id, author.id}, "Bruno was not seen there"
