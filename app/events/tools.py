@@ -37,7 +37,7 @@ def others_of(event: Event) -> list[Tool]:
         _door(event) if event.is_announced else None,
         _report(event) if may("restitution.write", event) else None,
         _sheets(event) if may("sheet.type", event) else None,
-        Tool(_("Refaire à une autre date"), url_for("events.create", **{"copie-de": event.public_id}))
+        Tool(_("Refaire à une autre date"), f"{url_for('events.create')}?copie-de={event.public_id}")
         if may("event.create")
         else None,
         Tool(_("Annuler ce rendez-vous"), _to("events.cancel", event))
