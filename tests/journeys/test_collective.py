@@ -196,7 +196,7 @@ def be_hosted(amel, hugo, path):
 
 def open_news(page, words):
     page.goto("/notifications")
-    button(page, f"Ouvrir ({words}").first.click()
+    button(page, words).first.click()
 
 
 def be_accompanied(mona, amel, path):

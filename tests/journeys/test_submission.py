@@ -42,7 +42,7 @@ def test_a_dossier_is_sent_sent_back_and_sent_again(stage, open_as, tmp_path, wi
     button(odile, "Renvoyer et prévenir").click()
     said(odile, "Le dossier est renvoyé")
     amel.goto("/notifications")
-    amel.get_by_role("button", name="Ouvrir (Votre dossier « La cantine du quai » est à compléter)").first.click()
+    amel.get_by_role("button", name="Votre dossier « La cantine du quai » est à compléter").first.click()
     expect(amel.get_by_text("Quand ouvrez-vous ?").first).to_be_visible()
     link(amel, "Relire et déposer").click()
     button(amel, "Déposer mon dossier").click()
