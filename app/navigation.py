@@ -22,7 +22,7 @@ class Entry:
 ENTRIES = [
     Entry(_("Les envies"), "explore.ideas", also=("ideas",)),
     Entry(_("Les projets"), "explore.projects"),
-    Entry(_("Les comptoirs"), "events.index"),
+    Entry(_("Les comptoirs"), "events.index", also=("attendance", "restitutions", "collecting")),
     Entry(_("Le vote"), "booth.index"),
     Entry(_("Les résultats"), "results.index"),
     Entry(_("Ce qui m’attend"), "admin.waiting", "admin.waiting", "staff"),

@@ -1,10 +1,10 @@
 """The results that wait for a member of the team, and the lines of the audit log. Reads every feature, owns none."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, exists, func, select
+from sqlalchemy import Select, exists, func, literal, select, union_all
 from sqlalchemy.orm import lazyload
 
 from app.accounts.models import Person, Role
@@ -19,6 +19,13 @@ from app.rounds.status import PhaseStatus
 
 CHECKED = 1000  # lines of the log that the page checks; `flask audit verify` checks them all
 BARE = [lazyload(each) for each in (Round.phases, Round.envelopes, Round.rulebooks)]  # a name and an address will do
+
+
+def counted(counts: Mapping[str, Select[int, datetime | None]]) -> dict[str, tuple[int, datetime | None]]:
+    """How many of each kind wait and since when the first, of the counts that find any: one query for all."""
+    named = [select(literal(name), count.subquery()) for name, count in counts.items()]
+    found = db.session.execute(union_all(*named)).all() if counts else []
+    return {name: (count, since) for name, count, since in found if count}
 
 
 def rounds_to_count(person: Person) -> Sequence[tuple[Round, datetime | None]]:

@@ -13,7 +13,9 @@ from app.admin import queries
 from app.casework import queries as casework
 from app.core.policy import RULES
 from app.core.text import day
+from app.mentoring import queries as mentoring
 from app.organisations import queries as organisations
+from app.restitutions import queries as restitutions
 from app.reviews import queries as reviews
 from app.rounds import queries as rounds
 from app.rounds.calendar import end_in_words
@@ -39,8 +41,7 @@ def items_for(person: Person, phases: Sequence[Phase]) -> list[Item]:
         items += _results(person)
     if _can(person, "case.read"):
         items += _ideas(person)
-    if _can(person, "organisation.confirm"):
-        items += _organisations(person)
+    items += _counted(person)
     if _can(person, "review.read"):
         items += _to_score(person)
     if _can(person, "review.decide"):
@@ -126,11 +127,26 @@ def _ideas(person: Person) -> Iterator[Item]:
         yield Item(title, url_for("casework.flagged"), _("Lire"), _since(since), urgent=True)
 
 
-def _organisations(person: Person) -> Iterator[Item]:
-    count, oldest = organisations.to_confirm(person)
-    if count:
+def _counted(person: Person) -> Iterator[Item]:
+    """Organisations to check, projects to accompany, comptoirs to report on."""
+    asked = {"tell": restitutions.to_write(person)}
+    if _can(person, "organisation.confirm"):
+        asked["check"] = organisations.to_confirm(person)
+    if _can(person, "mentoring.follow"):
+        asked["accompany"] = mentoring.count_waiting(person)
+    found = queries.counted(asked)
+    if "check" in found:
+        count, since = found["check"]
         title = ngettext("Une structure à vérifier", "%(num)s structures à vérifier", count)
-        yield Item(title, url_for("organisations_staff.index", etat="declared"), _("Vérifier"), _since(oldest))
+        yield Item(title, url_for("organisations_staff.index", etat="declared"), _("Vérifier"), _since(since))
+    if "accompany" in found:
+        count, since = found["accompany"]
+        title = ngettext("Un projet que personne n’accompagne", "%(num)s projets que personne n’accompagne", count)
+        yield Item(title, url_for("mentoring.waiting"), _("Accompagner"), _since(since))
+    if "tell" in found:
+        count, since = found["tell"]
+        title = ngettext("Un comptoir à raconter", "%(num)s comptoirs à raconter", count)
+        yield Item(title, url_for("events.index", quand="passes"), _("Raconter"), _since(since))
 
 
 def _to_score(person: Person) -> Iterator[Item]:

@@ -1,8 +1,9 @@
 """What is read of mentoring: mentors, who accompanies what, meetings, notes, projects nobody accompanies."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, exists, select
+from sqlalchemy import ColumnElement, Select, exists, func, select
 from sqlalchemy.orm import joinedload, lazyload
 
 from app.accounts.models import Person, Role, RoleGrant
@@ -106,6 +107,12 @@ def waiting(actor: Person) -> Select[Project]:
     """The projects that nobody accompanies, or whose team asks for somebody else; oldest first."""
     settled = exists().where(Mentorship.project_id == Project.id, Mentorship.status == MentorshipStatus.ACTIVE)
     return followed(actor).where(~settled).order_by(Project.created_at, Project.id)
+
+
+def count_waiting(actor: Person) -> Select[int, datetime | None]:
+    """Counts: how many wait, and since when the first."""
+    found = waiting(actor).with_only_columns(Project.created_at).order_by(None).subquery()
+    return select(func.count(), func.min(found.c.created_at))
 
 
 # --- meetings and notes -------------------------------------------------------------------------------------------

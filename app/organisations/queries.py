@@ -61,14 +61,11 @@ def same_number(organisation: Organisation) -> Organisation | None:
     return db.session.scalar(query.where(Organisation.id != (organisation.id or 0)).limit(1))
 
 
-def to_confirm(person: Person) -> tuple[int, datetime | None]:
-    """How many declared organisations this person may check (never their own), and since when the oldest waits."""
+def to_confirm(person: Person) -> Select[int, datetime | None]:
+    """Counts: the declared organisations this person may check (never their own), and since when the oldest waits."""
     own = exists().where(Mandate.organisation_id == Organisation.id, Mandate.person_id == person.id, *_in_force())
-    query = select(func.count(), func.min(Organisation.created_at)).where(
-        Organisation.status == OrganisationStatus.DECLARED, ~own
-    )
-    count, since = db.session.execute(query).one()
-    return count, since
+    counted = select(func.count(), func.min(Organisation.created_at))
+    return counted.where(Organisation.status == OrganisationStatus.DECLARED, ~own)
 
 
 def search(words: str, status: OrganisationStatus | None = None) -> Select[Organisation]:

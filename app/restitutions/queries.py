@@ -1,12 +1,16 @@
 """What is read of what meetings brought."""
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, exists, func, or_, select
 
-from app.accounts.models import Person
+from app.accounts.models import Person, Role
+from app.accounts.scopes import covered
+from app.core import clock
 from app.core.extensions import db
-from app.events.models import Event, Registration
+from app.events.models import Event, EventHost, EventKind, Registration
+from app.events.status import EventStatus
 from app.ideas.models import Idea
 from app.ideas.status import SHOWN
 from app.restitutions.models import Contribution, Restitution, RestitutionIdea
@@ -14,6 +18,7 @@ from app.restitutions.status import ContributionStatus, RestitutionStatus
 
 MOST = 300  # contributions on one page
 SUGGESTED = 12
+RECENT = timedelta(days=60)  # a report that did not come in two months is no longer waited for
 
 
 def contribution_by_public_id(public_id: str) -> Contribution | None:
@@ -32,6 +37,15 @@ def contributions_to(event: Event, *, hidden: bool = False) -> Sequence[Contribu
 def restitution_of(event: Event) -> Restitution | None:
     """The report of a meeting, written or being written."""
     return db.session.scalar(select(Restitution).where(Restitution.event_id == event.id))
+
+
+def to_write(person: Person) -> Select[int, datetime | None]:
+    """Counts: the comptoirs of two months that this person looks after without a published report, and since when."""
+    published = exists().where(Restitution.event_id == Event.id, Restitution.status == RestitutionStatus.PUBLISHED)
+    is_host = exists().where(EventHost.event_id == Event.id, EventHost.person_id == person.id)
+    over = (Event.ends_at < clock.now(), Event.ends_at > clock.now() - RECENT, Event.status == EventStatus.ANNOUNCED)
+    query = select(func.count(), func.min(Event.ends_at)).where(*over, Event.kind == EventKind.COMPTOIR, ~published)
+    return query.where(covered(person, Event, Role.STAFF) | is_host)
 
 
 def restitution_by_address(public_id: str) -> Restitution | None:

@@ -93,7 +93,7 @@ PROPOSAL_MOVES = {
     "label": lambda proposal, by: reviews.label(proposal, WHY, by=by),
     "refuse": lambda proposal, by: reviews.refuse_label(proposal, WHY, by=by),
     "reopen": lambda proposal, by: reviews.reopen(proposal, WHY, by=by),
-    "withdraw": lambda proposal, by: projects.withdraw(proposal, WHY, by=by),
+    "withdraw": lambda proposal, by: projects.withdraw_proposal(proposal, WHY, by=by),
 }
 
 

@@ -1,8 +1,11 @@
 """What a meeting brings: contributions, and the report that tells everybody concerned."""
 
+from datetime import timedelta
+
 import pytest
 
 from app.accounts.models import Role
+from app.core import clock
 from app.core.errors import Refused
 from app.core.extensions import db
 from app.core.policy import RULES
@@ -137,3 +140,13 @@ def test_only_those_who_look_after_the_meeting_write(held, people):
     allowed = [RULES["restitution.write"](one, event) for one in asking]
     assert allowed == [False, True, False, False]
     assert Contribution.lifecycle.open_moves(Contribution.lifecycle.first) == ["hide"]
+
+
+def test_a_comptoir_without_a_report_waits_for_those_who_look_after_it(held, people):
+    event, (amel, _bruno), staff = held()
+    event.starts_at, event.ends_at = clock.now() - timedelta(days=3), clock.now() - timedelta(days=2)
+    db.session.commit()
+    asked = (staff, amel.person, people("Mo", Role.MODERATOR))
+    assert [db.session.execute(queries.to_write(one)).one()[0] for one in asked] == [1, 0, 0]
+    services.publish(services.write(event, "Nous avons parlé.", version=None, by=staff), by=staff)
+    assert db.session.execute(queries.to_write(staff)).one()[0] == 0
