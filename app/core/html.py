@@ -24,6 +24,8 @@ ATTRIBUTES = {"a": {"href"}, "ol": {"start"}}
 SCHEMES = {"http", "https", "mailto"}
 REL = "nofollow noopener ugc"
 MARKS = (*"*_`[]<>|&!#\n", "- ", "+ ", ". ", ") ")  # what makes a parser work: all others are only copied
+MARKED = re.compile(r"[*_`\[\]<>&#\\\0]|^\s*(?:[-+=]|\d+[.)])", re.MULTILINE)
+"""What a text has that says more than its words; without any, nothing needs parsing."""
 LONGEST = 60_000  # signs; no form of the house takes more
 LAST_HEADING = 6
 HOST = r"[A-Za-z0-9.-]+|[0-9a-f:.]+"
@@ -45,7 +47,7 @@ def rich_document(text: str) -> Markup:
 
 def without_marks(text: str) -> str:
     """The words alone, on one line, for cards and summaries."""
-    if _is_too_much(text):
+    if not MARKED.search(text) or _is_too_much(text):
         return " ".join(text.split())
     parsed = (token for token in _people.parse(text) if token.type == "inline")
     words = ("".join(_words(child) for child in token.children or []) for token in parsed)

@@ -25,7 +25,7 @@ def cookie_name() -> str:
 
 def other_language() -> str:
     """The language the switch offers."""
-    return "en" if str(get_locale()).startswith("fr") else "fr"
+    return "en" if language() == "fr" else "fr"
 
 
 def switch_to(language: str, back: str) -> Response:
@@ -42,15 +42,21 @@ def typeset(text: str) -> str:
     return re.sub("(?<=\\S) (?=[?!;:»])|(?<=«) |(?<=\\bn°) |(?<=\\d) (?=h\\b)|(?<=\\d h) (?=\\d)", "\u00a0", text)
 
 
+def language() -> str:
+    """The language in use: "fr" or "en"."""
+    locale = get_locale()
+    return locale.language if locale else "fr"
+
+
 def in_page(text: str) -> str:
     """A sentence of a template, translated; typeset when it stays French."""
     said = get_translations().ugettext(text)
-    return typeset(said) if str(get_locale()).startswith("fr") else said
+    return typeset(said) if language() == "fr" else said
 
 
 def typeset_here(text: object) -> object:
     """What the code says on a page of French, typeset; the filter of templates for errors, hints and messages."""
-    if hasattr(text, "__html__") or not str(get_locale()).startswith("fr"):
+    if hasattr(text, "__html__") or language() != "fr":
         return text  # what the template says itself is typeset already
     return typeset(str(text or ""))
 
@@ -58,11 +64,11 @@ def typeset_here(text: object) -> object:
 def in_page_counted(one: str, many: str, count: int) -> str:
     """The same for a sentence that counts."""
     said = get_translations().ungettext(one, many, count)
-    return typeset(said) if str(get_locale()).startswith("fr") else said
+    return typeset(said) if language() == "fr" else said
 
 
 def speak(app: Flask) -> None:
     """Templates know the language in use and the other one."""
     app.jinja_env.install_gettext_callables(in_page, in_page_counted, newstyle=True)  # type: ignore[attr-defined]
     app.jinja_env.filters["typeset"] = typeset_here
-    app.jinja_env.globals |= {"other_language": other_language, "locale": lambda: str(get_locale() or "fr")[:2]}
+    app.jinja_env.globals |= {"other_language": other_language, "locale": language}

@@ -97,6 +97,8 @@ class _Limiter(Limiter):
     rate: Choice
 
     def _check_request_limit(self, callable_name: str | None = None, in_middleware: bool = True) -> None:
+        if self.rate() is None:
+            return  # nothing to count: the library would look through its lists all the same
         try:
             super()._check_request_limit(callable_name, in_middleware)
         except StorageError as silence:

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, exists, func, literal_column, select
 from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.orm import defer, joinedload
+from sqlalchemy.orm import defer, joinedload, lazyload, load_only
 from sqlalchemy.types import NullType
 
 from app.core import search
@@ -14,15 +14,15 @@ from app.core.paging import Page
 from app.explore.filters import WITH, Filters
 from app.explore.orders import page_of_keys
 from app.ideas.models import Idea
-from app.ideas.queries import IN_A_LIST
 from app.ideas.status import IdeaStatus
 from app.projects.models import Proposal
 from app.projects.status import ProposalStatus
 from app.results.models import Result, ResultLine
 from app.results.status import ResultStatus
-from app.rounds.models import PhaseKind, Round
+from app.rounds.models import PhaseKind, Round, RoundTheme
 from app.rounds.queries import LATEST, round_ids_in_phase
 from app.rounds.status import RoundStatus
+from app.territories.models import Municipality
 
 
 class _Shown(ColumnElement[bool]):
@@ -103,14 +103,32 @@ def _common(model: Any, filters: Filters) -> list[ColumnElement[bool]]:
 
 
 def page_of_ideas(filters: Filters) -> Page:
-    """One page of ideas with their authors and communes."""
-    return _page(Idea, idea_conditions(filters), filters, select(Idea).options(*IN_A_LIST))
+    """One page of ideas with what their cards say."""
+    return _page(Idea, idea_conditions(filters), filters, ideas_for_cards())
 
 
 def page_of_proposals(filters: Filters) -> Page:
-    """One page of projects with their communes and rounds."""
-    whole = select(Proposal).options(defer(Proposal.answers), joinedload(Proposal.round).lazyload("*"))
-    return _page(Proposal, proposal_conditions(filters), filters, whole)
+    """One page of projects with what their cards say."""
+    return _page(Proposal, proposal_conditions(filters), filters, proposals_for_cards())
+
+
+def ideas_for_cards() -> Select[Idea]:
+    """Ideas with what a card says of them, and nothing of their authors."""
+    said = (Idea.public_id, Idea.title, Idea.body, Idea.theme, Idea.neighbourhood, Idea.supporters)
+    return select(Idea).options(
+        load_only(*said, Idea.created_at, Idea.status),
+        lazyload(Idea.author),
+        lazyload(Idea.round),
+        joinedload(Idea.municipality).load_only(Municipality.name),
+        joinedload(Idea.own_theme).load_only(RoundTheme.name),
+    )
+
+
+def proposals_for_cards() -> Select[Proposal]:
+    """Projects with what a card says of them: the name of the round, not the answers."""
+    return select(Proposal).options(
+        defer(Proposal.answers), joinedload(Proposal.round).load_only(Round.name).lazyload("*")
+    )
 
 
 def _page(model: Any, conditions: Sequence[ColumnElement[bool]], filters: Filters, whole: Select[Any]) -> Page:
@@ -131,6 +149,19 @@ def count_by_municipality(filters: Filters) -> Sequence[tuple[str, int]]:
     keys = search.found(select(Idea.municipality_code).where(*idea_conditions(filters)), Idea, filters.q)
     query = keys.order_by(None).add_columns(func.count()).group_by(Idea.municipality_code)
     return [tuple(row) for row in db.session.execute(query.order_by(func.count().desc(), Idea.municipality_code))]
+
+
+def page_of_municipalities(filters: Filters, size: int = 40) -> tuple[Page, int]:
+    """One page of them, and how many ideas they all have; the database counts, and gives the lines of the page."""
+    codes = search.found(select(Idea.municipality_code).where(*idea_conditions(filters)), Idea, filters.q)
+    count = func.count()
+    counted = codes.order_by(None).add_columns(count.label("ideas")).group_by(Idea.municipality_code).subquery()
+    how_many = select(func.count(), func.coalesce(func.sum(counted.c.ideas), 0)).select_from(counted)
+    places, ideas = db.session.execute(how_many).one()
+    number = min(filters.page, max(1, -(-places // size)))
+    lines = select(counted).order_by(counted.c.ideas.desc(), counted.c.municipality_code)
+    rows = db.session.execute(lines.limit(size).offset((number - 1) * size)).all()
+    return Page([tuple(row) for row in rows], number, size, places), int(ideas)
 
 
 def pinned(filters: Filters, most: int = 500) -> Sequence[Any]:

@@ -9,7 +9,6 @@ from flask_babel import gettext as _
 from app.core.extensions import db
 from app.core.forms import shown_on
 from app.core.htmx import render
-from app.core.paging import page_in
 from app.core.policy import door, public
 from app.core.sizes import takes
 from app.core.text import plain
@@ -22,7 +21,7 @@ from app.projects.models import Proposal
 from app.territories import maps, outlines
 
 bp = Blueprint("explore", __name__)
-FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
+FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable", "Vary": "Accept-Encoding"}
 
 
 @bp.get("/envies/")
@@ -76,17 +75,17 @@ def ideas_map() -> ResponseReturnValue:
     filters = filters_of(request.args, queries.rounds_with(Idea))
     if filters.place_was_typed:
         return _to_the_code(".ideas_map", filters)
-    counts = queries.count_by_municipality(filters)
-    page = page_in(counts, filters.page, size=40)
+    page, total = queries.page_of_municipalities(filters)
+    drawing = maps.version()
     return render_template(
         "explore/map.html",
         filters=filters,
         fields=shown.idea_fields(filters),
         ways=shown.ways(filters, "explore.ideas_map"),
-        total=sum(count for _code, count in counts),
+        total=total,
         page=page,
         rows=shown.map_rows(page.rows, filters),
-        drawing=maps.version() if maps.has_outlines() else None,
+        drawing=drawing,
     )
 
 
@@ -111,7 +110,7 @@ def pin(idea: Idea) -> ResponseReturnValue:
             flash(said, "success")
             return redirect(url_for("ideas.detail", public_id=idea.public_id), 303)
     spot = maps.spots_of([idea.municipality_code]).get(idea.municipality_code)
-    drawing_ = maps.version() if maps.has_outlines() else None
+    drawing_ = maps.version()
     page = render_template("explore/pin.html", form=form, idea=idea, spot=spot, drawing=drawing_)
     return page, 422 if form.errors else 200
 
@@ -122,7 +121,10 @@ def drawing(version: str) -> Response:
     """The outlines, kept for ever by whoever asks: a change has another address."""
     if version != maps.version():
         abort(404)
-    return Response(maps.drawing(version), mimetype="application/geo+json", headers=FOR_EVER)
+    content, pressed = maps.drawing(version)
+    if "gzip" not in request.headers.get("Accept-Encoding", ""):
+        return Response(content, mimetype="application/geo+json", headers=FOR_EVER)
+    return Response(pressed, mimetype="application/geo+json", headers={**FOR_EVER, "Content-Encoding": "gzip"})
 
 
 @bp.get("/communes/<code>")
@@ -158,5 +160,5 @@ def load_outlines() -> ResponseReturnValue:
             db.session.commit()
             flash(shown.what_was_loaded(loaded), "success")
             return redirect(url_for(".load_outlines"), 303)
-    context: dict[str, Any] = {"counts": maps.counts(), "drawing": maps.version() if maps.has_outlines() else None}
+    context: dict[str, Any] = {"counts": maps.counts(), "drawing": maps.version()}
     return render_template("explore/outlines.html", form=form, **context), 422 if form.errors else 200

@@ -76,6 +76,8 @@ class Idea(PublicId, Timestamps, Versioned, HasLifecycle, Base):
         Index("ix_idea_neighbourhood", "municipality_code", "neighbourhood_key"),
         CheckConstraint("(latitude IS NULL) = (longitude IS NULL)", name="pin_is_whole"),
         Index("ix_idea_lot", "public_id", "id", postgresql_where=IN_LISTS, sqlite_where=IN_LISTS),
+        Index("ix_idea_round_lot", "round_id", "public_id", "id", postgresql_where=IN_LISTS, sqlite_where=IN_LISTS),
+        Index("ix_idea_places", "municipality_code", "round_id", postgresql_where=IN_LISTS, sqlite_where=IN_LISTS),
         Index("ix_idea_recent", "created_at", "id", postgresql_where=IN_LISTS, sqlite_where=IN_LISTS),
         Index("ix_idea_supported", "supporters", "id", postgresql_where=IN_LISTS, sqlite_where=IN_LISTS),
     )

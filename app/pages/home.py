@@ -13,7 +13,6 @@ from app.core.text import money, number
 from app.ideas.models import Idea
 from app.pages import queries
 from app.projects.models import Proposal
-from app.projects.queries import labelled_proposals
 from app.rounds import calendar
 from app.rounds.models import PhaseKind, Round
 from app.rounds.queries import envelope_cents, rules_of
@@ -58,7 +57,7 @@ def home_of(round: Round | None) -> Home:
 
 
 def _vote(round: Round) -> Home:
-    proposals = labelled_proposals(round)
+    proposals = queries.proposals_counted(round)
     choices, age = rules_of(round)["choices"], rules_of(round)["min_age"]
     titles = {
         2: _("Deux jetons, deux projets, à\u00a0vous de choisir"),
@@ -67,7 +66,7 @@ def _vote(round: Round) -> Home:
     lede = ngettext(
         "Un projet imaginé par des habitants attend votre voix. Dès %(age)s ans, sans compte à créer.",
         "%(num)s projets imaginés par des habitants attendent votre voix. Dès %(age)s ans, sans compte à créer.",
-        len(proposals),
+        proposals,
         age=age,
     )
     return Home(
@@ -78,27 +77,26 @@ def _vote(round: Round) -> Home:
             (_("Comment ça marche ?"), url_for("pages.how")),
         ],
         figures=[
-            (number(len(proposals)), ngettext("projet à lire", "projets à lire", len(proposals))),
+            (number(proposals), ngettext("projet à lire", "projets à lire", proposals)),
             (money(envelope_cents(round), round.currency), _("à répartir")),
             (number(turnout(round)), _("bulletins déjà reçus")),
         ],
-        proposals=_few_proposals(proposals),
+        proposals=_few_proposals(round, proposals),
     )
 
 
 def _ideas(round: Round) -> Home:
-    ideas = queries.ideas_of(round)
-    towns = len({town for _key, _id, town in ideas})
+    ideas, towns = queries.ideas_counted(round)
     return Home(
         _("Une envie pour chez vous ? Posez-la sur le comptoir"),
         _("Quelques lignes suffisent. On trouvera ensemble comment en faire un projet, et peut-être le financer."),
         actions=[(_("Déposer une envie"), url_for("ideas.post")), (_("Lire les envies"), url_for("explore.ideas"))],
         figures=[
-            (number(len(ideas)), ngettext("envie déposée", "envies déposées", len(ideas))),
+            (number(ideas), ngettext("envie déposée", "envies déposées", ideas)),
             (number(towns), ngettext("commune", "communes", towns)),
             (money(envelope_cents(round), round.currency), _("à répartir")),
         ],
-        ideas=_few_ideas(ideas),
+        ideas=_few_ideas(round, ideas),
     )
 
 
@@ -116,7 +114,7 @@ def _submission(round: Round) -> Home:
             (number(submitted), ngettext("dossier déposé", "dossiers déposés", submitted)),
             (money(envelope_cents(round), round.currency), _("à répartir")),
         ],
-        ideas=_few_ideas(queries.ideas_of(round)),
+        ideas=_few_ideas(round, queries.ideas_counted(round)[0]),
     )
 
 
@@ -125,13 +123,13 @@ def _comptoirs(round: Round) -> Home:
         _("Venez en parler : les comptoirs sont ouverts"),
         _("Une table, du café, des voisins. On vient avec une envie, même floue, et on repart avec une suite."),
         actions=[(_("Trouver un comptoir"), url_for("events.index")), (_("Lire les envies"), url_for("explore.ideas"))],
-        ideas=_few_ideas(queries.ideas_of(round)),
+        ideas=_few_ideas(round, queries.ideas_counted(round)[0]),
     )
 
 
 def _examined(round: Round) -> Home:
     _writing, submitted = queries.dossiers_of(round)
-    proposals = labelled_proposals(round)
+    proposals = queries.proposals_counted(round)
     return Home(
         _("Les projets passent sous la lampe"),
         _(
@@ -144,9 +142,9 @@ def _examined(round: Round) -> Home:
         ],
         figures=[
             (number(submitted), ngettext("dossier déposé", "dossiers déposés", submitted)),
-            (number(len(proposals)), ngettext("déjà labellisé", "déjà labellisés", len(proposals))),
+            (number(proposals), ngettext("déjà labellisé", "déjà labellisés", proposals)),
         ],
-        proposals=_few_proposals(proposals),
+        proposals=_few_proposals(round, proposals),
     )
 
 
@@ -174,7 +172,7 @@ def _results(round: Round) -> Home:
             (_("Voir les résultats"), url_for("results.index")),
             (_("Relire le règlement"), url_for("rounds.rulebook", public_id=round.public_id)),
         ],
-        proposals=_few_proposals(labelled_proposals(round)),
+        proposals=_few_proposals(round, queries.proposals_counted(round)),
     )
 
 
@@ -205,9 +203,8 @@ PAGES = {
 }
 
 
-def _few_proposals(proposals: Any) -> list[dict[str, Any]]:
-    chosen = queries.drawn([p.public_id for p in proposals], FEW)
-    return [_proposal_card(p) for p in proposals if p.public_id in chosen]
+def _few_proposals(round: Round, total: int) -> list[dict[str, Any]]:
+    return [_proposal_card(proposal) for proposal in queries.proposals_drawn(round, total, FEW)]
 
 
 def _proposal_card(proposal: Proposal) -> dict[str, Any]:
@@ -224,12 +221,8 @@ def _proposal_card(proposal: Proposal) -> dict[str, Any]:
     }
 
 
-def _few_ideas(ideas: Any) -> list[dict[str, Any]]:
-    chosen = queries.drawn([public_id for _key, public_id, _town in ideas], FEW)
-    return [
-        _idea_card(idea)
-        for idea in queries.ideas_by_key([key for key, public_id, _town in ideas if public_id in chosen])
-    ]
+def _few_ideas(round: Round, total: int) -> list[dict[str, Any]]:
+    return [_idea_card(idea) for idea in queries.ideas_drawn(round, total, FEW)]
 
 
 def _idea_card(idea: Idea) -> dict[str, Any]:

@@ -1,26 +1,31 @@
 """The figures and the few cards of the home page. Every figure is counted when the page is asked for."""
 
-import hashlib
+import random
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import func, select, text
+from sqlalchemy import Select, exists, func, select, text
+from sqlalchemy.orm import lazyload
 
 from app.core import clock
 from app.core.extensions import db
+from app.explore.queries import CANDIDATE, SHOWN, ideas_for_cards, proposals_for_cards
 from app.ideas.models import Idea
-from app.ideas.status import SHOWN
 from app.projects.models import Project, Proposal
 from app.projects.status import ProjectStatus
 from app.results.models import Result, ResultLine
 from app.results.status import ResultStatus
+from app.rounds import calendar
 from app.rounds import queries as rounds
 from app.rounds.models import PhaseKind, Round
+from app.rounds.status import RoundStatus
+from app.territories.models import Municipality
 
 
 @dataclass(frozen=True)
 class LastResult:
-    """The latest proclaimed result in a few figures; `winners` are (title, votes, grant in cents), best first."""
+    """The latest proclaimed result in a few figures; `winners` are the three best: (title, votes, grant in cents)."""
 
     round_name: str
     round_id: str
@@ -32,29 +37,64 @@ class LastResult:
 
 
 def featured_round() -> Round | None:
-    """The round the home page speaks of: the one in its vote, otherwise the latest published."""
-    return rounds.round_in_phase(PhaseKind.VOTE) or rounds.current_round()
+    """The round the home page speaks of: the one in its vote, otherwise the latest published that was not imported.
+
+    Its envelopes and its rulebooks are read when a page speaks of them.
+    """
+    votes = Round.id.in_(rounds.round_ids_in_phase(PhaseKind.VOTE))
+    ours = (Round.status == RoundStatus.PUBLISHED) & Round.imported_from.is_(None)
+    query = select(Round).where(votes | ours).order_by(votes.desc(), *rounds.LATEST).limit(1)
+    return db.session.scalar(query.options(lazyload(Round.envelopes), lazyload(Round.rulebooks)))
 
 
 def ideas_wanted_by(featured: Round | None) -> str | None:
     """The name of another round that gathers ideas now, when the home page speaks of one that does not."""
+    if featured is not None and calendar.is_open(featured, PhaseKind.IDEAS):
+        return None
     query = select(Round.name).where(Round.id.in_(rounds.round_ids_in_phase(PhaseKind.IDEAS)))
-    if featured is not None:
-        query = query.where(Round.id != featured.id)
-    return db.session.scalar(query.order_by(Round.year.desc(), Round.id.desc()).limit(1))
+    return db.session.scalar(query.order_by(*rounds.LATEST).limit(1))
 
 
-def ideas_of(round: Round) -> Sequence[tuple[int, str, str]]:
-    """(key, public identifier, municipality) of the ideas everybody may read in this round, in the order posted."""
-    query = select(Idea.id, Idea.public_id, Idea.municipality_code).where(
-        Idea.round_id == round.id, Idea.status.in_(SHOWN)
-    )
-    return db.session.execute(query.order_by(Idea.id)).all()
+def ideas_counted(round: Round) -> tuple[int, int]:
+    """(ideas everybody may read in this round, municipalities they come from)."""
+    there = exists().where(Idea.municipality_code == Municipality.code, Idea.round_id == round.id, SHOWN)
+    ideas = select(func.count()).select_from(Idea).where(Idea.round_id == round.id, SHOWN).scalar_subquery()
+    towns = select(func.count()).select_from(Municipality).where(there).scalar_subquery()
+    found = db.session.execute(select(ideas, towns)).one()
+    return found[0], found[1]
 
 
-def ideas_by_key(keys: Sequence[int]) -> Sequence[Idea]:
-    """These ideas with their municipalities, in the order of their keys."""
-    return db.session.scalars(select(Idea).where(Idea.id.in_(keys)).order_by(Idea.id)).all()
+def ideas_drawn(round: Round, total: int, count: int) -> Sequence[Idea]:
+    """`count` of the ideas everybody may read in this round, drawn by lot for the day."""
+    keys = select(Idea.id).where(Idea.round_id == round.id, SHOWN).order_by(Idea.public_id, Idea.id)
+    return _drawn(ideas_for_cards(), Idea.id, keys, total, count)
+
+
+def proposals_counted(round: Round) -> int:
+    """How many labelled projects the round has."""
+    query = select(func.count()).select_from(Proposal).where(Proposal.round_id == round.id, CANDIDATE)
+    return db.session.scalar(query) or 0
+
+
+def proposals_drawn(round: Round, total: int, count: int) -> Sequence[Proposal]:
+    """`count` of the labelled projects of the round, drawn by lot for the day, in the order of their numbers."""
+    keys = select(Proposal.id).where(Proposal.round_id == round.id, CANDIDATE).order_by(Proposal.number, Proposal.id)
+    return _drawn(proposals_for_cards(), Proposal.id, keys, total, count)
+
+
+def _drawn(whole: Select[Any], key: Any, keys: Select[Any], total: int, count: int) -> Sequence[Any]:
+    """Rows at ranks drawn anew each day, the same for everybody that day: nobody's favourites, and none read but they.
+
+    In the order they were made.
+    """
+    chosen = [keys.limit(1).offset(rank).scalar_subquery() for rank in ranks_of_the_day(total, count)]
+    return db.session.scalars(whole.where(key.in_(chosen)).order_by(key)).all() if chosen else []
+
+
+def ranks_of_the_day(total: int, count: int) -> list[int]:
+    """`count` different ranks below `total` (all of them when there are fewer), each as likely as any other."""
+    lot = random.Random(f"{clock.today():%Y%m%d}")  # noqa: S311 (nothing is secret)  # nosec B311
+    return lot.sample(range(total), min(count, total))
 
 
 def dossiers_of(round: Round) -> tuple[int, int]:
@@ -63,15 +103,6 @@ def dossiers_of(round: Round) -> tuple[int, int]:
     counts = dict(db.session.execute(query).all())
     submitted = counts.pop(ProjectStatus.SUBMITTED, 0)
     return sum(counts.values()), submitted
-
-
-def drawn(names: Sequence[str], count: int) -> set[str]:
-    """`count` of these names, drawn anew each day and the same for everybody that day: nobody's favourite."""
-
-    def lot(name: str) -> str:
-        return hashlib.sha256(f"{clock.today():%Y%m%d}|{name}".encode()).hexdigest()
-
-    return set(sorted(names, key=lot)[:count])
 
 
 def last_result() -> LastResult | None:
@@ -86,20 +117,21 @@ def last_result() -> LastResult | None:
     ).one_or_none()
     if found is None:
         return None
-    lines = select(Proposal.title, ResultLine.votes, ResultLine.grant_cents).join(
-        Proposal, Proposal.id == ResultLine.proposal_id
-    )
-    won = db.session.execute(
-        lines.where(ResultLine.result_id == found.id, ResultLine.grant_cents > 0).order_by(ResultLine.position)
-    ).all()
-    return LastResult(
-        found.name,
-        found.public_id,
-        found.ballots,
-        found.currency,
-        won[:3],
-        len(won),
-        sum(cents for _t, _v, cents in won),
+    best = db.session.execute(_best(found.id)).all()
+    count, spent = best[0][3:] if best else (0, 0)
+    winners = [(row[0], row[1], row[2]) for row in best]
+    return LastResult(found.name, found.public_id, found.ballots, found.currency, winners, count, int(spent))
+
+
+def _best(result: int) -> Select[Any]:
+    """The three first, and beside each how many there are and what they were given in all."""
+    return (
+        select(Proposal.title, ResultLine.votes, ResultLine.grant_cents)
+        .add_columns(func.count().over(), func.sum(ResultLine.grant_cents).over())
+        .join(Proposal, Proposal.id == ResultLine.proposal_id)
+        .where(ResultLine.result_id == result, ResultLine.grant_cents > 0)
+        .order_by(ResultLine.position)
+        .limit(3)
     )
 
 

@@ -1,9 +1,11 @@
 """What maps read: where a place is, whether a position is in the territory, and the drawing that browsers keep."""
 
+import gzip
 import hashlib
 import json
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import groupby
 from typing import NamedTuple
 
 from sqlalchemy import func, select
@@ -55,15 +57,15 @@ def bounds() -> list[list[float]] | None:
     return None if south is None else [[south, west], [north, east]]
 
 
-def version() -> str:
-    """A short name of the drawing of the moment: it changes with every outline."""
+def version() -> str | None:
+    """A short name of the drawing of the moment: it changes with every outline; None when there is nothing to draw."""
     known = db.session.execute(select(func.count(), func.max(Outline.loaded_at)).select_from(Outline)).one()
-    return hashlib.sha256(str(tuple(known)).encode()).hexdigest()[:12]
+    return hashlib.sha256(f"{COARSE} {DIGITS} {tuple(known)}".encode()).hexdigest()[:12] if known[0] else None
 
 
-@lru_cache(maxsize=4)
-def drawing(_version: str) -> bytes:
-    """All outlines as one GeoJSON file; worked out once a version, in each process."""
+@lru_cache(maxsize=2)
+def drawing(_version: str) -> tuple[bytes, bytes]:
+    """All outlines as one GeoJSON file, and the same in gzip; worked out once a version, in each process."""
     outlines = db.session.scalars(select(Outline).order_by(Outline.kind, Outline.code)).all()
     thin = shapes.simplified([as_shape(outline.shape) for outline in outlines], COARSE)
     features = [
@@ -75,11 +77,14 @@ def drawing(_version: str) -> bytes:
         for outline, shape in zip(outlines, thin, strict=True)
     ]
     file = {"type": "FeatureCollection", "features": features}
-    return json.dumps(file, ensure_ascii=False, separators=(",", ":")).encode()
+    content = json.dumps(file, ensure_ascii=False, separators=(",", ":")).encode()
+    return content, gzip.compress(content, compresslevel=9, mtime=0)
 
 
 def _rounded(shape: shapes.Shape) -> list[list[list[list[float]]]]:
-    return [[[[round(x, DIGITS), round(y, DIGITS)] for x, y in ring] for ring in polygon] for polygon in shape]
+    """Positions that fall together are written once."""
+    rings = [[[(round(x, DIGITS), round(y, DIGITS)) for x, y in ring] for ring in polygon] for polygon in shape]
+    return [[[list(here) for here, _same in groupby(ring)] for ring in polygon] for polygon in rings]
 
 
 def counts() -> dict[PlaceKind, int]:

@@ -1,5 +1,6 @@
 """Outlines: what is read of a file, what is refused, and what is reckoned on them."""
 
+import gzip
 import io
 import json
 
@@ -112,7 +113,7 @@ def test_holes_and_crescents():
     assert shapes.holds([horseshoe], shapes.middle([horseshoe]))
 
 
-def test_staff_load_outlines_and_nobody_else(visit, people, outlines_file):
+def test_staff_load_outlines_and_nobody_else(app, visit, people, outlines_file):
     staff = people("Hélène", Role.STAFF)
     assert visit("/gestion/contours", by=people("Amel")).status_code == 403
     wrong = visit("/gestion/contours", by=staff, method="POST", file=(io.BytesIO(b"{}"), "a.geojson"))
@@ -125,4 +126,7 @@ def test_staff_load_outlines_and_nobody_else(visit, people, outlines_file):
     assert drawing in page.text
     answer = visit(drawing)
     assert "immutable" in answer.headers["Cache-Control"] and len(json.loads(answer.text)["features"]) == 2
+    pressed = app.test_client().get(drawing, headers={"Accept-Encoding": "gzip"})
+    assert pressed.headers["Content-Encoding"] == "gzip" and gzip.decompress(pressed.data) == answer.data
+    assert "Accept-Encoding" in pressed.headers["Vary"]
     assert visit("/carte/contours/0123").status_code == 404
