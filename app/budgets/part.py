@@ -1,7 +1,6 @@
 """The budget as a part of the dossier: what it lacks, the amounts of the proposal, its lines once frozen."""
 
 from datetime import datetime
-from typing import Any
 
 from flask import url_for
 from flask_babel import force_locale, gettext
@@ -11,9 +10,10 @@ from app.budgets.lines import counted, remarks, totals_of
 from app.budgets.models import Budget, BudgetLine
 from app.budgets.nomenclature import Side
 from app.budgets.queries import budget_of, lines_of
+from app.core.audit import name_of
 from app.core.text import N_, money
 from app.projects.models import Project, Step
-from app.projects.parts import PartKind, PartState, fill_part, written_elsewhere
+from app.projects.parts import Frozen, PartKind, PartState, fill_part, written_elsewhere
 from app.projects.steps import BUDGET
 from app.rounds.queries import rules_of
 
@@ -35,18 +35,18 @@ def _state(project: Project, _step: Step) -> PartState:
     return PartState(found, is_begun=bool(lines))
 
 
-def _amounts(project: Project) -> tuple[int, int]:
-    """What is asked, and all the expenses: what is given in kind is beside."""
-    totals = totals_of(lines_of(project))
-    return totals.asked or 0, totals.expenses
+def _frozen(project: Project, _step: Step) -> Frozen:
+    """One text a side, in French: the text of the dossier binds. What is given in kind is beside the expenses.
 
-
-def _frozen(project: Project, _step: Step) -> list[dict[str, Any]]:
-    """One text a side, in French: the text of the dossier binds."""
+    The quotes of each line go with it.
+    """
     lines = lines_of(project)
+    totals = totals_of(lines)
     with force_locale("fr"):
         texts = {side: "\n".join(_in_words(line) for line in lines if line.side is side) for side in Side}
-    return [{"label": LABELS[side], "text": text, "key": f"budget_{side}"} for side, text in texts.items() if text]
+        quotes = {name_of(line): gettext("Devis, %(line)s", line=f"{line.account} – {line.label}") for line in lines}
+    told = [{"label": LABELS[side], "text": text, "key": f"budget_{side}"} for side, text in texts.items() if text]
+    return Frozen(told, (totals.asked or 0, totals.expenses), quotes)
 
 
 def _in_words(line: BudgetLine) -> str:
@@ -72,5 +72,5 @@ def _written(project: Project) -> datetime | None:
     return budget.updated_at if budget else None
 
 
-fill_part(BUDGET, PartKind(_address, _state, _frozen, _amounts, _is_empty))
+fill_part(BUDGET, PartKind(_address, _state, _frozen, _is_empty))
 written_elsewhere(BUDGET, _written)

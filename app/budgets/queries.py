@@ -52,11 +52,6 @@ def line_by_public_id(public_id: str) -> BudgetLine | None:
     )
 
 
-def quoted_lines(project: Project) -> dict[str, str]:
-    """What each line of the table is called, by its name in the log: what its quotes are copied with."""
-    return {name_of(line): f"{line.account} – {line.label}" for line in lines_of(project)}
-
-
 def quotes_of(lines: Iterable[BudgetLine]) -> dict[str, list[StoredFile]]:
     """The quotes (devis) joined to each line, by the line's public identifier, in one reading."""
     names = {name_of(line): line.public_id for line in lines}

@@ -25,7 +25,7 @@ personal(
     why=_("préparer le dossier et estimer la subvention"),
     basis=Basis.PUBLIC_TASK,
     kept=_("avec le projet : un brouillon, un an après le dernier changement ; déposé, dix ans"),
-    seen_by=_("vous et l’équipe"),
+    seen_by=_("vous et l’équipe ; déposées avec le dossier : tout le monde, et les documents pour le comité"),
     columns={
         "asked": "la question posée",
         "points": "points que vous vous donnez",
@@ -36,5 +36,7 @@ personal(
     },
     technical="id public_id project_id question version",
     whose=lambda person: SelfAssessment.project_id.in_(select(Project.id).where(Project.holder_id == person.id)),
-    leaving=Leaving(_leave, _("Vos réponses sur les critères sont effacées, déposées ou non.")),
+    leaving=Leaving(
+        _leave, _("Vos réponses sur les critères sont effacées ; ce qui est déposé reste dans le dossier déposé.")
+    ),
 )

@@ -22,6 +22,7 @@ from app.reviews.models import Criterion, Review, Score
 from app.rounds.models import Round, RoundTheme
 from app.rounds.queries import rules_of
 from app.rounds.themes import Theme
+from app.submissions.content import content_of
 
 CRITERIA = "criteria"  # the step whose fields bear the names of the criteria
 
@@ -58,9 +59,9 @@ class Dossiers:
 
     def __init__(self, round_: Round, cast: Cast) -> None:
         self.round, self.cast, self.number = round_, cast, 0
-        steps = projects.default_steps(round_)
+        self.steps = projects.default_steps(round_)
         db.session.flush()
-        self.fields = [(step, field) for step in steps for field in step.fields]
+        self.fields = [(step, field) for step in self.steps for field in step.fields]
         self.grid = grid_of(rules_of(round_))
 
     def add_draft(self, about: dict[str, Any]) -> Project:
@@ -91,7 +92,6 @@ class Dossiers:
         project = self.add_draft(about | {"submitted": True})
         labelled = status is ProposalStatus.LABELLED
         self.number += labelled
-        texts = [(step, field, self._answer(about, step.key, field)) for step, field in self.fields]
         proposal = Proposal(
             round=self.round,
             project=project,
@@ -107,7 +107,7 @@ class Dossiers:
             budget_cents=about["budget"] * 100,
             status=status,
             status_at=clock.now(),
-            answers=[{"step": step.title, "label": field.label, "text": text} for step, field, text in texts if text],
+            answers=content_of(project, self.steps).answers,
             decision_reason="Le dossier répond aux trois critères du label." if labelled else None,
         )
         db.session.add(proposal)

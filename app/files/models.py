@@ -13,7 +13,7 @@ MEGABYTE = 1024 * 1024
 SPACE_MAX = 100 * MEGABYTE  # of one person, in all
 DOCUMENT_MAX = 10 * MEGABYTE
 PICTURE_MAX = 15 * MEGABYTE  # as sent; what is kept is far smaller
-DOCUMENTS = 8  # of one thing; a proposal also keeps the quotes of its budget
+DOCUMENTS = 8  # of one thing; a proposal also keeps the quotes of its budget and its proofs
 ALT_MAX = 250
 
 

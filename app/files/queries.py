@@ -28,9 +28,10 @@ def picture_of(thing: Named) -> StoredFile | None:
     return pictures_of([thing]).get(str(thing.public_id))
 
 
-def documents_of(thing: Named) -> Sequence[StoredFile]:
-    """The documents of one thing, in the order they were added."""
-    query = select(StoredFile).where(StoredFile.subject == name_of(thing), StoredFile.kind == FileKind.DOCUMENT)
+def documents_of(thing: Named, *others: str) -> Sequence[StoredFile]:
+    """The documents of one thing, in the order they were added; with those of `others`, by their name in the log."""
+    names = StoredFile.subject.in_([name_of(thing), *others])
+    query = select(StoredFile).where(names, StoredFile.kind == FileKind.DOCUMENT)
     return db.session.scalars(query.order_by(StoredFile.created_at, StoredFile.id)).all()
 
 

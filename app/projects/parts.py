@@ -5,7 +5,7 @@ feature has registered a kind, a part of that kind shows its questions like any 
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -25,21 +25,29 @@ class PartState:
     is_begun: bool = True
 
 
-def _nothing(_project: Project, _step: Step) -> list[dict[str, Any]]:
-    return []
+@dataclass(frozen=True)
+class Frozen:
+    """What a part puts in the frozen dossier: lines {"label", "text", "key"}; what is asked and the whole, in cents.
+
+    `pieces` are the things whose documents are frozen too, by name in the log, with what each is about.
+    """
+
+    lines: list[dict[str, Any]] = field(default_factory=list)
+    cents: tuple[int, int] | None = None
+    pieces: Mapping[str, str] = field(default_factory=dict)
+
+
+def _nothing(_project: Project, _step: Step) -> Frozen:
+    return Frozen()
 
 
 @dataclass(frozen=True)
 class PartKind:
-    """A part kept elsewhere: its page, what it lacks, its lines in the frozen dossier, the amounts it knows.
-
-    `frozen` gives lines {"label", "text", "key"}; `amounts` gives what is asked and the whole budget, in cents.
-    """
+    """A part kept elsewhere: its page, what it lacks, what it puts in the frozen dossier."""
 
     address: Callable[[Project, Step], str]
     state: Callable[[Project, Step], PartState]
-    frozen: Callable[[Project, Step], list[dict[str, Any]]] = _nothing
-    amounts: Callable[[Project], tuple[int, int]] | None = None
+    frozen: Callable[[Project, Step], Frozen] = _nothing
     is_empty: Callable[[], ColumnElement[bool]] | None = None  # as the database asks it, of the project of the query
 
 

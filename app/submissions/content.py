@@ -7,47 +7,53 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from app.criteria.frozen import STEP, proved_answers, with_assessment
+from app.criteria.queries import Assessed, assessed
 from app.projects import queries
 from app.projects.amounts import parse_euros
 from app.projects.carriers import with_carrier
 from app.projects.models import Project, Proposal, Step
-from app.projects.parts import part_of
+from app.projects.parts import Frozen, part_of
 from app.projects.shown import in_words
-from app.projects.steps import BUDGET, REQUESTED, TEAM
+from app.projects.steps import BUDGET, CRITERIA, REQUESTED, TEAM
 
 
 @dataclass(frozen=True)
 class Content:
-    """The frozen lines ({"step", "label", "text", "key"}) and the two amounts, in cents."""
+    """The frozen lines ({"step", "label", "text", "key"}) and the two amounts, in cents.
+
+    `pieces`: the things whose documents are frozen beside those of the project, by name in the log, and what each is
+    about: the quotes of the budget, the proofs of the criteria.
+    """
 
     answers: list[dict[str, Any]]
     requested_cents: int
     budget_cents: int
+    pieces: Mapping[str, str]
 
 
 def content_of(project: Project, steps: Sequence[Step] | None = None) -> Content:
     """What would be frozen now; `steps` when they are at hand."""
     steps = queries.steps_of(project.round) if steps is None else steps
-    texts = queries.answers_by_key(project, steps)
-    answers = [{"step": step.title} | line for step in steps for line in _lines(project, step, texts)]
+    texts, found = queries.answers_by_key(project, steps), assessed(project)
+    told = [(step, _told(project, step, texts, found)) for step in steps]
+    answers = [{"step": step.title} | line for step, part in told for line in part.lines]
+    if not any(step.kind == CRITERIA for step in steps):
+        answers += [{"step": STEP} | line for line in with_assessment([], found)]
     answers = with_carrier(answers, project, next((s.title for s in steps if s.key == TEAM), ""))
-    return Content(answers, *_amounts(project, steps, texts))
+    known = [part.cents for _step, part in told if part.cents is not None]
+    requested, budget = known[0] if known else (_cents(texts, REQUESTED), _cents(texts, BUDGET))
+    pieces = {name: about for _step, part in told for name, about in part.pieces.items()}
+    return Content(answers, requested, budget, pieces | proved_answers(found))
 
 
-def _lines(project: Project, step: Step, texts: Mapping[str, str]) -> list[dict[str, Any]]:
-    """The lines of one step: those of the feature that fills it, or its answers; amounts have columns of their own."""
+def _told(project: Project, step: Step, texts: Mapping[str, str], found: Sequence[Assessed]) -> Frozen:
+    """What one step says: the feature that fills it, or its answers; amounts have columns of their own."""
     if part := part_of(step):
         return part.frozen(project, step)
     asked = [field for field in step.fields if field.kind != "money" and texts[field.key]]
-    return [{"label": field.label, "text": in_words(field, texts[field.key]), "key": field.key} for field in asked]
-
-
-def _amounts(project: Project, steps: Sequence[Step], texts: Mapping[str, str]) -> tuple[int, int]:
-    for step in steps:
-        part = part_of(step)
-        if part and part.amounts:
-            return part.amounts(project)
-    return _cents(texts, REQUESTED), _cents(texts, BUDGET)
+    lines = [{"label": field.label, "text": in_words(field, texts[field.key]), "key": field.key} for field in asked]
+    return Frozen(with_assessment(lines, found) if step.kind == CRITERIA else lines)
 
 
 def _cents(texts: Mapping[str, str], key: str) -> int:

@@ -120,7 +120,8 @@ def _to_desk(project: Project, sentence: str) -> ResponseReturnValue:
 def _dossier(project: Project, steps: Sequence[Step] | None = None) -> dict[str, Any]:
     """What both shapes of the recap show."""
     content = content_of(project, steps)
-    shown = {"content": content, "parts": parts_of(content.answers), "documents": documents_of(project), "said": said}
+    documents = documents_of(project, *content.pieces)
+    shown = {"content": content, "parts": parts_of(content.answers), "documents": documents, "said": said}
     return {"project": project, **shown, "holder": project.holder}
 
 

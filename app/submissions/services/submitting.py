@@ -2,19 +2,17 @@
 
 import secrets
 
-from flask_babel import LazyString, force_locale, gettext, lazy_gettext
+from flask_babel import LazyString, lazy_gettext
 from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from app.accounts.models import Person
-from app.budgets.queries import quoted_lines
 from app.core import audit, clock
 from app.core.errors import Refused
 from app.core.extensions import db
 from app.core.lifecycle import advance
 from app.core.text import moment
-from app.files.models import StoredFile
 from app.files.services import copy_documents, copy_files
 from app.minors.services import require_agreement
 from app.notifications.services import notify, notify_all
@@ -24,7 +22,7 @@ from app.projects.status import ProposalStatus
 from app.rounds.models import Round
 from app.rounds.queries import rules_of
 from app.submissions import queries
-from app.submissions.content import content_of, digest_of
+from app.submissions.content import Content, content_of, digest_of
 from app.submissions.models import Submission
 
 LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # nothing that looks like something else
@@ -44,18 +42,12 @@ def submit_project(project: Project, *, by: Person, code: str = "") -> Proposal:
     for older in project.proposals:
         if older.status is ProposalStatus.ENTERED:
             advance(older, "replace", by=by)
-    proposal = _freeze(project, code or _new_code(project.round))
-    frozen = [file.sha256 for file in (*copy_files(project, proposal), *_copy_quotes(project, proposal))]
+    content = content_of(project)
+    proposal = _freeze(project, content, code or _new_code(project.round))
+    frozen = [file.sha256 for file in (*copy_files(project, proposal), *copy_documents(content.pieces, proposal))]
     audit.record("proposal.enter", proposal, by=by, project=project.public_id, code=proposal.code, files=frozen)
     _tell_team(_receive(proposal, frozen, by), by)
     return proposal
-
-
-def _copy_quotes(project: Project, proposal: Proposal) -> list[StoredFile]:
-    """The quotes of the budget stay with what was submitted, whatever becomes of the table."""
-    with force_locale("fr"):  # the text of the dossier binds
-        named = {line: gettext("Devis, %(line)s", line=said) for line, said in quoted_lines(project).items()}
-    return copy_documents(named, proposal)
 
 
 def _check(project: Project, by: Person) -> None:
@@ -102,8 +94,7 @@ def waive_comptoir(project: Project, reason: str, *, by: Person) -> None:
     audit.record("project.waive_comptoir", project, by=by, reason=reason.strip())
 
 
-def _freeze(project: Project, code: str) -> Proposal:
-    content = content_of(project)
+def _freeze(project: Project, content: Content, code: str) -> Proposal:
     proposal = Proposal(
         round=project.round,
         project=project,

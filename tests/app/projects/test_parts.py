@@ -4,7 +4,7 @@ import pytest
 
 from app.core.extensions import db
 from app.projects import parts, queries
-from app.projects.parts import PartKind, PartState
+from app.projects.parts import Frozen, PartKind, PartState
 from app.rounds.models import PhaseKind
 from app.submissions.services import submit_project
 
@@ -37,8 +37,7 @@ def test_proposal_takes_lines_and_amounts_from_the_part_that_knows_them(people, 
     filled(
         "budget",
         state=lambda _p, _s: PartState(),
-        frozen=lambda _p, _s: [line],
-        amounts=lambda _p: (500_000, 900_000),
+        frozen=lambda _p, _s: Frozen([line], (500_000, 900_000)),
     )
     proposal = submit_project(project, by=amel)
     db.session.commit()
