@@ -13,9 +13,8 @@ from werkzeug.exceptions import HTTPException
 
 from app.core import logs
 from app.core.extensions import db
+from app.core.typed import typed_words
 from app.core.visit import local_path
-
-UNSEEN = {"version", "next", "back", "way", "code"}  # fields of forms that nobody types
 
 
 class Refused(Exception):
@@ -145,14 +144,14 @@ def _refuse_nul() -> ResponseReturnValue | None:
         "Ce qui a été envoyé contient un signe invisible qu’aucun clavier n’écrit (le caractère nul). Rien n’est "
         "enregistré : revenez en arrière et retapez le texte au clavier."
     )
-    return _page(_("Ce n’est pas possible"), sentence, 400, typed=_typed())
+    return _page(_("Ce n’est pas possible"), sentence, 400, typed=typed_words())
 
 
 def _refused(error: Exception) -> ResponseReturnValue:
     db.session.rollback()
     _note_refusal(error)
     more = {"action": _way_in()} if isinstance(error, SignInFirst) else {}
-    typed = _typed() if isinstance(error, Stale | SignInFirst | TooMany | Unsure) else {}
+    typed = typed_words() if isinstance(error, Stale | SignInFirst | TooMany | Unsure) else {}
     title = _("Un instant") if isinstance(error, TooMany) else _("Ce n’est pas possible")
     answer = _page(title, str(error), getattr(error, "code", 409), typed=typed, **more)
     if isinstance(error, TooMany):
@@ -171,7 +170,7 @@ def _prove(error: ProofFirst) -> ResponseReturnValue:
     way = url_for(error.endpoint, next=_asked() or None)
     if request.method == "GET":
         return redirect(way, 303)
-    action, typed = (_("Confirmer que c’est moi"), way), _typed()
+    action, typed = (_("Confirmer que c’est moi"), way), typed_words()
     sentence = f"{error} {_('Ce que vous aviez écrit est gardé ci-dessous.')}" if typed else str(error)
     return _page(_("Confirmez que c’est vous"), sentence, error.code, typed=typed, action=action)
 
@@ -181,12 +180,6 @@ def _collided(error: IntegrityError) -> ResponseReturnValue:
     db.session.rollback()
     current_app.logger.warning("constraint violated at %s by %.80s", request.endpoint, error.statement)
     return _refused(Stale())
-
-
-def _typed() -> dict[str, str]:
-    """What was typed in the form that comes to nothing, to be copied again: never a password."""
-    kept = {k: v for k, v in request.form.items() if k not in UNSEEN and v.strip()}
-    return {k: v for k, v in kept.items() if "token" not in k and "password" not in k}
 
 
 def _way_in() -> tuple[str, str]:
@@ -209,19 +202,19 @@ def _expired_form(error: Exception) -> ResponseReturnValue:
         "Ce formulaire n’est plus valable (la page était ouverte depuis trop longtemps, ou dans une autre session). "
         "Rien n’a été enregistré. Rechargez la page, puis recopiez votre texte ci-dessous."
     )
-    return _page(_("Formulaire expiré"), text, 400, typed=_typed())
+    return _page(_("Formulaire expiré"), text, 400, typed=typed_words())
 
 
 def _stranger() -> ResponseReturnValue:
     """To the sign-in page; what was typed meanwhile is shown, not thrown away."""
     label, way_in = _way_in()
-    if not _typed():
+    if not typed_words():
         return redirect(way_in, 303)
     text = _(
         "Votre session est terminée, ou n’a pas commencé. Rien n’a été enregistré. Votre texte est gardé ci-dessous : "
         "copiez-le, connectez-vous, puis recollez-le."
     )
-    return _page(_("Connectez-vous d’abord"), text, 401, typed=_typed(), action=(label, way_in))
+    return _page(_("Connectez-vous d’abord"), text, 401, typed=typed_words(), action=(label, way_in))
 
 
 def _http_error(error: HTTPException) -> ResponseReturnValue:

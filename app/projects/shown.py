@@ -149,7 +149,7 @@ def version_label(version: StepVersion) -> str:
         "saved": _("Enregistré"),
         "merged": _("Deux textes réunis"),
         "restored": _("Texte repris d’une version plus ancienne"),
-        "aside": _("Texte mis de côté : une autre personne écrivait en même temps"),
+        "aside": _("Texte mis de côté : un autre s’écrivait en même temps"),
     }
     return labels[version.kind]
 

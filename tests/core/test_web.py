@@ -27,3 +27,7 @@ def test_a_nul_byte_is_refused_before_anything_reads_it(app):
         client.get(path).status_code for path in ("/envies/?q=%00", "/envies/%00", "/compte/connexion?next=%00")
     ] == [400] * 3
     assert client.post("/compte/connexion", data={"email": "a\0b"}).status_code == 400
+    sent = {"need": "Un four\0 à pain", "seen": "0", "page": "DlJkB8s", "then": "next"}
+    page = client.post("/compte/connexion", data=sent).text
+    assert "à pain" in page  # what a person typed, and nothing that its page hid
+    assert "DlJkB8s" not in page and page.count("error-page__typed") == 1

@@ -24,11 +24,15 @@ Texts = dict[int, str]
 
 
 class Saved(NamedTuple):
-    """What became of a text: `head` is the current version, `merges` (by key) how it met what others wrote."""
+    """What became of a text: `head` is the current version, `merges` (by key) how it met what was written meanwhile.
+
+    `own`: that was by the same person, from another window.
+    """
 
     outcome: str
     head: StepVersion | None
     merges: dict[str, Merge]
+    own: bool = False
 
 
 def answer_step(  # noqa: PLR0913  (a save says what, who, on which version, from which page)
@@ -86,10 +90,11 @@ def _meet(project: Project, step: Step, mine: Texts, met: _Meeting) -> Saved:
     joined = {f.id: merges[f.key].text for f in step.fields if f.key in merges}
     if all(met.kept.get(key, "") == text for key, text in joined.items()):
         return Saved(SAME, met.head, {})
+    own = met.head.author_id == met.by.id
     if met.auto or any(each.clashes for each in merges.values()):
         _set_aside(project, step, {**base, **mine}, met)
-        return Saved(ASIDE, met.head, merges)
-    return Saved(MERGED, _write(project, step, {**met.kept, **joined}, met.by, "merged", ""), merges)
+        return Saved(ASIDE, met.head, merges, own)
+    return Saved(MERGED, _write(project, step, {**met.kept, **joined}, met.by, "merged", ""), merges, own)
 
 
 def _merge(field: StepField, base: Texts, theirs: Texts, mine: Texts) -> Merge:

@@ -84,7 +84,9 @@ def _page(project: Project, part: Step, form: forms.StepForm, context: dict[str,
 def _after(project: Project, part: Step, saved: Saved) -> ResponseReturnValue:
     """The next part that is not ready, or the desk when that was asked or nothing is left."""
     if saved.outcome == MERGED and saved.head:
-        flash(_("Une autre personne écrivait en même temps : vos deux textes sont réunis. Relisez-les."), "info")
+        own = _("Vous aviez écrit dans une autre fenêtre : vos deux textes sont réunis. Relisez-les.")
+        other = _("Une autre personne écrivait en même temps : vos deux textes sont réunis. Relisez-les.")
+        flash(own if saved.own else other, "info")
         return redirect(url_for(".step", public_id=project.public_id, key=part.key), 303)
     ready = queries.completeness(project)
     following = shown.step_after(ready, part)

@@ -44,8 +44,9 @@ export function addUpBudgets(root) {
       for (const row of form.querySelectorAll("[data-row]")) sums[sideOf(row)] += rowCents(row, form.dataset.budget);
       for (const cell of form.querySelectorAll("[data-total]")) cell.textContent = money(sums[cell.dataset.total]);
       const gap = sums.expense - sums.resource;
-      const { even, short, over } = balance.dataset;
-      const sentence = (gap ? (gap > 0 ? short : over) : even).replace("{amount}", money(Math.abs(gap)));
+      const { none, even, short, over } = balance.dataset;
+      const level = sums.expense || sums.resource ? even : none;
+      const sentence = (gap ? (gap > 0 ? short : over) : level).replace("{amount}", money(Math.abs(gap)));
       if (balance.textContent !== sentence) balance.textContent = sentence;
     };
     form.addEventListener("input", show);

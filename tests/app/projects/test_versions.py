@@ -187,6 +187,28 @@ def test_autosave_answers_with_one_line_and_the_new_version(visit, desk):
     line = visit(address + "/brouillon", by=bruno, method="POST", htmx=True, need="Bruno", seen=0, page="b")
     assert "Amel écrit en même temps" in line.text
     assert "attend à côté" in visit(address, by=amel).text
+    for number in range(3):
+        visit(
+            f"{address}/brouillon",
+            by=bruno,
+            method="POST",
+            htmx=True,
+            need=f"Texte {number}",
+            seen=0,
+            page=f"c{number}",
+        )
+    page = visit(address, by=amel).text
+    assert page.count("attendent à côté") == 1 and "4 textes" in page  # one folded notice
+
+
+def test_ones_own_other_window_is_no_other_person(desk):
+    _project, _step, amel, bruno = desk
+    first = save(desk, "Des vélos dorment.\n\nIl y en a cent.", amel, 0).head.number
+    save(desk, "Cent vélos dorment.\n\nIl y en a cent.", amel, first)
+    met = save(desk, "Des vélos dorment.\n\nIl y en a deux cents.", amel, first)
+    assert met.own and met.outcome in {"merged", "aside"}
+    met = save(desk, "Des vélos dorment.\n\nIl y en a cent.\n\nIci.", bruno, first)
+    assert not met.own and met.outcome in {"merged", "aside"}
 
 
 def test_versions_are_read_by_the_team_and_restored(visit, people, desk):

@@ -130,3 +130,12 @@ def test_leaving_the_site_gives_tasks_back_and_takes_remarks_away(scene):
     assert [remark.author_id for remark in db.session.query(Remark)] == [mona.id]
     assert db.session.query(Task).one().assignee_id is None
     assert db.session.get(type(project), project.id).members == []
+
+
+def test_a_task_is_for_today_or_later(visit, scene):
+    project, amel, *_others = scene
+    address = f"/equipes/{project.public_id}/taches"
+    page = visit(address, by=amel, method="POST", title="Appeler la mairie", due_on="2020-01-01", assignee="")
+    assert page.status_code == 422 and "Ce jour est passé" in page.text and "Appeler la mairie" in page.text
+    today = str(clock.today())
+    assert visit(address, by=amel, method="POST", title="Appeler", due_on=today, assignee="").status_code == 303
