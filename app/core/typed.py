@@ -26,7 +26,7 @@ def hidden_fields() -> set[str]:
     return {name for each in likely for name, is_hidden in each.items() if is_hidden}
 
 
-def _hidden_or_not(form: type) -> dict[str, bool]:
+def _hidden_or_not(form: type[FlaskForm]) -> dict[str, bool]:
     """The fields of a form by name, those it inherits too: whether each is hidden."""
     made = {name: field for name in dir(form) if isinstance(field := getattr(form, name, None), UnboundField)}
     widgets = {
@@ -35,7 +35,7 @@ def _hidden_or_not(form: type) -> dict[str, bool]:
     return {name: isinstance(widget, HiddenInput) for name, widget in widgets.items()}
 
 
-def _forms(form: type) -> Iterator[type]:
+def _forms(form: type[FlaskForm]) -> Iterator[type[FlaskForm]]:
     for each in form.__subclasses__():
         yield each
         yield from _forms(each)
