@@ -59,5 +59,5 @@ personal(
     columns={"created_at": "date du premier enregistrement", "updated_at": "date du dernier changement"},
     technical="id public_id project_id version",
     whose=lambda person: Budget.id.in_(_tables(person)),
-    leaving=Leaving(lambda _person: None, _("Effacés avec leurs lignes.")),
+    leaving=Leaving(lambda _person: None, ""),
 )

@@ -39,7 +39,7 @@ NOTES = (
 
 
 def add_mentoring(cast: Cast) -> None:
-    """Pages of everybody; three written projects in four have somebody, the others wait."""
+    """Pages of everybody; three written projects in four have somebody, the others wait, one of them again."""
     mentors = [_page(number, cast) for number in range(len(cast.by_role[Role.MENTOR]))]
     db.session.add_all([*mentors, *_at_home(cast)])
     written = select(Project).where(Project.status != ProjectStatus.SUBMITTED).options(lazyload("*"))
@@ -47,6 +47,8 @@ def add_mentoring(cast: Cast) -> None:
         chance, mentor = dice(f"mentor/{number}"), mentors[number % len(mentors)]
         if number % 4 != 3 and mentor.load < mentor.capacity:
             _accompany(project, mentor, chance)
+        elif number == 3:
+            db.session.add(_ended(project, mentors[0]))
         began = clock.now() - timedelta(days=chance.randint(25, 70))
         if chance.random() < 0.4:  # nobody wrote for a while
             project.created_at, project.updated_at = began, began + timedelta(days=2)
@@ -77,6 +79,19 @@ def _page(number: int, cast: Cast) -> Mentor:
         is_available=True,
         capacity=3 + number % 3,
         load=0,
+    )
+
+
+def _ended(project: Project, mentor: Mentor) -> Mentorship:
+    """One that is over: the mentor moved, and the team waits for somebody else."""
+    return Mentorship(
+        project_id=project.id,
+        mentor=mentor,
+        accepted_by_id=mentor.person_id,
+        began_at=clock.now() - timedelta(days=40),
+        reason="Je déménage cet hiver : mieux vaut quelqu’un qui passe chez vous chaque semaine.",
+        status=MentorshipStatus.ENDED,
+        status_at=clock.now() - timedelta(days=6),
     )
 
 
