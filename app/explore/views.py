@@ -13,8 +13,9 @@ from app.core.policy import door, public
 from app.core.sizes import takes
 from app.core.text import plain
 from app.events.cards import card_of
-from app.explore import forms, places, policy, queries, services, shown  # noqa: F401  (policy registers its rules)
+from app.explore import forms, places, policy, queries, shown  # noqa: F401  (policy registers its rules)
 from app.explore.filters import Filters, filters_of
+from app.ideas import services as ideas_services
 from app.ideas.models import Idea
 from app.ideas.queries import idea_by_public_id
 from app.projects.models import Proposal
@@ -104,7 +105,7 @@ def pin(idea: Idea) -> ResponseReturnValue:
     form = forms.PinForm(data={"latitude": idea.latitude, "longitude": idea.longitude})
     if form.validate_on_submit():
         with shown_on(form):
-            services.pin_idea(idea, form.latitude.data, form.longitude.data, by=g.actor)
+            ideas_services.pin_idea(idea, form.pin, by=g.actor)
             db.session.commit()
             said = _("Le repère est posé.") if idea.latitude is not None else _("Votre envie est placée à sa commune.")
             flash(said, "success")

@@ -21,7 +21,7 @@ from app.ideas.models import Idea, IdeaDraft
 from app.minors.queries import OPEN_FOR
 
 KEY = keep_when_signing_in("idea_draft")
-FIELDS = ("title", "body", "theme", "municipality", "neighbourhood", "on_behalf_of")
+FIELDS = ("title", "body", "theme", "municipality", "neighbourhood", "on_behalf_of", "latitude", "longitude")
 Witness = Callable[[IdeaDraft, Idea], None]
 _witnesses: list[Witness] = []
 ASKED_FOR = timedelta(hours=1)  # "publish" was pressed so long ago at most: later, it is asked again

@@ -19,6 +19,7 @@ from app.rounds.models import Round, RoundTheme
 from app.rounds.queries import own_themes, rules_of
 from app.rounds.themes import THEME_NAMES, Theme
 from app.territories.forms import MunicipalityField
+from app.territories.pins import WithPin
 
 TITLE_MAX, BODY_MIN, BODY_MAX = 80, 20, 1000
 COMMENT_MAX = 1000
@@ -74,7 +75,7 @@ def municipality_field() -> MunicipalityField:
     return MunicipalityField(_("Commune"), asked, description=_("Son nom ou son code postal."))
 
 
-class IdeaForm(FlaskForm):
+class IdeaForm(WithPin):
     """A new idea."""
 
     title = StringField(
@@ -134,6 +135,7 @@ class IdeaForm(FlaskForm):
             "own_theme": own,
             "neighbourhood": self.neighbourhood.data or "",
             "municipality": self.municipality.municipality,
+            "pin": self.pin,
             "on_behalf_of": (self.on_behalf_of.data or "") if self.on_behalf_of else "",
         }
 

@@ -55,3 +55,30 @@ def test_the_same_without_javascript(stage, outlines, open_page):
     page.get_by_role("button", name="Chercher").click()
     page.get_by_role("table").get_by_role("link", name="1 envie").click()
     expect(page.get_by_role("link", name="Une envie pour Calais")).to_be_visible()
+
+
+def test_a_pin_while_an_envie_is_written(stage, outlines, open_page):
+    """Nothing of the map is loaded before it is opened; then a tap, the keyboard, or nothing at all."""
+    page = open_page(width=390, height=844, touch=True)
+    said, asked = heard(page), []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto("/envies/nouvelle")
+    page.get_by_label("Commune").fill("arras")
+    latitude, longitude = page.get_by_label("Latitude"), page.get_by_label("Longitude")
+    expect(latitude).to_be_hidden()
+    assert not [url for url in asked if "leaflet" in url or "contours" in url]
+    page.get_by_text("Montrer l’endroit sur la carte").tap()
+    expect(page.locator("[data-pin][data-ready]")).to_be_visible()
+    drawn = page.get_by_role("application", name="Carte pour poser un repère")
+    drawn.tap()
+    expect(page.get_by_text("Repère posé : 50.")).to_be_visible()
+    assert 50.4 < float(latitude.input_value()) < 50.6 and 2.4 < float(longitude.input_value()) < 2.6
+    before = longitude.input_value()
+    drawn.press("ArrowRight")
+    expect(page.locator(".leaflet-pan-anim")).to_have_count(0)
+    drawn.press("Enter")
+    expect(longitude).not_to_have_value(before)
+    page.get_by_role("button", name="Enlever le repère").tap()
+    expect(latitude).to_have_value("")
+    expect(page.get_by_text("Repère enlevé.")).to_be_visible()
+    assert said == []

@@ -12,6 +12,7 @@ from app.ideas.services.deciding import grow_idea, hide_idea, publish_idea, refu
 from app.ideas.services.gathering import follow_idea, followers_of, support_idea, unfollow_idea, withdraw_support
 from app.ideas.services.handing_over import accept_idea, assign_idea, decline_idea, offer_idea, withdraw_offer
 from app.ideas.services.joining import merge_idea, split_idea
+from app.ideas.services.placing import pin_idea
 from app.ideas.services.posting import PostedAlready, edit_idea, post_idea, round_taking_ideas, sameness
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "hide_idea",
     "merge_idea",
     "offer_idea",
+    "pin_idea",
     "post_idea",
     "publish_comment",
     "publish_idea",

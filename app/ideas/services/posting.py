@@ -15,14 +15,14 @@ from app.core.models import check_fresh
 from app.core.pasted import cleaned_paste
 from app.core.text import plain
 from app.ideas.models import Idea, IdeaFollow
+from app.ideas.services.placing import place_idea
 from app.minors.services import require_agreement
 from app.rounds import calendar
 from app.rounds.models import PhaseKind, Round, RoundTheme
 from app.rounds.queries import current_round, round_in_phase, rules_of
 from app.rounds.themes import Theme
 from app.territories.models import Municipality
-
-NEIGHBOURHOOD_MAX = 80
+from app.territories.pins import Pin
 
 
 def round_taking_ideas() -> Round:
@@ -43,6 +43,7 @@ def post_idea(  # noqa: PLR0913  (what the form asks)
     by: Person,
     on_behalf_of: str = "",
     neighbourhood: str = "",
+    pin: Pin | None = None,
     own_theme: RoundTheme | None = None,
     round: Round | None = None,
 ) -> Idea:
@@ -64,7 +65,7 @@ def post_idea(  # noqa: PLR0913  (what the form asks)
         on_behalf_of=_group(on_behalf_of),
         author=by,
     )
-    _place(idea, neighbourhood)
+    place_idea(idea, neighbourhood, pin)
     idea.sameness = sameness(idea, by)
     _add_once(idea)
     db.session.add(IdeaFollow(idea_id=idea.id, person_id=by.id))
@@ -84,6 +85,7 @@ def edit_idea(  # noqa: PLR0913  (what the form asks)
     by: Person,
     on_behalf_of: str = "",
     neighbourhood: str = "",
+    pin: Pin | None = None,
     own_theme: RoundTheme | None = None,
     version: int | None = None,
 ) -> None:
@@ -92,7 +94,7 @@ def edit_idea(  # noqa: PLR0913  (what the form asks)
     idea.title, idea.body = names.cleaned(title, field="title"), cleaned_paste(body)
     idea.theme, idea.municipality, idea.on_behalf_of = theme, municipality, _group(on_behalf_of)
     idea.own_theme = own_theme
-    _place(idea, neighbourhood)
+    place_idea(idea, neighbourhood, pin)
     audit.record("idea.edit", idea, by=by)
     db.session.flush()
 
@@ -123,11 +125,6 @@ def _add_once(idea: Idea) -> None:
         except IntegrityError:  # sent twice at the same instant
             first = db.session.scalars(select(Idea).where(Idea.sameness == words)).one()
     raise PostedAlready(first)
-
-
-def _place(idea: Idea, neighbourhood: str) -> None:
-    idea.neighbourhood = names.cleaned(neighbourhood, NEIGHBOURHOOD_MAX, "neighbourhood") if neighbourhood else ""
-    idea.neighbourhood_key = plain(idea.neighbourhood)
 
 
 def _group(name: str) -> str:

@@ -15,6 +15,7 @@ from app.files.queries import pictures_of
 from app.ideas import around, forms, queries, services
 from app.ideas.models import Idea
 from app.ideas.views import bp
+from app.territories import maps
 from moderation.grounds import GROUNDS, Ground
 
 hold(
@@ -76,6 +77,8 @@ def edit(idea: Idea) -> ResponseReturnValue:
             "municipality": idea.municipality.label,
             "neighbourhood": idea.neighbourhood,
             "on_behalf_of": idea.on_behalf_of,
+            "latitude": idea.latitude,
+            "longitude": idea.longitude,
             "version": idea.version,
         },
     )
@@ -88,4 +91,5 @@ def edit(idea: Idea) -> ResponseReturnValue:
             return redirect(url_for(".detail", public_id=idea.public_id), 303)
         newer = idea if form.version.data != idea.version else None
         form.version.data, form.version.raw_data = idea.version, None
-    return render_template("ideas/edit.html", form=form, idea=idea, newer=newer), 422 if form.errors else 200
+    page = render_template("ideas/edit.html", form=form, idea=idea, newer=newer, drawing=maps.version())
+    return page, 422 if form.errors else 200

@@ -22,6 +22,7 @@ from app.ideas.views import bp
 from app.rounds import calendar
 from app.rounds.models import PhaseKind
 from app.rounds.queries import current_round, round_in_phase
+from app.territories import maps
 
 
 @bp.route("/nouvelle", methods=["GET", "POST"])
@@ -50,6 +51,7 @@ def post() -> ResponseReturnValue:
         waiting=request.method == "GET" and bool(drafts.kept()),
         round=round_,
         alike=alike,
+        drawing=maps.version(),
         kept_picture=draft.picture if draft else None,
     ), 422 if form.errors or alike else 200
 
@@ -103,7 +105,7 @@ def _waits_for_a_name(*, with_picture: bool) -> str:
 
 
 def _keep(form: forms.PostForm, *, sent: bool = False) -> IdeaDraft:
-    draft = drafts.keep(form.data, sent=sent)
+    draft = drafts.keep(form.data | form.pin_as_typed, sent=sent)
     if form.picture.data:
         drafts.keep_picture(draft, form.picture.data.stream, form.picture_alt.data or _("Une photo"))
     elif form.drop_picture.data:

@@ -67,32 +67,4 @@ function bubble(name, url, invitation) {
   return box;
 }
 
-/** Place one pin, by a touch or at the middle of the map; the two fields of the form hold it, and are the form. */
-async function offerPin(part) {
-  const fields = part.closest("form").elements;
-  const outlines = await read(part.dataset.drawing);
-  part.hidden = false;
-  const box = part.querySelector("[data-pin-map]");
-  const map = ground(box, outlines);
-  const [lat, lng] = [fields.latitude.value || part.dataset.near?.split(" ")[0], fields.longitude.value || part.dataset.near?.split(" ")[1]].map((one) => Number(String(one ?? "").replace(",", ".")));
-  let marker = null;
-  const show = (where) => {
-    marker ??= L.marker(where, { icon: L.divIcon({ html: "", className: "map__pin", iconSize: [28, 28] }), keyboard: false }).addTo(map);
-    marker.setLatLng(where);
-  };
-  const place = (where) => {
-    show(where);
-    fields.latitude.value = where.lat.toFixed(4);
-    fields.longitude.value = where.lng.toFixed(4);
-    const said = part.querySelector("[data-pin-said]");
-    said.textContent = said.dataset.words.replace("#", `${fields.latitude.value}, ${fields.longitude.value}`);
-  };
-  if (lat && lng) map.setView([lat, lng], 12);
-  if (fields.latitude.value && lat && lng) show(L.latLng(lat, lng));
-  map.on("click", (event) => place(event.latlng));
-  part.querySelector("[data-pin-here]").addEventListener("click", () => place(map.getCenter()));
-  part.dataset.ready = "yes";
-}
-
 drawMaps(document);
-for (const part of document.querySelectorAll("[data-pin]")) offerPin(part).catch(() => { part.hidden = true; });
