@@ -102,11 +102,13 @@ def _ideas(round: Round) -> Home:
 
 def _submission(round: Round) -> Home:
     writing, submitted = queries.dossiers_of(round)
+    posting = [(_("Déposer une envie"), url_for("ideas.post"))] if calendar.is_open(round, PhaseKind.IDEAS) else []
     return Home(
         _("Votre envie prend forme : écrivez votre projet"),
         _("Étape par étape, à votre rythme. Rien ne se perd, et vous déposez votre dossier quand il est complet."),
         actions=[
             (_("Écrire mon projet"), url_for("projects.index")),
+            *posting,
             (_("Trouver un comptoir"), url_for("events.index")),
         ],
         figures=[

@@ -11,6 +11,7 @@ from app.pages import queries
 from app.projects.models import Proposal
 from app.projects.status import ProposalStatus
 from app.rounds.models import PhaseKind
+from app.rounds.status import PhaseStatus
 from app.rounds.themes import Theme
 from app.territories.queries import municipality_by_code
 
@@ -140,3 +141,12 @@ def test_my_space_holds_what_i_began_and_nobody_elses(visit, people, a_round):
     assert ("Un four à pain" in page.text, "Une grainothèque" in page.text) == (True, False)
     assert "Rien encore" in visit("/mon-espace", by=people("Chloé")).text
     assert visit("/mon-espace").status_code == 303
+
+
+def test_an_envie_is_posted_while_dossiers_are_written_when_both_phases_are_open(visit, a_round):
+    round_ = a_round(PhaseKind.SUBMISSION)
+    ideas, submission = round_.phase(PhaseKind.IDEAS), round_.phase(PhaseKind.SUBMISSION)
+    closed = visit("/").text.count("Déposer une envie")
+    ideas.status, ideas.ends_at = PhaseStatus.OPEN, submission.ends_at
+    db.session.commit()
+    assert visit("/").text.count("Déposer une envie") == closed + 1
