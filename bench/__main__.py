@@ -1,4 +1,4 @@
-"""`python -m bench [counting|import|agreement|pages] [options]`: one bench, or all that measure."""
+"""`python -m bench [counting|import|agreement|pages|memory] [options]`: one bench, or all that measure."""
 
 import importlib
 import sys
@@ -8,8 +8,9 @@ BENCHES = {
     "import": "bench.import_pb",
     "agreement": "bench.agreement",
     "pages": "bench.pages",
+    "memory": "bench.memory",
 }
-MEASURES = ("counting", "import", "pages")
+MEASURES = ("counting", "import", "pages", "memory")
 
 
 def main(arguments: list[str]) -> int:
