@@ -18,7 +18,7 @@ FILES = {
     "budgets.workbook",
     *("events.calendar_file", "events.public_feed", "events.my_feed"),
     "events.calendar_file",
-    "attendance.certificate_pdf",
+    *("attendance.certificate_pdf", "attendance.worker", "attendance.former_list"),
     *("results.ballots_file", "results.sheet_file"),
     "results.certificate_file",
     *("files.picture", "files.document"),
