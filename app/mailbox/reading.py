@@ -79,8 +79,11 @@ def read_letter(content: bytes, ours: Iterable[str], *, is_whole: bool = True) -
 
 
 def sender_of(message: Message) -> str:
-    """The one address to answer, in small letters; empty when there is none that a mail could go to."""
-    address = parseaddr(_words(message, "From"))[1]
+    """The one address to answer, in small letters; empty when there is none that a mail could go to.
+
+    Read before the name is decoded (RFC 2047, 6.2): a name may hold a comma, or an address that is nobody's to choose.
+    """
+    address = parseaddr(" ".join(str(message.get("From", "")).split()))[1]
     return normal_email(address) if len(address) <= 254 and ADDRESS.fullmatch(address) else ""
 
 

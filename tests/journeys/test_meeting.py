@@ -37,6 +37,7 @@ def add_atelier(page, title, start, end):
 def test_a_seat_given_back_goes_to_who_waits(stage, open_as, javascript):
     odile = open_as(stage.people["staff"], javascript=javascript)
     address = announce(odile, clock.today() + timedelta(days=9))
+    odile.get_by_text("Gérer ce rendez-vous").click()
     link(odile, "Programme").click()
     add_atelier(odile, "De l’idée au projet", "18:30", "19:15")
     add_atelier(odile, "Trouver son prix", "19:15", "20:00")

@@ -62,7 +62,8 @@ def confirm_closing(page, *phases):
     for phase in phases:
         staff_menu(page, "Ce qui m’attend")
         link(page, f"Confirmer la clôture de « {phase} »").click()
-        button(phase_row(page, phase), "Confirmer la clôture").click()
+        link(phase_row(page, phase), "Confirmer la clôture").click()
+        button(page, "Confirmer la clôture").click()
         said(page, f"La phase « {phase} » est close.")
 
 

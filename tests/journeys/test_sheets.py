@@ -25,6 +25,7 @@ def _type_with_keyboard(page, *answers):
 def test_a_sheet_goes_from_paper_to_its_author(stage, open_as, open_page, code_for):
     page = open_as(stage.people["staff"])
     page.goto(f"/comptoirs/{stage.event.public_id}")
+    page.get_by_text("Gérer ce rendez-vous").click()
     link(page, "Feuilles à remplir").click()
     fill(page, {"Combien de feuilles ?": "2"})
     page.get_by_label("Sous quelle forme ?").select_option("page")
