@@ -55,7 +55,7 @@ def test_a_seat_given_back_goes_to_who_waits(stage, open_as, javascript):
     link(bruno, "M’inscrire sur la liste d’attente").click()
     bruno.get_by_label("Trouver son prix").check()
     bruno.get_by_label("Autre chose à savoir").fill("Je viens en fauteuil.")
-    button(bruno, "Je m’inscris").click()
+    button(bruno, "M’inscrire sur la liste d’attente").click()
     said(bruno, "Vous êtes sur la liste d’attente.")
 
     button(amel, "Rendre ma place").click()
