@@ -13,10 +13,11 @@ from wtforms.validators import Email, InputRequired, Length, Optional
 
 from app.attendance.services import Mark
 from app.attendance.walk_ins import WalkIn
-from app.core import clock
+from app.core import clock, names
 
 MOST = 300  # taps in one sending; the phone sends the rest next
 LONGEST = 64  # letters of an identifier
+TOO_LONG = _("Écrivez un nom de %(n)s caractères au plus.", n=names.LONGEST)
 
 
 class TapForm(FlaskForm):
@@ -34,7 +35,9 @@ class TapForm(FlaskForm):
 class WalkInForm(FlaskForm):
     """Somebody who was on no list."""
 
-    name = StringField(_("Nom"), [InputRequired(_("Écrivez au moins un nom.")), Length(max=120)])
+    name = StringField(
+        _("Nom"), [InputRequired(_("Écrivez au moins un nom.")), Length(max=names.LONGEST, message=TOO_LONG)]
+    )
     email = EmailField(
         _("Adresse électronique"),
         [Optional(), Length(max=254), Email(_("Cette adresse n’est pas complète : il faut un @ et un point."))],

@@ -1,5 +1,7 @@
 """The command that fills an empty database with the demonstration."""
 
+import socket
+
 import click
 from flask import current_app
 from flask.cli import with_appcontext
@@ -31,11 +33,25 @@ def seed(if_empty: bool) -> None:
 @click.pass_context
 def demo(context: click.Context, port: int) -> None:
     """What `make run` does, in one process: the database brought up to date, filled when empty, and the site served."""
+    if not _is_free(port):
+        click.echo(f"Port {port} is taken on this machine: choose another with --port.", err=True)
+        context.exit(2)
     house = context.find_root().command
     for words in (["db", "upgrade"], ["seed", "--if-empty"], ["serve", "--port", str(port)]):
         house.main(words, standalone_mode=False)
         db.session.close()  # what was read would keep the writer's place on SQLite, and the site could write nothing
         db.engine.dispose()  # the site serves from processes of its own: no connection crosses over
+
+
+def _is_free(port: int) -> bool:
+    """Asked first: a database filled for nothing, then six errors of gunicorn, would hide the reason."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as gunicorn: a port just closed is free
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
 
 
 def _print_accounts() -> None:

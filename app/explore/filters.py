@@ -11,6 +11,8 @@ from flask import g
 from app.core import clock
 from app.core.text import plain
 from app.explore.orders import Order
+from app.rounds.models import RoundTheme
+from app.rounds.queries import theme_by_public_id
 from app.rounds.themes import Theme
 from app.territories.models import Municipality
 from app.territories.queries import find_municipalities, municipality_by_code
@@ -25,6 +27,7 @@ class Filters:
 
     q: str = ""
     theme: Theme | None = None
+    own_theme: RoundTheme | None = None  # of one round, beside the ten; of ideas only
     municipality: Municipality | None = None
     typed_place: str = ""
     neighbourhood: str = ""  # its key within the commune
@@ -35,6 +38,7 @@ class Filters:
     seed: str = ""
     page: int = 1
     rounds: list[tuple[str, str]] = field(default_factory=list)
+    about: int | None = None  # key of the round chosen, or of the current one: its own themes are offered
 
     @property
     def place_is_unknown(self) -> bool:
@@ -49,13 +53,18 @@ class Filters:
     @property
     def narrows(self) -> bool:
         """Whether anything at all was chosen."""
-        return bool(self.q or self.theme or self.typed_place or self.round or self.project or self.won)
+        return bool(self.q or self.theme_key or self.typed_place or self.round or self.project or self.won)
+
+    @property
+    def theme_key(self) -> str:
+        """The theme as the address says it: the code of one of the ten, the identifier of a round's own."""
+        return self.own_theme.public_id if self.own_theme else self.theme.value if self.theme else ""
 
     def address(self, **changes: Any) -> dict[str, Any]:
         """The choices as the address says them, for url_for; None takes one away."""
         said = {
             "q": self.q or None,
-            "theme": self.theme.value if self.theme else None,
+            "theme": self.theme_key or None,
             "commune": self.municipality.code if self.municipality else None,
             "quartier": self.neighbourhood if self.municipality and self.neighbourhood else None,
             "edition": self.round[1] if self.round else None,
@@ -65,27 +74,35 @@ class Filters:
         return {name: value for name, value in {**said, **changes}.items() if value is not None}
 
 
-def filters_of(args: Mapping[str, str], rounds: Sequence[Any]) -> Filters:
-    """Read an address; `rounds` are those one may choose (queries.Choice)."""
+def filters_of(args: Mapping[str, str], rounds: Sequence[Any], *, own_themes: bool = False) -> Filters:
+    """Read an address; `rounds` are those one may choose (queries.Choice), `own_themes` whether theirs narrow too."""
     theme, place, words = args.get("theme", ""), args.get("commune", "").strip()[:80], args.get("q", "").strip()[:100]
     asked, project = args.get("ordre", ""), args.get("projet", "")
     known = [order for order in Order if order != Order.RELEVANCE or words]
     order = Order(asked) if asked in known else Order.RELEVANCE if words else Order.LOT
     page = args.get("page", "1")
+    chosen = next((one for one in rounds if one.public_id == args.get("edition")), None)
+    current = chosen or next((one for one in rounds if one.is_open), rounds[0] if rounds else None)
     return Filters(
         q=words,
         theme=Theme(theme) if theme in set(Theme) else None,
+        own_theme=_own_theme(theme) if own_themes else None,
         municipality=_municipality(place),
         typed_place=place,
         neighbourhood=plain(args.get("quartier", "")[:80]),
-        round=next(((one.key, one.public_id) for one in rounds if one.public_id == args.get("edition")), None),
+        round=(chosen.key, chosen.public_id) if chosen else None,
         project=project if project in {WITH, WITHOUT} else "",
         won=args.get("laureats") == "oui",
         order=order,
         seed=args.get("graine", "")[:12] or seed_of_the_day(),
         page=int(page) if page.isdecimal() and len(page) < 7 else 1,
         rounds=[(one.public_id, one.name) for one in rounds if one.has_some],
+        about=current.key if current else None,
     )
+
+
+def _own_theme(asked: str) -> RoundTheme | None:
+    return theme_by_public_id(asked) if asked and asked not in set(Theme) else None
 
 
 def _municipality(place: str) -> Municipality | None:

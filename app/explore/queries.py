@@ -76,6 +76,8 @@ def rounds_with(model: Any) -> list[Choice]:
 def idea_conditions(filters: Filters) -> list[ColumnElement[bool]]:
     """What an idea fulfils to be in the list."""
     conditions: list[ColumnElement[bool]] = [SHOWN, *_common(Idea, filters)]
+    if filters.own_theme:
+        conditions.append(Idea.own_theme_id == filters.own_theme.id)
     if filters.project:
         conditions.append(Idea.status == (IdeaStatus.GROWN if filters.project == WITH else IdeaStatus.PUBLISHED))
     if filters.municipality and filters.neighbourhood:
@@ -170,6 +172,14 @@ def pinned(filters: Filters, most: int = 500) -> Sequence[Any]:
     pins: Any = select(*columns).where(*idea_conditions(filters), Idea.latitude.is_not(None))
     query = search.found(pins, Idea, filters.q)
     return db.session.execute(query.order_by(None).order_by(Idea.created_at.desc()).limit(most)).all()
+
+
+def own_themes_of(filters: Filters) -> list[tuple[str, str]]:
+    """(identifier, name) of the themes that the round chosen has beside the ten, and of the one asked for."""
+    known = select(RoundTheme).where(RoundTheme.round_id == filters.about)
+    rows = db.session.scalars(known.order_by(RoundTheme.position, RoundTheme.name, RoundTheme.id)).all()
+    asked = [filters.own_theme] if filters.own_theme and filters.own_theme not in rows else []
+    return [(theme.public_id, theme.name) for theme in [*rows, *asked]]
 
 
 def neighbourhoods_of(municipality_code: str) -> list[tuple[str, str]]:

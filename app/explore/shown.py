@@ -27,7 +27,7 @@ KIND_NAMES = {
 
 def idea_fields(filters: Filters) -> list[dict[str, Any]]:
     """The fields above the list of ideas."""
-    fields = _common(filters)
+    fields = _common(filters, queries.own_themes_of(filters))
     known = queries.neighbourhoods_of(filters.municipality.code) if filters.municipality else []
     if known:
         options = [("", _("Tous les quartiers")), *known]
@@ -43,12 +43,13 @@ def project_fields(filters: Filters) -> list[dict[str, Any]]:
     return [*_common(filters), {"name": "laureats", "label": _("Résultat"), "value": value, "options": won}]
 
 
-def _common(filters: Filters) -> list[dict[str, Any]]:
-    themes = [("", _("Tous les thèmes")), *((theme.value, str(name)) for theme, name in THEME_NAMES.items())]
+def _common(filters: Filters, own_themes: Sequence[tuple[str, str]] = ()) -> list[dict[str, Any]]:
+    ten = ((theme.value, str(name)) for theme, name in THEME_NAMES.items())
+    themes = [("", _("Tous les thèmes")), *own_themes, *ten]
     place = filters.municipality.name if filters.municipality else filters.typed_place
     fields: list[dict[str, Any]] = [
         {"name": "q", "label": _("Mots du texte"), "value": filters.q, "type": "search"},
-        {"name": "theme", "label": _("Thème"), "value": filters.theme or "", "options": themes},
+        {"name": "theme", "label": _("Thème"), "value": filters.theme_key, "options": themes},
         {"name": "commune", "label": _("Commune"), "value": place, "suggest": {"url": url_for("territories.index")}},
     ]
     if len(filters.rounds) > 1:

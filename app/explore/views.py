@@ -30,7 +30,7 @@ FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable", "Vary": "Acc
 def ideas() -> ResponseReturnValue:
     """The published ideas, filtered and ordered by their address."""
     rounds = queries.rounds_with(Idea)
-    filters = filters_of(request.args, rounds)
+    filters = filters_of(request.args, rounds, own_themes=True)
     if filters.place_was_typed:
         return _to_the_code(".ideas", filters)
     return render(
@@ -73,7 +73,7 @@ def projects() -> ResponseReturnValue:
 @public
 def ideas_map() -> ResponseReturnValue:
     """The map of the ideas, and the same as a table; the filters are those of the list."""
-    filters = filters_of(request.args, queries.rounds_with(Idea))
+    filters = filters_of(request.args, queries.rounds_with(Idea), own_themes=True)
     if filters.place_was_typed:
         return _to_the_code(".ideas_map", filters)
     page, total = queries.page_of_municipalities(filters)
@@ -94,7 +94,7 @@ def ideas_map() -> ResponseReturnValue:
 @public
 def points() -> Response:
     """What the map shows, bounded: the latest pins one by one, every other idea counted at its commune."""
-    filters = filters_of(request.args, queries.rounds_with(Idea))
+    filters = filters_of(request.args, queries.rounds_with(Idea), own_themes=True)
     return jsonify(shown.points(filters))
 
 

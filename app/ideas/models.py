@@ -93,6 +93,11 @@ class Idea(PublicId, Timestamps, Versioned, HasLifecycle, Base):
         return self.own_theme.name if self.own_theme else self.theme.label
 
     @property
+    def theme_key(self) -> str:
+        """The same theme as the address of a list says it."""
+        return self.own_theme.public_id if self.own_theme else self.theme.value
+
+    @property
     def authors(self) -> list[Person]:
         """Whoever wrote it, then whoever wrote what was merged into it; each once."""
         return list(dict.fromkeys([self.author, *(idea.author for idea in self.merged)]))

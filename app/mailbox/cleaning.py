@@ -50,7 +50,7 @@ def written_today(text: str) -> str:
     lines = text[:LONGEST].replace("\r\n", "\n").replace("\r", "\n").split("\n")
     until = next((place for place in range(len(lines)) if _ends_here(lines, place)), len(lines))
     own = [line for line in lines[:until] if not line.lstrip().startswith(">")]
-    return (cleaned_paste("\n".join(own)) or cleaned_paste("\n".join(lines)))[:KEPT]
+    return cleaned_paste("\n".join(own)) or cleaned_paste("\n".join(lines))
 
 
 def _ends_here(lines: list[str], place: int) -> bool:

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from flask_babel import gettext as _
 
 from app.core.links import full_address
+from app.core.text import number
+from app.mailbox.cleaning import KEPT
 from app.mailbox.models import MailedIdea
 from app.mailbox.queries import token_of
 
@@ -25,6 +27,11 @@ def kept(mail: MailedIdea, remarks: Sequence[str], closed: str) -> tuple[str, st
         "rien ne sera publié."
     )
     return _("Votre envie est gardée : finissez-la en une minute"), f"{body}\n{end}\n"
+
+
+def cut() -> str:
+    """The text was too long: how much of it is here; also said on the page of the draft."""
+    return _("Le texte est très long : seuls ses %(n)s premiers caractères sont gardés.", n=number(KEPT))
 
 
 def empty(remarks: Sequence[str]) -> tuple[str, str]:

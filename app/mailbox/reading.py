@@ -56,6 +56,7 @@ class Letter:
     photos: list[Photo] = field(default_factory=list)
     other_files: int = 0  # attachments that are no photo
     is_whole: bool = True
+    is_cut: bool = False  # only the beginning of its text is kept
     ignored: Outcome | None = None
 
 
@@ -73,7 +74,8 @@ def read_letter(content: bytes, ours: Iterable[str], *, is_whole: bool = True) -
         if ignored := why_ignored(message, sender, {normal_email(each) for each in ours if each}):
             return Letter(key, ignored=ignored)
         title, text, photos, others = _contents(message)
-        return Letter(key, _plain_id(message_id), sender, title, text, photos, others, is_whole)
+        kept, is_cut = text[: cleaning.KEPT], len(text) > cleaning.KEPT
+        return Letter(key, _plain_id(message_id), sender, title, kept, photos, others, is_whole, is_cut=is_cut)
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError, HeaderParseError, AssertionError):
         return Letter(whole_key, ignored=Outcome.UNREADABLE)  # the standard parser gave up
 

@@ -44,6 +44,7 @@ def receive(letter: Letter) -> tuple[MailedIdea | None, list[str]]:
         return _written_down(letter, outcome), []
     with in_the_programmes_language():
         picture, remarks = _picture_of(letter)
+        remarks += [letters.cut()] if letter.is_cut else []
         outcome = Outcome.KEPT if letter.title or letter.text or picture else Outcome.EMPTY
         mail = _written_down(letter, outcome, picture)
         if mail is None:
@@ -65,7 +66,7 @@ def _written_down(letter: Letter, outcome: Outcome, picture: WaitingPicture | No
     mail = MailedIdea(key=letter.key, outcome=outcome)
     if outcome is Outcome.KEPT:
         mail.sender, mail.picture = letter.sender, picture
-        mail.typed = {"title": letter.title, "body": letter.text}
+        mail.typed = {"title": letter.title, "body": letter.text, "is_cut": letter.is_cut}
     try:
         with db.session.begin_nested():
             db.session.add(mail)

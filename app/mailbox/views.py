@@ -8,7 +8,7 @@ from app.core.extensions import db
 from app.core.paging import page_of
 from app.core.policy import door
 from app.ideas import drafts
-from app.mailbox import policy, queries, services  # noqa: F401  (policy registers its rules)
+from app.mailbox import letters, policy, queries, services  # noqa: F401  (policy registers its rules)
 from app.mailbox.models import MailedIdea
 from app.mailbox.status import OUTCOME_NAMES, Outcome
 
@@ -20,7 +20,8 @@ bp = Blueprint("mailbox", __name__)
 def draft(mail: MailedIdea) -> ResponseReturnValue:
     """What was sent, for whoever holds the link; opening it changes nothing: mail programs open links by themselves."""
     other = drafts.kept() if mail.waits and drafts.mine() is not mail.draft else {}
-    return render_template("mailbox/draft.html", mail=mail, token=_token(), other=other)
+    cut = letters.cut() if mail.typed.get("is_cut") else ""
+    return render_template("mailbox/draft.html", mail=mail, token=_token(), other=other, cut=cut)
 
 
 @bp.post("/envies/par-courriel/<token>")

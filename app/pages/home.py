@@ -235,6 +235,6 @@ def _idea_card(idea: Idea) -> dict[str, Any]:
         "url": url_for("ideas.detail", public_id=idea.public_id),
         "summary": summary,
         "tint": idea.theme,
-        "theme": idea.theme.label,
+        "theme": idea.theme_label,
         "meta": [idea.municipality.name],
     }

@@ -27,7 +27,7 @@ class ContributionForm(FlaskForm):
     session = SelectField(_("Dans quel atelier"), default=WHOLE)
     body = TextAreaField(
         _("Vos mots"),
-        [DataRequired(_("Écrivez quelques mots.")), Length(max=2000)],
+        [DataRequired(_("Écrivez quelques mots.")), Length(max=2000, message=_("2 000 caractères au plus."))],
         render_kw={"rows": 4},
     )
     named = BooleanField(
@@ -51,7 +51,13 @@ class ContributionForm(FlaskForm):
 class ReasonForm(FlaskForm):
     """Why a contribution is hidden or shown again."""
 
-    reason = StringField(_("Raison"), [DataRequired(_("Donnez une raison : elle est gardée.")), Length(max=500)])
+    reason = StringField(
+        _("Raison"),
+        [
+            DataRequired(_("Donnez une raison : elle est gardée.")),
+            Length(max=500, message=_("500 caractères au plus.")),
+        ],
+    )
 
 
 class RestitutionForm(StaleGuard):
@@ -59,7 +65,10 @@ class RestitutionForm(StaleGuard):
 
     body = TextAreaField(
         _("Ce qui s’est dit, et les suites"),
-        [DataRequired(_("Écrivez au moins quelques lignes.")), Length(max=20_000)],
+        [
+            DataRequired(_("Écrivez au moins quelques lignes.")),
+            Length(max=20_000, message=_("20 000 caractères au plus.")),
+        ],
         render_kw={"rows": 16},
     )
 

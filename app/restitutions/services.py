@@ -1,7 +1,9 @@
 """People contribute during a meeting; its host writes what came out of it, and everybody concerned is told."""
 
+from functools import partial
+
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext
+from flask_babel import lazy_gettext, ngettext
 
 from app.accounts.models import Person
 from app.core import audit
@@ -15,7 +17,8 @@ from app.events.policy import looks_after
 from app.events.queries import registration_of
 from app.ideas.models import Idea
 from app.ideas.status import SHOWN
-from app.notifications.services import notify_all
+from app.notifications.models import Notification
+from app.notifications.services import Told, notify_all, notify_each
 from app.notifications.services.mails import tell_all
 from app.notifications.topics import Topic
 from app.restitutions import queries
@@ -102,26 +105,39 @@ def let_go(restitution: Restitution, idea: Idea | None, *, by: Person) -> None:
 
 
 def publish(restitution: Restitution, *, by: Person) -> int:
-    """Everybody reads it; who took part and the authors of the ideas it touches are told. Gives how many were."""
+    """Everybody reads it; who took part and the authors of the ideas it touches are told, each once. Gives how many."""
     event = restitution.event
     advance(restitution, "publish", by=by)
     path = _path(event, "restitution")
     people, guests = queries.participants(event)
     says = lazy_gettext("Ce qui s’est dit à « %(title)s » est publié.", title=event.title)
-    told = notify_all(
-        people, Topic.COMPTOIRS, says, lazy_gettext("Lisez ce qui en est ressorti, et les suites."), link=path, by=by
-    )
-    authors = [idea.author for idea in restitution.ideas]
-    notify_all(
-        authors,
-        Topic.MY_IDEA,
-        lazy_gettext("On a parlé de votre envie"),
-        lazy_gettext("Au rendez-vous « %(title)s » : lisez ce qui s’y est dit.", title=event.title),
-        link=path,
-        by=by,
-    )
+    told = _tell_authors(restitution, by=by)
+    authors = {idea.author_id for idea in restitution.ideas}
+    others = [person for person in people if person.id not in authors]
+    read_on = lazy_gettext("Lisez ce qui en est ressorti, et les suites.")
+    told += notify_all(others, Topic.COMPTOIRS, says, read_on, link=path, by=by)
     body = _("Bonjour,\n\n%(says)s\n\n%(link)s\n", says=str(says), link=full_address(path))
-    return len(told) + tell_all((one.guest_email, str(says), body) for one in guests if one.guest_email)
+    known = {person.email for person in [*people, *(idea.author for idea in restitution.ideas)]}
+    addresses = dict.fromkeys(one.guest_email for one in guests if one.guest_email not in known)
+    return len(told) + tell_all((address, str(says), body) for address in addresses if address)
+
+
+def _tell_authors(restitution: Restitution, *, by: Person) -> list[Notification]:
+    """One piece of news an author, that names what was spoken of."""
+    titles: dict[Person, list[str]] = {}
+    for idea in restitution.ideas:
+        titles.setdefault(idea.author, []).append(idea.title)
+    letters = [(author, partial(_to_author, restitution.event, named)) for author, named in titles.items()]
+    return notify_each(letters, Topic.MY_IDEA, by=by)
+
+
+def _to_author(event: Event, titles: list[str]) -> Told:
+    named = ", ".join(_("« %(title)s »", title=title) for title in titles)
+    spoken = ngettext(
+        "On a parlé de votre envie %(named)s", "On a parlé de vos envies %(named)s", len(titles), named=named
+    )
+    read_it = _("Au rendez-vous « %(title)s » : lisez ce qui s’y est dit.", title=event.title)
+    return Told(spoken, [read_it], _path(event, "restitution"))
 
 
 def _path(event: Event, page: str) -> str:

@@ -19,7 +19,10 @@ class WaiverForm(FlaskForm):
 
     reason = TextAreaField(
         _("Pourquoi ce dossier peut se passer d’un comptoir"),
-        [InputRequired(_("Donnez la raison : elle est gardée avec le dossier."))],
+        [
+            InputRequired(_("Donnez la raison : elle est gardée avec le dossier.")),
+            Length(max=1000, message=_("1 000 caractères au plus.")),
+        ],
         description=_("La personne qui mène le projet la lira."),
         render_kw={"rows": 3},
     )

@@ -132,3 +132,20 @@ def test_without_javascript_a_code_and_the_list_do_the_same(stage, comptoir, ope
     expect(page.get_by_role("button", name=f"Est là ({names[0]})")).to_be_visible()
     db.session.expire_all()
     assert [one.attended for one in (first, second)] == [None, True]
+
+
+def test_a_name_that_cannot_be_noted_is_said_without_a_network(stage, comptoir, open_as):
+    page = open_as(stage.people["staff"], width=390)
+    page.goto(f"/comptoirs/{comptoir.public_id}/accueil")
+    db.session.rollback()
+    page.context.set_offline(True)
+    name = page.get_by_label("Nom", exact=True)
+    for typed, said in (("   ", "Écrivez au moins un nom."), ("é" * 81, "80 caractères au plus")):
+        name.fill(typed)
+        page.get_by_role("button", name="Ajouter, et noter sa présence").click()
+        assert said in name.evaluate("(field) => field.validationMessage")
+        expect(name).to_be_visible()
+    assert kept_taps(page) == 0
+    name.fill("Farid")
+    page.get_by_role("button", name="Ajouter, et noter sa présence").click()
+    expect(page.locator(".desk__one", has_text="Farid")).to_contain_text("en attente d’envoi")

@@ -57,7 +57,7 @@ def create_event(
 
 
 def edit_event(event: Event, meeting: Meeting, *, by: Person, version: int | None = None) -> None:
-    """Change a meeting; never fewer seats than people already registered, never moved to the past. Raises Stale when
+    """Change a meeting; never lowered under the seats already taken, never moved to the past. Raises Stale when
     it changed since `version`.
 
     Its programme moves with its hour. Everybody registered is told of another day, hour or place, and seats that are
@@ -109,10 +109,13 @@ def _tell_it_moved(event: Event) -> None:
 
 
 def _check_seats(event: Event, seats: int) -> None:
-    taken = seating.seats_of(event)
-    if len(taken) > seats:
+    """Whoever came in at the door above the number announced, or waits, asks for no seat to be kept."""
+    if seats >= event.seats:
+        return
+    taken = min(len(seating.seats_of(event)), event.seats)
+    if taken > seats:
         raise Refused(
-            _("%(count)s personnes sont déjà inscrites : gardez au moins autant de places.", count=len(taken)), "seats"
+            _("%(count)s personnes sont déjà inscrites : gardez au moins autant de places.", count=taken), "seats"
         )
 
 

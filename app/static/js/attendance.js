@@ -18,7 +18,9 @@ class Desk {
     this.tries = 0;
     if (this.isTheDay()) this.open();
     this.form.addEventListener("submit", (event) => this.tap(event));
-    root.querySelector("#walk-in")?.addEventListener("submit", (event) => this.walkIn(event));
+    const walkIn = root.querySelector("#walk-in");
+    walkIn?.addEventListener("submit", (event) => this.walkIn(event));
+    walkIn?.elements.name.addEventListener("input", ({ target }) => target.setCustomValidity(""));
     root.querySelector("[data-desk-understood]").addEventListener("click", () => this.tell([]));
     const here = read("here", this.id);
     if (here.length && here[0] > root.dataset.at) this.present(here.slice(1));
@@ -58,10 +60,19 @@ class Desk {
   /** Somebody who was on no list: the phone draws their identifier, the server finds or makes their registration. */
   walkIn(event) {
     const { name, email } = event.target.elements;
-    if (!name.value.trim()) return;
-    const kept = email.reportValidity() && this.mark(drawn(), true, { name: name.value.trim(), email: email.value });
-    if (kept) event.target.reset();
-    if (kept || !email.validity.valid) event.preventDefault();
+    const who = { name: name.value.trim(), email: email.value };
+    name.setCustomValidity(this.fault(who.name));
+    const right = name.reportValidity() && email.reportValidity();
+    if (right && !this.mark(drawn(), true, who)) return; // the phone keeps nothing: the form leaves as usual
+    event.preventDefault();
+    if (right) event.target.reset();
+  }
+
+  /** What is wrong with a name, said at once: the server may be out of reach. */
+  fault(name) {
+    const { saysNameless, saysTooLong, longest } = this.root.dataset;
+    if (!name) return saysNameless;
+    return [...name.normalize("NFC")].length > Number(longest) ? saysTooLong : "";
   }
 
   mark(registration, came, who = this.who(registration)) {

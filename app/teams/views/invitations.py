@@ -56,7 +56,8 @@ def revoke(invitation: TeamInvitation) -> ResponseReturnValue:
 def invitation(invitation: TeamInvitation) -> ResponseReturnValue:
     """What is offered; opening the link decides nothing."""
     is_in = g.actor is not None and g.actor.id in invitation.project.team_ids
-    return render_template("teams/invitation.html", invitation=invitation, is_in=is_in)
+    is_elsewhere = g.actor is not None and bool(invitation.email) and g.actor.email != invitation.email
+    return render_template("teams/invitation.html", invitation=invitation, is_in=is_in, is_elsewhere=is_elsewhere)
 
 
 @bp.post("/invitation/<token>")

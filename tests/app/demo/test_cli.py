@@ -76,3 +76,11 @@ def test_the_demonstration_takes_forms_once_it_is_served(demonstration, tmp_path
     (mail,) = (tmp_path / "mail").glob("*.eml")
     port = demonstration.rpartition(":")[2]
     assert f"http://localhost:{port}/compte/inscription" in mail.read_text()  # its own address, whatever the port
+
+
+def test_a_taken_port_is_said_before_anything_is_done(app):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        answer = app.test_cli_runner().invoke(args=["demo", "--port", str(taken.getsockname()[1])])
+    assert (answer.exit_code, len(answer.output.splitlines())) == (2, 1)
+    assert "is taken" in answer.output
+    assert db.session.scalars(select(Person)).all() == []

@@ -177,3 +177,16 @@ def test_the_list_is_narrowed_when_a_kind_or_a_place_is_asked(an_event):
     assert queries.upcoming(near="nulle part") == []
     assert queries.upcoming(near="%") == []  # only a sign, no joker
     assert queries.past() == [done]
+
+
+def test_a_meeting_fuller_than_announced_is_still_edited(an_event, people):
+    event, stella = an_event(seats=1), people("Stella")
+    event.waiting_places = 5
+    services.register(event, by=people("Amel"))
+    services.register(event, by=people("Bruno"))  # waits
+    db.session.add(
+        Registration(event_id=event.id, public_id="farid", seat=2, guest_name="Farid")
+    )  # came in at the door
+    db.session.commit()
+    services.edit_event(event, meeting(event.starts_at, seats=1, title="Autre titre"), by=stella)
+    assert event.title == "Autre titre"

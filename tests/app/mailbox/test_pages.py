@@ -125,3 +125,16 @@ def test_the_team_sees_that_it_came_and_not_the_words(link, visit, people, folde
     some = unescape(visit("/courriels-recus?suite=list", by=people("Staff", Role.STAFF)).text)
     assert "zoe@exemple.fr" not in some
     assert visit("/courriels-recus", by=people("Zoe")).status_code == 403
+
+
+def test_a_text_too_long_to_be_kept_whole_says_so(a_round, folder, fetch, visit):
+    a_round()
+    folder.add(a_mail(text="Un verger. " * 2000))
+    fetch()
+    said, body = (
+        "seuls ses 20 000 premiers caractères sont gardés",
+        db.session.scalars(select(OutboxMessage)).one().body,
+    )
+    assert said in body.replace("\xa0", " ").replace("\u202f", " ")
+    assert said in _read(visit(re.search(r"/envies/par-courriel/\S+", body)[0]))
+    assert len(_mail().typed["body"]) == 20_000

@@ -9,9 +9,10 @@ from app.core import clock
 from app.core.errors import Refused
 from app.core.extensions import db
 from app.core.policy import RULES
+from app.events.models import Registration
 from app.ideas.models import Idea
 from app.ideas.status import IdeaStatus
-from app.notifications.models import Notification
+from app.notifications.models import Notification, OutboxMessage
 from app.notifications.topics import Topic
 from app.restitutions import queries, services
 from app.restitutions.models import Contribution, ContributionKind
@@ -150,3 +151,21 @@ def test_a_comptoir_without_a_report_waits_for_those_who_look_after_it(held, peo
     assert [db.session.execute(queries.to_write(one)).one()[0] for one in asked] == [1, 0, 0]
     services.publish(services.write(event, "Nous avons parlé.", version=None, by=staff), by=staff)
     assert db.session.execute(queries.to_write(staff)).one()[0] == 0
+
+
+def test_each_person_is_told_once_and_counted(held, people, visit, an_idea, mails):
+    """Amel took part and wrote two of the ideas; a guest gave the address of Amel’s account."""
+    event, (amel, bruno), staff = held()
+    report = services.write(event, "Des suites.", version=None, by=staff)
+    for title in ("Un four", "Un verger"):
+        services.touch(report, an_idea(amel.person, title=title), by=staff)
+    db.session.add(Registration(event_id=event.id, seat=9, guest_name="A.", guest_email=amel.person.email))
+    db.session.commit()
+    answer = visit(page_of(event, "restitution/publier"), by=staff, method="POST")
+    news = [one for one in db.session.query(Notification) if one.link.endswith("/restitution")]
+    assert sorted(one.person_id for one in news) == sorted([amel.person_id, bruno.person_id])
+    hers = next(one.title for one in news if one.person_id == amel.person_id)
+    assert "« Un four », « Un verger »" in hers.replace("\u202f", " ").replace("\xa0", " ")
+    told = [one.to for one in db.session.query(OutboxMessage) if "/restitution" in one.body]
+    assert sorted(told) == sorted([amel.person.email, bruno.person.email])
+    assert "2 personnes sont prévenues" in visit(answer.location, by=staff).text.replace("\xa0", " ")

@@ -80,3 +80,25 @@ def test_a_name_removed_or_a_theme_of_another_round_is_refused(page, a_round):
 def test_only_staff(page, people):
     assert page(_row(0, "X"), by=people("Amel")).status_code == 403
     assert _names() == []
+
+
+def test_a_theme_of_one_s_own_is_said_on_cards_and_narrows_the_list(page, an_idea, people, visit):
+    page(_row(0, "Jeunesse"), _row(1, "Plages"))
+    youth, beaches = own_themes(page.round)
+    amel = people("Amel")
+    an_idea(amel, page.round, title="Un skatepark", own_theme=youth)
+    an_idea(amel, page.round, title="Un club de voile", own_theme=beaches)
+    space = visit("/mon-espace", by=amel).text
+    assert (">Jeunesse<" in space, "Valorisation du patrimoine" in space) == (True, False)
+    narrowed = visit(f"/envies/?theme={youth.public_id}").text
+    assert ("Un skatepark" in narrowed, "Un club de voile" in narrowed) == (True, False)
+    assert f'<option value="{youth.public_id}" selected>Jeunesse</option>' in narrowed
+    assert f'<option value="{beaches.public_id}">Plages</option>' in narrowed
+    assert "Un club de voile" in visit("/envies/?theme=inconnu").text, "what means nothing is left out"
+
+
+def test_only_the_empty_line_may_stay_without_a_name(page, visit):
+    page(_row(0, "Jeunesse"))
+    form = visit(f"/gestion/editions/{page.round.public_id}/themes", by=page.staff).text
+    named = [part.split("</label>")[0] for part in form.split("Nom du thème")[1:]]
+    assert ["facultatif" in one for one in named] == [False, True]

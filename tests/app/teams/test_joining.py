@@ -123,3 +123,11 @@ def test_nobody_outside_the_team_is_offered_the_project_and_leaving_ends_the_off
     with pytest.raises(Refused):
         services.accept_handover(handover, by=bruno)
     assert project.holder is amel
+
+
+def test_another_account_is_told_whose_invitation_it_is(people, amel, project, visit):
+    invitation = services.invite(project, "bruno@exemple.fr", READER, by=amel)
+    db.session.commit()
+    path = f"/equipes/invitation/{queries.token_of(invitation)}"
+    page = visit(path, by=people("Carole")).text
+    assert ("Envoyée à une autre adresse" in page, f'action="{path}"' in page) == (True, False)
