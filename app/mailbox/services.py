@@ -66,7 +66,7 @@ def _written_down(letter: Letter, outcome: Outcome, picture: WaitingPicture | No
     mail = MailedIdea(key=letter.key, outcome=outcome)
     if outcome is Outcome.KEPT:
         mail.sender, mail.picture = letter.sender, picture
-        mail.typed = {"title": letter.title, "body": letter.text, "is_cut": letter.is_cut}
+        mail.typed = {"title": letter.title, "body": letter.text, **({"is_cut": True} if letter.is_cut else {})}
     try:
         with db.session.begin_nested():
             db.session.add(mail)

@@ -181,3 +181,9 @@ def test_dossiers_sent_at_once_get_different_numbers(app, amel, a_round, a_proje
 
     assert run_together(app, [deed(key) for key in keys]) == ["ok"] * 4
     assert sorted(db.session.scalars(select(Submission.place))) == [1, 2, 3, 4]
+
+
+def test_the_reason_of_a_waiver_has_a_limit(people, a_round, a_project, visit):
+    project, staff = a_project(people("Amel"), a_round()), people("Staff", Role.STAFF)
+    answer = visit(f"/projets/{project.public_id}/dispense", by=staff, method="POST", reason="x" * 1001)
+    assert (answer.status_code, "000 caractères au plus" in answer.text) == (422, True)
