@@ -9,7 +9,8 @@ def test_a_link_is_read_for_its_own_purpose_only(app):
     token = links.sign("test.one", "3f9c")
     assert links.read("test.one", token) == "3f9c"
     assert links.read("test.two", token) is None
-    changed = token[:-2] + ("a" if token[-2] != "a" else "b") + token[-1]  # the last sign holds two bits that say nothing
+    # Not the last sign: it holds two bits that say nothing.
+    changed = token[:-2] + ("a" if token[-2] != "a" else "b") + token[-1]
     assert links.read("test.one", changed) is None
 
 
