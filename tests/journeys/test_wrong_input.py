@@ -47,6 +47,7 @@ def test_an_envie_with_a_huge_photo_a_word_document_and_a_pin_in_the_sea(a_round
     story = page.get_by_label("Racontez-la en quelques lignes")
     story.fill(WORD)
     page.get_by_label("Thème").select_option("Lutte contre l’isolement")
+    page.get_by_text("Ajouter une photo").click()
     page.get_by_label("Photo").set_input_files(photo)
     page.get_by_label("Décrivez l’image").fill("Une table et des chaises")
     button(page, "Publier mon envie").click()

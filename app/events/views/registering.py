@@ -43,14 +43,15 @@ def offer_sessions(form: forms.RegistrationForm, event: Event, mine: Registratio
 
 def shown_form(event: Event, form: forms.RegistrationForm, mine: Registration | None) -> str:
     """The page of the form; when nobody can register any more it says so instead, before anything is typed."""
+    closed = registrations.why_closed(event, mine)
     return render_template(
         "events/register.html",
         event=event,
         form=form,
         mine=mine,
         hours=hours_of(event),
-        rank=0 if mine else seating.next_rank(event),
-        closed="" if form.errors else registrations.why_closed(event, mine),
+        rank=0 if mine or closed else seating.next_rank(event),
+        closed="" if form.errors else closed,
     )
 
 
