@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import NamedTuple
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -13,6 +12,7 @@ from app.admin import queries
 from app.casework import queries as casework
 from app.core.policy import RULES
 from app.core.text import day
+from app.core.waiting import Item, urgent_first
 from app.mentoring import queries as mentoring
 from app.organisations import queries as organisations
 from app.restitutions import queries as restitutions
@@ -21,17 +21,6 @@ from app.rounds import queries as rounds
 from app.rounds.calendar import end_in_words
 from app.rounds.models import Phase, Round
 from app.rounds.status import PhaseStatus
-
-
-class Item(NamedTuple):
-    """One line of the `queue` macro."""
-
-    title: str
-    url: str
-    verb: str
-    since: str = ""
-    meta: tuple[str, ...] = ()
-    urgent: bool = False
 
 
 def items_for(person: Person, phases: Sequence[Phase]) -> list[Item]:
@@ -46,7 +35,7 @@ def items_for(person: Person, phases: Sequence[Phase]) -> list[Item]:
         items += _to_score(person)
     if _can(person, "review.decide"):
         items += _to_decide(person)
-    return sorted(items, key=lambda item: not item.urgent)
+    return urgent_first(items)
 
 
 def due_for(person: Person) -> Sequence[Phase]:

@@ -10,11 +10,9 @@ from flask import current_app
 from flask_babel import gettext as _
 
 from app.casework.models import OUTCOME_NAMES, Flag, Outcome
-from app.core.links import full_address
-from app.notifications.services import Told, notify_each, tell
+from app.notifications.services import Told, mail_address, notify_each
 from app.notifications.services.telling import Writes
 from app.notifications.topics import Topic
-from app.notifications.voice import in_the_programmes_language
 
 
 def tell_received(flag: Flag) -> None:
@@ -32,10 +30,7 @@ def _tell(flag: Flag, write: Writes) -> None:
     if flag.person is not None:
         notify_each([(flag.person, write)], Topic.DECISIONS, by=None)
     elif flag.email:
-        with in_the_programmes_language():
-            told = write()
-            lines = (_("Bonjour,"), *told.paragraphs, full_address(told.link))
-            tell(flag.email, str(told.subject), "\n\n".join(str(line) for line in lines))
+        mail_address(flag.email, write)
 
 
 def _received(flag: Flag) -> Told:

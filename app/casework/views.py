@@ -1,6 +1,6 @@
 """The moderators' desk: the queue, one case, its decision, then the next case."""
 
-from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
 from flask_babel import gettext as _
@@ -75,20 +75,18 @@ def flagged() -> ResponseReturnValue:
 
 
 @bp.post("/<public_id>/garder")
-@door("case.decide", load=queries.case_by_public_id)
-def keep(content: services.Content) -> ResponseReturnValue:
+@door("case.decide", load=comment_by_public_id)
+def keep(comment: IdeaComment) -> ResponseReturnValue:
     """Let a reported comment stand, and answer whoever reported it."""
     form = forms.KeepForm()
-    if isinstance(content, Idea):
-        abort(404)
     if form.validate_on_submit():
         with shown_on(form):
-            services.keep(content, form.why.data, by=g.actor)
+            services.keep(comment, form.why.data, by=g.actor)
             db.session.commit()
             flash(_("Le commentaire reste. Les personnes qui l’ont signalé reçoivent votre réponse."), "success")
             return redirect(url_for(".flagged"), 303)
-    decision = forms.DecisionForm(formdata=None, data={"version": content.version})
-    return _page(content, decision.offer(services.open_decisions(content, g.actor)), form)
+    decision = forms.DecisionForm(formdata=None, data={"version": comment.version})
+    return _page(comment, decision.offer(services.open_decisions(comment, g.actor)), form)
 
 
 @flags.route("/<public_id>", methods=["GET", "POST"])

@@ -15,10 +15,10 @@ from app.core import clock
 from app.core.extensions import db
 from app.demo.aftermath import add_aftermath
 from app.demo.cast import Cast
-from app.demo.comments import add_comments
 from app.demo.contents import Dossiers, add_ideas
 from app.demo.crowd import add_crowd
 from app.demo.events import add_events
+from app.demo.flags import add_flags
 from app.demo.mails import add_mails
 from app.demo.mentoring import add_mentoring
 from app.demo.news import add_news
@@ -68,7 +68,6 @@ def seed() -> None:
     coming = staged_round(f"Budget citoyen {year + 1}", year + 1, K.IDEAS, 360_000, cast.staff)
     add_ideas(coming, cast)
     db.session.flush()
-    add_comments(coming, cast)
     add_events(coming, cast)
     add_organisations(cast)
     add_teams(cast)
@@ -77,6 +76,7 @@ def seed() -> None:
     add_aftermath()
     add_sheets(coming, cast)
     add_crowd(coming, cast)
+    add_flags(coming)
     add_mails(coming)
     add_submissions(cast)
     add_news(coming, cast)

@@ -29,14 +29,14 @@ def first_of(event: Event) -> Tool | None:
 def others_of(event: Event) -> list[Tool]:
     """Everything else this person may do, in the order of a meeting's life."""
     if not may("event.manage", event):
-        return [_sheets(event)] if may("sheet.type", event) else []
+        return [_sheets(event)] if may("sheet.print", event) else []
     links = [
         Tool(_("Modifier"), _to("events.edit", event), "pencil"),
         Tool(_("Programme"), _to("events.programme", event)),
         _list(event),
         _door(event) if event.is_announced else None,
         _report(event) if may("restitution.write", event) else None,
-        _sheets(event) if may("sheet.type", event) else None,
+        _sheets(event) if may("sheet.print", event) else None,
         Tool(_("Refaire à une autre date"), f"{url_for('events.create')}?copie-de={event.public_id}")
         if may("event.create")
         else None,
@@ -44,7 +44,8 @@ def others_of(event: Event) -> list[Tool]:
         if event.is_announced and not event.has_started
         else None,
     ]
-    return [link for link in links if link and link != first_of(event)]
+    first = first_of(event)
+    return [link for link in links if link and link != first]
 
 
 def _to(endpoint: str, event: Event) -> str:

@@ -1,13 +1,11 @@
 """What is typed in a team: an invitation, a link, a hand-over, a task, a remark."""
 
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import DateField, EmailField, RadioField, SelectField, StringField, TextAreaField, ValidationError
+from wtforms import DateField, EmailField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Email, InputRequired, Length, Optional
 
-from app.core import clock
 from app.core.names import ReadableName
 from app.projects.models import MemberRole, Project
 from app.teams.services.discussing import REMARK_MAX
@@ -80,11 +78,6 @@ class TaskForm(FlaskForm):
     )
     assignee = SelectField(_("Qui s’en charge"), choices=[])
     due_on = DateField(_("Avant le"), [Optional()])
-
-    def validate_due_on(self, field: DateField) -> None:
-        """A task is for today or later: one born late would put its project among those that are stuck."""
-        if field.data and field.data < clock.today():
-            raise ValidationError(gettext("Ce jour est passé : choisissez aujourd’hui ou un jour à venir."))
 
     def offer_to(self, project: Project) -> None:
         """Offer the people of the team as answers."""

@@ -95,8 +95,8 @@ def tell_remark(thread: Thread, to: list[Person], by: Person) -> None:
     project = thread.project
     said = lazy_gettext("%(who)s a écrit une remarque dans « %(title)s ».", who=by.name, title=project.title)
     link = f"/equipes/{project.public_id}/remarques/{thread.place}"
-    notify_all(to, Topic.COMMENTS, said, said, link=link, by=by)
+    notify_all(to, Topic.COMMENTS, said, link=link, by=by)
 
 
 def _news(person: Person, project: Project, sentence: Said, link: str, by: Person) -> None:
-    notify(person, Topic.MY_PROJECT, sentence, sentence, link=link, by=by)
+    notify(person, Topic.MY_PROJECT, sentence, link=link, by=by)

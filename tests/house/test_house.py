@@ -10,6 +10,7 @@ from flask import Flask
 from app.core.lifecycle import LIFECYCLES
 from app.core.policy import close_the_house
 from app.core.privacy import REGISTER, undeclared
+from app.core.typed import UNTYPED
 from app.features import know_what_is_kept
 
 CODE = sorted(
@@ -136,3 +137,21 @@ def test_only_one_module_turns_text_into_html():
     assert [
         str(p) for p in CODE if re.search(r"Markup\(\s*f[\"\']|render_template_string|Environment\(", p.read_text())
     ] == []
+
+
+def test_what_forms_hide_is_never_shown_as_typed():
+    """A page that gives back what was typed (core/typed.py) knows every hidden field of every form, and template."""
+    hidden = set()
+    for path in CODE:
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call) and _is_hidden(node.value):
+                hidden |= {name.id for name in node.targets if isinstance(name, ast.Name)}
+    for path in TEMPLATES:
+        hidden |= set(re.findall(r'type="hidden" name="(\w+)"', path.read_text()))
+    assert hidden - {"csrf_token"} - UNTYPED == set()
+    assert len(hidden) > 12
+
+
+def _is_hidden(call):
+    made_of = [call, *(keyword.value for keyword in call.keywords if keyword.arg == "widget")]
+    return any(getattr(getattr(each, "func", None), "id", "") in {"HiddenField", "HiddenInput"} for each in made_of)

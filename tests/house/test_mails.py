@@ -18,7 +18,7 @@ DIRECT = (  # the decision says to whom and why
     "app/privacy/services.py",
     "app/restitutions/services.py",
 )
-WAYS = {"tell", "tell_all", "deliver", "put", "OutboxMessage"}
+WAYS = {"tell", "tell_all", "mail_address", "deliver", "put", "OutboxMessage"}
 
 
 def _ways_out(path):

@@ -1,6 +1,7 @@
 """What is typed about meetings: by staff about the meeting itself, by people who come."""
 
 from app.events.forms.meetings import (
+    CancelForm,
     EventForm,
     PlaceForm,
     SessionForm,
@@ -12,6 +13,7 @@ from app.events.forms.meetings import (
 from app.events.forms.registering import GuestForm, ListedGuestForm, RegistrationForm
 
 __all__ = [
+    "CancelForm",
     "EventForm",
     "GuestForm",
     "ListedGuestForm",

@@ -167,6 +167,19 @@ class SessionForm(FlaskForm):
         )
 
 
+class CancelForm(FlaskForm):
+    """Why a meeting, or one part of it, is called off: read by everybody it concerns."""
+
+    reason = TextAreaField(
+        _("Pourquoi ?"),
+        [
+            DataRequired(_("Dites pourquoi : les personnes concernées le liront.")),
+            Length(max=500, message=_("500 caractères au plus.")),
+        ],
+        render_kw={"rows": 4},
+    )
+
+
 class PlaceForm(StaleGuard):
     """A place, and how one enters it."""
 

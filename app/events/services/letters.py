@@ -9,12 +9,11 @@ from typing import TypeVar
 
 from flask_babel import gettext as _
 
-from app.core.links import full_address
 from app.core.text import moment
 from app.events import codes
 from app.events.links import place_address
 from app.events.models import Event, GuestRequest, Registration, SessionChoice
-from app.notifications.services import Told, notify_each, tell_all
+from app.notifications.services import Told, as_letter, notify_each, tell_all
 from app.notifications.topics import Topic
 from app.notifications.voice import in_the_programmes_language
 
@@ -36,8 +35,7 @@ def send(write: Callable[[About], Told], about: Iterable[About]) -> int:
 
 def _to_guest(registration: Registration, told: Told) -> tuple[str, str, str]:
     hello = _("Bonjour %(name)s,", name=registration.guest_name)
-    body = "\n\n".join(str(said) for said in (hello, *told.paragraphs, *told.only_mailed, full_address(told.link)))
-    return registration.guest_email or "", str(told.subject), body
+    return registration.guest_email or "", str(told.subject), as_letter(told, hello)
 
 
 def ask_to_confirm(request: GuestRequest, link: str) -> None:

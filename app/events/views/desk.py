@@ -7,7 +7,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from app.core.errors import Refused
 from app.core.extensions import db
 from app.core.forms import shown_on
 from app.core.paging import page_of
@@ -85,10 +84,10 @@ def announce(event: Event) -> ResponseReturnValue:
 @door("event.manage", load=queries.event_by_public_id)
 def cancel(event: Event) -> ResponseReturnValue:
     """Call a meeting off; the reason is read by everybody registered."""
-    error, reason = "", request.form.get("reason", "")[:500]
-    if request.method == "POST":
-        try:
-            told = meetings.cancel_event(event, reason, by=g.actor)
+    form = forms.CancelForm()
+    if form.validate_on_submit():
+        with shown_on(form):
+            told = meetings.cancel_event(event, form.reason.data, by=g.actor)
             db.session.commit()
             flash(
                 ngettext(
@@ -99,12 +98,9 @@ def cancel(event: Event) -> ResponseReturnValue:
                 "success",
             )
             return redirect(to_meeting(event), 303)
-        except Refused as refusal:
-            db.session.rollback()
-            error = str(refusal)
-    taken, waiting = queries.seats_taken([event]).get(event.id, 0), queries.count_waiting(event)
-    page = render_template("events/cancel.html", event=event, error=error, reason=reason, people=taken + waiting)
-    return page, 409 if error else 200
+    people = queries.seats_taken([event]).get(event.id, 0) + queries.count_waiting(event)
+    page = render_template("events/cancel.html", event=event, form=form, people=people)
+    return page, 422 if form.errors else 200
 
 
 @bp.route("/<public_id>/inscriptions", methods=["GET", "POST"])

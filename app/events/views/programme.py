@@ -1,6 +1,6 @@
 """The team composes the programme of a meeting."""
 
-from flask import flash, g, redirect, render_template, request, url_for
+from flask import flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -51,10 +51,10 @@ def edit_session(session: EventSession) -> ResponseReturnValue:
 @door("event.manage", load=queries.session_by_public_id)
 def cancel_session(session: EventSession) -> ResponseReturnValue:
     """Call one part off; the reason is read by everybody who chose it."""
-    event, error, reason = session.event, "", request.form.get("reason", "")[:500]
-    if request.method == "POST":
-        try:
-            told = services.cancel_session(session, reason, by=g.actor)
+    event, form = session.event, forms.CancelForm()
+    if form.validate_on_submit():
+        with shown_on(form):
+            told = services.cancel_session(session, form.reason.data, by=g.actor)
             db.session.commit()
             flash(
                 ngettext(
@@ -68,14 +68,9 @@ def cancel_session(session: EventSession) -> ResponseReturnValue:
                 "success",
             )
             return redirect(url_for(".programme", public_id=event.public_id), 303)
-        except Refused as refusal:
-            db.session.rollback()
-            error = str(refusal)
     people = queries.count_choices(session)
-    page = render_template(
-        "events/cancel_session.html", event=event, session=session, error=error, reason=reason, people=people
-    )
-    return page, 409 if error else 200
+    page = render_template("events/cancel_session.html", event=event, session=session, form=form, people=people)
+    return page, 422 if form.errors else 200
 
 
 @bp.route("/<public_id>/programme/<session>/retirer", methods=["POST"])

@@ -19,11 +19,16 @@ MOST_TASKS = 200
 
 
 def add_task(project: Project, title: str, assignee: Person | None, due_on: date | None, *, by: Person) -> Task:
-    """Write down what is to do; who has to do it is told. Raises Refused when the list is full."""
+    """Write down what is to do; who has to do it is told. Raises Refused when the list is full, or the day is past.
+
+    A task born late would put its project among those that are stuck.
+    """
     if (db.session.scalar(select(func.count()).where(Task.project_id == project.id)) or 0) >= MOST_TASKS:
         raise Refused(_("La liste est pleine : retirez des tâches finies."))
     if assignee is not None and assignee.id not in project.team_ids:
         raise Refused(_("Cette personne n’est pas dans l’équipe."), "assignee")
+    if due_on is not None and due_on < clock.today():
+        raise Refused(_("Ce jour est passé : choisissez aujourd’hui ou un autre jour."), "due_on")
     task = Task(project=project, title=cleaned(title, TITLE_MAX, "title"), due_on=due_on, created_by_id=by.id)
     task.assignee = assignee
     db.session.add(task)

@@ -77,7 +77,7 @@ def all_stuck(scene):
     """Idle, nobody at a comptoir, a remark without answer, a task late."""
     project, amel, mona, _mentor = scene
     long_ago = clock.now() - timedelta(days=40)
-    teams.add_task(project, "Appeler", amel, clock.today() - timedelta(days=5), by=amel)
+    teams.add_task(project, "Appeler", amel, clock.today(), by=amel).due_on = clock.today() - timedelta(days=5)
     teams.open_thread(project, "need", "Qui ?", by=mona)
     db.session.execute(update(Thread).values(waits_since=clock.now() - timedelta(days=9)))
     db.session.execute(update(Project).values(updated_at=long_ago, created_at=long_ago))

@@ -29,7 +29,8 @@ def _told(person):
 
 def test_a_task_goes_from_to_do_to_done_and_back(scene):
     project, amel, bruno, _mona = scene
-    task = services.add_task(project, "Appeler la mairie", bruno, clock.today() - timedelta(days=1), by=amel)
+    task = services.add_task(project, "Appeler la mairie", bruno, clock.today(), by=amel)
+    task.due_on = clock.today() - timedelta(days=1)
     assert (task.is_late, _told(bruno), queries.open_work(project)) == (True, 1, (1, 0))
     services.finish_task(task, by=bruno)
     assert (task.is_late, queries.open_work(project)) == (False, (0, 0))
