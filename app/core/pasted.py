@@ -37,6 +37,6 @@ def cleaned_paste(text: str) -> str:
 
 def _words_of_html(text: str) -> str:
     """What a browser would show of it: lines, points of lists, and no tag."""
-    text = re.sub(r"\s*\n\s*", " ", NO_TEXT.sub(" ", text))
+    text = " ".join(line.strip() for line in NO_TEXT.sub(" ", text).split("\n"))
     text = POINT.sub("\n- ", NEW_LINE.sub("\n", text))
     return without_tags(text)

@@ -1,6 +1,6 @@
 """The figures and the few cards of the home page. Every figure is counted when the page is asked for."""
 
-import random
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -93,8 +93,13 @@ def _drawn(whole: Select[Any], key: Any, keys: Select[Any], total: int, count: i
 
 def ranks_of_the_day(total: int, count: int) -> list[int]:
     """`count` different ranks below `total` (all of them when there are fewer), each as likely as any other."""
-    lot = random.Random(f"{clock.today():%Y%m%d}")  # noqa: S311 (nothing is secret)  # nosec B311
-    return lot.sample(range(total), min(count, total))
+    drawn: dict[int, None] = {}
+    draw = 0
+    while len(drawn) < min(count, total):
+        lot = hashlib.sha256(f"{clock.today():%Y%m%d}:{draw}".encode()).digest()
+        drawn[int.from_bytes(lot) % total] = None
+        draw += 1
+    return list(drawn)
 
 
 def dossiers_of(round: Round) -> tuple[int, int]:

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from app.accounts.models import CodePurpose, EmailCode, Person, Role, SignIn
 from app.accounts.services.sessions import open_session
 from app.booth.models import Ballot, Voter
+from app.casework.models import Flag, Outcome
 from app.core import clock, limits
 from app.core.audit import AuditEvent, broken_lines
 from app.core.extensions import db
@@ -17,6 +18,7 @@ from app.core.lifecycle import advance
 from app.core.limits import Allowance
 from app.core.privacy import RETENTIONS
 from app.events.models import Event, EventKind, GuestRequest, Place, Registration, RegistrationNeeds
+from app.ideas import services as ideas
 from app.ideas.models import Idea
 from app.minors.models import ParentalAgreement
 from app.notifications.models import OutboxMessage
@@ -28,6 +30,7 @@ from app.results import services as results
 from app.results.queries import result_of
 from app.rounds.models import PhaseKind
 from app.sso.models import ExternalIdentity, ExternalSession
+from moderation.grounds import Ground
 from tests.app.booth.scene import some_proposals, vote
 
 DAY = timedelta(days=1)
@@ -293,6 +296,19 @@ def test_needs_and_unanswered_requests_of_guests_go(purge, people):
     db.session.commit()
     before_and_after(purge, "guest_requests", end, lambda: count(GuestRequest))
     before_and_after(purge, "registration_needs", end + timedelta(days=14), lambda: count(RegistrationNeeds))
+
+
+def test_answered_flags_go_after_a_year_and_those_that_wait_stay(purge, people, a_round, an_idea):
+    comment = ideas.comment_idea(an_idea(people("Amel"), a_round()), "Un mot.", by=people("Bruno"))
+    now = clock.now()
+    answered = {"closed_at": now, "outcome": Outcome.KEPT}
+    for name, more in [("Chloé", answered), ("Dina", {})]:
+        flag = Flag(comment=comment, person=people(name), ground=Ground.HATEFUL, words="", created_at=now, **more)
+        db.session.add(flag)
+    db.session.commit()
+    at = now + RETENTIONS["flags"].after
+    before_and_after(purge, "flags", at, lambda: count(Flag, Flag.closed_at.is_not(None)))
+    assert count(Flag) == 1
 
 
 def test_every_rule_is_proved_here():
