@@ -15,14 +15,7 @@ OWES = {
 
 def test_grounds_are_all_published_when_listed():
     assert list(GROUNDS) == list(Ground)
-    assert {g.value for g in Ground} == {
-        "hors_sujet",
-        "publicite",
-        "propos",
-        "donnees_personnelles",
-        "doublon",
-        "illisible",
-    }
+    assert all(ground.article.fr and ground.article.en for ground in GROUNDS.values())
 
 
 @pytest.mark.parametrize("decision", list(Decision))
