@@ -1,9 +1,9 @@
-"""How often the hints of `moderation.screening` are right, and how many they miss, on the labelled texts of bench/texts.
+"""How often the hints of `moderation.screening` are right, and how many they miss, on the texts of bench/texts.
 
-`python -m bench screening [--half reglage|epreuve] [--read HINT ...] [--write]`: prints a line for each hint and half:
-positives (texts that deserve it), pointed at, right, precision (right / pointed at), recall (right / positives), and the
-time for one text. `--read` shows the misses and false alarms of réglage; those of épreuve are never shown. `--write`
-puts the table in RESULTS.md.
+`python -m bench screening [--half reglage|epreuve] [--read HINT ...] [--write]`: prints a line for each hint and
+half: positives (texts that deserve it), pointed at, right, precision (right / pointed at), recall (right / positives),
+and the time for one text. `--read` shows the misses and false alarms of réglage; those of épreuve are never shown.
+`--write` puts the table in RESULTS.md.
 
 A text is counted once for a hint, wherever it points in it. What each hint is held against:
 
@@ -163,7 +163,7 @@ def _note(half: str, texts: Sequence[Read]) -> str:
     calm = [each for each in texts if not each.labels]
     noisy = sum(bool(each.given) for each in calm)
     return (
-        f"- {half}: {len(texts)} texts, {len(calm)} deserve nothing, {noisy} of these got some hint; one text read beside"
+        f"- {half}: {len(texts)} texts, {len(calm)} deserve nothing, {noisy} of these got some hint; one text beside"
         f" {len(texts) - 1} others takes {seconds(median(spent))} (median), {seconds(max(spent))} at worst"
         f" (goal: < {seconds(GOAL)}, {'reached' if max(spent) < GOAL else '**not reached**'})."
     )
