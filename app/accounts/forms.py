@@ -20,6 +20,7 @@ from wtforms.validators import Email, InputRequired, Length, Optional, Regexp, V
 from app.accounts import age
 from app.accounts.guesses import holds_a_name, is_common, is_run
 from app.accounts.passwords import SHORTEST
+from app.core.forms import AwaitedForm
 from app.core.names import ReadableName
 from app.territories.forms import MunicipalityField
 
@@ -111,7 +112,7 @@ class SignInForm(FlaskForm):
     next = HiddenField()
 
 
-class EmailForm(FlaskForm):
+class EmailForm(AwaitedForm):
     """The new address of an account."""
 
     email = _email()
@@ -128,7 +129,7 @@ class CodeForm(FlaskForm):
     )
 
 
-class CloseSessionsForm(FlaskForm):
+class CloseSessionsForm(AwaitedForm):
     """Whose sessions are closed, and why."""
 
     email = EmailField(

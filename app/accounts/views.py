@@ -267,6 +267,6 @@ def close_sessions() -> ResponseReturnValue:
             person = people.account_of(form.email.data)
             sessions.close_all_of(person, form.reason.data.strip(), by=g.actor)
             db.session.commit()
-            flash(_("Toutes les sessions de %(name)s sont fermées.", name=person.name), "success")
+            flash(_("%(name)s : toutes les sessions sont fermées.", name=person.name), "success")
             return redirect(url_for(".close_sessions"), 303)
     return render_template("accounts/close_sessions.html", form=form), 422 if form.errors else 200

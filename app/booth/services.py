@@ -82,10 +82,10 @@ def _tell_known(round_: Round, known: Voter) -> None:
     """The address on the roll learns, once a day at most, that somebody tried with another one."""
     with force_locale("fr"):
         body = _(
-            "Bonjour,\n\nQuelqu’un a voulu voter pour « %(round)s » au nom de %(name)s, avec une autre adresse que "
-            "celle-ci. Le vote déjà enregistré n’a pas changé.\n\nSi c’était vous : pour changer d’avis, votez de "
-            "nouveau avec cette adresse-ci, jusqu’à la clôture. Si ce n’était pas vous, il n’y a rien à faire ; "
-            "écrivez-nous si vous voulez que nous regardions.",
+            "Bonjour,\n\nQuelqu’un a voulu voter pour « %(round)s » sous le nom « %(name)s », avec une autre "
+            "adresse que celle-ci. Le vote déjà enregistré n’a pas changé.\n\nSi c’était vous : pour changer d’avis, "
+            "votez de nouveau avec cette adresse-ci, jusqu’à la clôture. Si ce n’était pas vous, il n’y a rien à "
+            "faire ; écrivez-nous si vous voulez que nous regardions.",
             round=round_.name,
             name=known.name,
         )

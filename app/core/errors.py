@@ -13,7 +13,7 @@ from werkzeug.exceptions import HTTPException
 
 from app.core import logs
 from app.core.extensions import db
-from app.core.typed import typed_words
+from app.core.typed import keep_typed, typed_words
 from app.core.visit import local_path
 
 
@@ -171,8 +171,17 @@ def _prove(error: ProofFirst) -> ResponseReturnValue:
     if request.method == "GET":
         return redirect(way, 303)
     action, typed = (_("Confirmer que c’est moi"), way), typed_words()
-    sentence = f"{error} {_('Ce que vous aviez écrit est gardé ci-dessous.')}" if typed else str(error)
+    sentence = f"{error} {_where_typed_is(typed)}".strip()
     return _page(_("Confirmez que c’est vous"), sentence, error.code, typed=typed, action=action)
+
+
+def _where_typed_is(typed: dict[str, str]) -> str:
+    """What was written waits in its form; a text too long for that is copied from the page."""
+    if not typed:
+        return ""
+    if keep_typed(_asked()):
+        return _("Ce que vous aviez écrit est gardé, et vous attendra dans le formulaire.")
+    return _("Ce que vous aviez écrit est gardé ci-dessous.")
 
 
 def _collided(error: IntegrityError) -> ResponseReturnValue:
@@ -193,7 +202,10 @@ def _asked() -> str:
 
 def _page_before() -> str:
     before = urlsplit(request.referrer or "")
-    return local_path(before._replace(scheme="", netloc="").geturl()) if before.netloc == request.host else ""
+    if before.netloc == request.host:
+        return local_path(before._replace(scheme="", netloc="").geturl())
+    is_page = request.url_rule is not None and "GET" in (request.url_rule.methods or ())
+    return request.path if is_page else ""
 
 
 def _expired_form(error: Exception) -> ResponseReturnValue:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from flask import g, request
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from sqlalchemy.exc import IntegrityError
@@ -13,6 +14,23 @@ from wtforms.widgets import HiddenInput
 
 from app.core.errors import Refused, Stale
 from app.core.extensions import db
+from app.core.typed import forget_typed, kept_for
+
+
+class AwaitedForm(FlaskForm):
+    """The form of a deed that asks who one is (policy.needs_fresh): what was typed waits there while one proves it."""
+
+    class Meta(FlaskForm.Meta):
+        """Where its answers come from."""
+
+        def wrap_formdata(self, form: Form, formdata: object) -> object:
+            """What was just sent; else what was sent before the proof was asked, if this page has all its fields."""
+            sent = super().wrap_formdata(form, formdata)
+            if sent is not None:
+                forget_typed()
+                return sent
+            kept = kept_for(request.path) if g.get("fresh") else None
+            return kept if kept is not None and set(kept) <= set(form._fields) else None
 
 
 class StaleGuard(FlaskForm):

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from flask import Flask, Response, current_app, g, redirect, request
 from flask_babel import get_locale, get_translations
+from markupsafe import Markup
 
 from app.core.visit import local_path
 
@@ -55,10 +56,14 @@ def in_page(text: str) -> str:
 
 
 def typeset_here(text: object) -> object:
-    """What the code says on a page of French, typeset; the filter of templates for errors, hints and messages."""
-    if hasattr(text, "__html__") or language() != "fr":
+    """What the code says on a page of French, typeset; the filter of templates for errors, hints and messages.
+
+    A lazy sentence is text like another, though it says of itself that it is HTML: it is escaped where it is shown.
+    """
+    if isinstance(text, Markup):
         return text  # what the template says itself is typeset already
-    return typeset(str(text or ""))
+    said = "" if text is None else str(text)
+    return typeset(said) if language() == "fr" else said
 
 
 def in_page_counted(one: str, many: str, count: int) -> str:

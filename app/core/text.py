@@ -8,6 +8,7 @@ from flask import Flask
 from flask_babel import format_date, format_datetime, get_locale
 
 from app.core.clock import paris
+from app.core.language import typeset
 
 
 def N_(text: str) -> str:  # noqa: N802 (the name that extraction of messages knows)
@@ -57,4 +58,9 @@ def plain(text: str) -> str:
 
 def teach_templates(app: Flask) -> None:
     """Give these writings to the templates as filters."""
-    app.jinja_env.filters |= {"money": money, "number": number, "day": day, "moment": moment}
+    app.jinja_env.filters |= {"money": money, "number": number, "day": day, "moment": _moment_in_page}
+
+
+def _moment_in_page(when: datetime) -> str:
+    """A moment whose hour stays on one line."""
+    return typeset(moment(when))

@@ -1,12 +1,13 @@
 """What is typed to leave."""
 
 from flask_babel import lazy_gettext as _
-from flask_wtf import FlaskForm
 from wtforms import EmailField
 from wtforms.validators import InputRequired, Length
 
+from app.core.forms import AwaitedForm
 
-class LeaveForm(FlaskForm):
+
+class LeaveForm(AwaitedForm):
     """One's own address, written on purpose: nobody leaves with a slip of the finger."""
 
     email = EmailField(

@@ -153,7 +153,7 @@ def _wrong_lines(result: Result) -> list[str]:
 
 def _wrong_signatures(result: Result) -> list[str]:
     wrong = [signature.name for signature in result.signatures if signature.digest != result.digest]
-    return [_("La signature de %(name)s porte sur un autre certificat.", name=name) for name in wrong]
+    return [_("Signature d’un autre certificat : %(name)s.", name=name) for name in wrong]
 
 
 def _wrong_ballots(round_: Round) -> list[str]:

@@ -10,6 +10,7 @@ from wtforms.validators import Email, InputRequired, Length, Optional
 from app.accounts.models import ROLE_NAMES, RoleGrant, ScopeKind
 from app.accounts.scopes import WHOLE_SITE, Scope
 from app.core.errors import Refused
+from app.core.forms import AwaitedForm
 from app.roles import queries, services
 from app.territories.forms import MunicipalityField
 
@@ -35,7 +36,7 @@ def _reason(label: object = _("Raison"), longest: int = 500) -> TextAreaField:
     )
 
 
-class ScopedForm(FlaskForm):
+class ScopedForm(AwaitedForm):
     """Where a role holds: the whole, one thing of the list, or a commune."""
 
     scope = SelectField(_("Où"), [Optional()], validate_choice=False)
@@ -87,14 +88,14 @@ class GrantForm(ScopedForm):
         return services.end_of(self.ends_on.data) if self.ends_on.data else None
 
 
-class LimitForm(FlaskForm):
+class LimitForm(AwaitedForm):
     """Another last day."""
 
     ends_on = _last_day(InputRequired(_("Choisissez le dernier jour.")))
     reason = _reason()
 
 
-class EndForm(FlaskForm):
+class EndForm(AwaitedForm):
     """Why a role is taken back."""
 
     reason = _reason()

@@ -63,7 +63,7 @@ def limit(held: RoleGrant) -> ResponseReturnValue:
         with shown_on(form):
             grants.limit_grant(held, services.end_of(form.ends_on.data), form.reason.data, by=g.actor)
             db.session.commit()
-            flash(_("Le rôle de %(name)s finit ce jour-là.", name=held.person.name), "success")
+            flash(_("%(name)s : le rôle finit ce jour-là.", name=held.person.name), "success")
             return redirect(url_for(".index"), 303)
     return _grant_page("roles/limit.html", form, held)
 
@@ -123,7 +123,7 @@ def end_delegation(held: RoleGrant) -> ResponseReturnValue:
     name = held.person.name
     services.end_delegation(held, by=g.actor)
     db.session.commit()
-    flash(_("La délégation de %(name)s est finie.", name=name), "success")
+    flash(_("%(name)s : la délégation est finie.", name=name), "success")
     return redirect(url_for(".delegations"), 303)
 
 

@@ -24,7 +24,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from app.core.errors import Refused
-from app.core.forms import StaleGuard
+from app.core.forms import AwaitedForm, StaleGuard
 from app.core.names import ReadableName
 from app.rounds.checks import check_year
 from app.rounds.fields import FILL, AnswerField, choice, euros, on_day, whole
@@ -178,7 +178,7 @@ class OpenForm(FlaskForm):
     """Nothing to type: the last word before a phase opens."""
 
 
-class CloseForm(FlaskForm):
+class CloseForm(AwaitedForm):
     """A request for closing."""
 
     reason = TextAreaField(

@@ -30,7 +30,7 @@ def unreachable(label: str, reason: str) -> NotRecognised:
 def unverified(label: str, reason: str) -> NotRecognised:
     """Signature, key, issuer, audience or subject: the answer is not one for us."""
     sentence = _(
-        "La réponse de %(label)s n’a pas pu être vérifiée : nous n’en avons pas tenu compte. "
+        "La réponse envoyée par %(label)s n’a pas pu être vérifiée : nous n’en avons pas tenu compte. "
         "Réessayez, ou connectez-vous autrement.",
         label=label,
     )
@@ -40,8 +40,8 @@ def unverified(label: str, reason: str) -> NotRecognised:
 def out_of_time(label: str, reason: str) -> NotRecognised:
     """Expired, or not valid yet by our clock, sixty seconds of difference allowed."""
     sentence = _(
-        "La réponse de %(label)s n’est pas valable à cette heure : elle a trop attendu, ou nos horloges ne sont pas "
-        "d’accord. Réessayez maintenant ; si cela se répète, écrivez-nous.",
+        "La réponse envoyée par %(label)s n’est pas valable à cette heure : elle a trop attendu, ou nos horloges "
+        "ne sont pas d’accord. Réessayez maintenant ; si cela se répète, écrivez-nous.",
         label=label,
     )
     return NotRecognised(sentence, reason)

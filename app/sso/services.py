@@ -30,7 +30,7 @@ def link_identity(arrival: Arrival, label: str, *, by: Person) -> ExternalIdenti
     if any(other.issuer == arrival.issuer for other in queries.identities_of(by)):
         raise Refused(
             _(
-                "Votre compte est déjà relié à une autre identité de %(label)s. Déliez-la d’abord.",
+                "Votre compte est déjà relié à une autre identité donnée par %(label)s. Déliez-la d’abord.",
                 label=label,
             )
         )
@@ -43,8 +43,8 @@ def link_identity(arrival: Arrival, label: str, *, by: Person) -> ExternalIdenti
 
 def _linked_elsewhere(label: str) -> str:
     return _(
-        "Cette identité de %(label)s ouvre déjà un autre compte de ce site. Pour l’utiliser ici, entrez avec elle dans "
-        "cet autre compte, déliez-la dans « Mon compte », puis revenez.",
+        "Cette identité donnée par %(label)s ouvre déjà un autre compte de ce site. Pour l’utiliser ici, entrez "
+        "avec elle dans cet autre compte, déliez-la dans « Mon compte », puis revenez.",
         label=label,
     )
 

@@ -3,7 +3,8 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from flask_babel import force_locale
+from flask_babel import force_locale, lazy_gettext
+from markupsafe import Markup
 
 from app.core import text
 
@@ -42,3 +43,25 @@ def test_a_day_is_the_day_in_paris(app, when, locale, written):
 def test_names_are_compared_without_accents_case_or_hyphens():
     assert text.plain("  Hénin-Beaumont ") == text.plain("HENIN BEAUMONT") == "henin beaumont"
     assert text.plain("Œuf-en-Ternois") == "oeuf en ternois"
+
+
+def test_the_hour_of_a_page_stays_on_one_line(app):
+    template = app.jinja_env.from_string("{{ when|moment }}")
+    with app.test_request_context(), force_locale("fr"):
+        assert template.render(when=datetime(2026, 3, 3, 10, 36, tzinfo=UTC)) == "3 mars 2026, 11\xa0h\xa036"
+
+
+@pytest.mark.parametrize(
+    ("locale", "said", "shown"),
+    [
+        ("fr", lazy_gettext("Quand ?"), "Quand\xa0?"),
+        ("fr", lazy_gettext("« %(name)s » <b>", name="<i>"), "«\xa0&lt;i&gt;\xa0» &lt;b&gt;"),
+        ("fr", Markup("<b>« a »</b>"), "<b>« a »</b>"),
+        ("fr", None, ""),
+        ("en", "Really ?", "Really ?"),
+    ],
+)
+def test_what_the_code_says_is_typeset_and_escaped_even_when_it_is_lazy(app, locale, said, shown):
+    template = app.jinja_env.from_string("{% autoescape true %}{{ said|typeset }}{% endautoescape %}")
+    with app.test_request_context(), force_locale(locale):
+        assert template.render(said=said) == shown

@@ -10,7 +10,7 @@ from flask import Flask
 from app.core.lifecycle import LIFECYCLES
 from app.core.policy import close_the_house
 from app.core.privacy import REGISTER, undeclared
-from app.core.typed import UNTYPED
+from app.core.typed import SECRETS, UNTYPED
 from app.features import know_what_is_kept
 
 CODE = sorted(
@@ -150,6 +150,12 @@ def test_what_forms_hide_is_never_shown_as_typed():
         hidden |= set(re.findall(r'type="hidden" name="(\w+)"', path.read_text()))
     assert hidden - {"csrf_token"} - UNTYPED == set()
     assert len(hidden) > 12
+
+
+def test_passwords_are_never_shown_as_typed_nor_kept():
+    forms = [path.read_text() for path in CODE if path.name != "gallery.py"]
+    named = {name for text in forms for name in re.findall(r"^ +(\w+) = (?:_new_password|PasswordField)\(", text, re.M)}
+    assert named - SECRETS == {"password"}
 
 
 def _is_hidden(call):

@@ -38,6 +38,12 @@ def test_every_translation_keeps_the_placeholders(catalogue):
             assert _places(message.string) - {"num"} == _places(message.id) - {"num"}, message.id
 
 
+def test_no_name_stands_after_a_word_that_elides(catalogue):
+    """« le rôle de Amel », « celui que Édith propose »: the sentence is turned round instead (« Amel : le rôle… »)."""
+    elides = re.compile(r"\b(?:[Dd]e|[Qq]ue|[Ll]orsque) %\((?:name|who|person|holder|author|label|by)\)s")
+    assert [message.id for message in catalogue if any(elides.search(text) for text in _texts(message.id))] == []
+
+
 def test_the_catalogue_compiles(catalogue):
     write_mo(io.BytesIO(), catalogue)
 

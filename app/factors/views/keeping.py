@@ -154,7 +154,7 @@ def reset() -> ResponseReturnValue:
             factors.reset_factors(person, form.reason.data.strip(), by=g.actor)
             db.session.commit()
             flash(
-                _("Les deuxièmes facteurs de %(name)s sont retirés, ses sessions fermées.", name=person.name), "success"
+                _("%(name)s : les deuxièmes facteurs sont retirés, les sessions fermées.", name=person.name), "success"
             )
             return redirect(url_for("factors.reset"), 303)
     return render_template("factors/reset.html", form=form), 422 if form.errors else 200

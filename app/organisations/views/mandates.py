@@ -58,7 +58,7 @@ def end(mandate: Mandate) -> ResponseReturnValue:
     if mandate.person_id == g.actor.id:
         flash(_("Vous avez quitté « %(name)s ».", name=mandate.organisation.name), "success")
         return redirect(url_for(".index"), 303)
-    flash(_("Le mandat de %(name)s est fini.", name=mandate.person.name), "success")
+    flash(_("%(name)s : le mandat est fini.", name=mandate.person.name), "success")
     return _to_list(mandate.organisation)
 
 

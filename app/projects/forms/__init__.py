@@ -12,7 +12,7 @@ from wtforms import BooleanField, DateField, HiddenField, IntegerField, RadioFie
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
-from app.core.forms import StaleGuard
+from app.core.forms import AwaitedForm, StaleGuard
 from app.core.names import ReadableName
 from app.ideas.forms import TITLE_MAX, known_theme, municipality_field, theme_field
 from app.projects import amounts
@@ -22,7 +22,7 @@ from app.projects.steps import BUDGET, NO, REQUESTED, TEXT_MAX, YES, said
 from app.rounds.presets import Rules
 
 
-class WithdrawalForm(FlaskForm):
+class WithdrawalForm(AwaitedForm):
     """Why a proposal leaves its round."""
 
     reason = TextAreaField(

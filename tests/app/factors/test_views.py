@@ -142,7 +142,18 @@ def test_a_grave_deed_asks_for_a_fresh_proof_and_comes_back(visit, amel, a_round
     wrong = visit("/compte/confirmer", by=amel, method="POST", code="000000", next=closing)
     assert (wrong.status_code, "pas le bon" in wrong.text) == (422, True)
     assert visit("/compte/confirmer", by=amel, method="POST", code=now_code(), next=closing).location == closing
-    assert visit(closing, by=amel).status_code == 200
+    assert ">\r\nUne panne.</textarea>" in visit(closing, by=amel).text  # what was typed waited in its form
+    assert "Une panne." not in visit(f"/gestion/editions/phases/{phase}/dates", by=amel).text
+    visit(closing, by=amel, method="POST", reason="")
+    assert "Une panne." not in visit(closing, by=amel).text  # once sent, nothing waits any more
+
+
+def test_no_password_waits_in_the_cookie(visit, people):
+    paul = people("Paul")
+    visit.enter(paul, fresh=False)
+    answer = visit("/compte/mot-de-passe", by=paul, method="POST", current=PASSWORD, new="trois mots secrets")
+    with visit.clients[paul.id].session_transaction() as kept:
+        assert (answer.status_code, "typed" in kept, PASSWORD in answer.text) == (403, False, False)
 
 
 def test_somebody_confirms_by_password_or_by_mail(visit, people, mails):

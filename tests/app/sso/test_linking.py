@@ -99,7 +99,7 @@ def test_an_account_has_one_identity_of_each_provider(visit, arrive, fc, people,
     link(amel, fc.issuer, "hugo")
     arrive(fc, "gaelle", by=amel, how="ajouter")
     answer = visit(LINK, by=amel, method="POST")
-    assert (answer.status_code, "une autre identité de FranceConnect" in answer.text) == (409, True)
+    assert (answer.status_code, "une autre identité donnée par FranceConnect" in answer.text) == (409, True)
 
 
 def test_an_identity_of_a_provider_no_longer_configured_can_still_be_unlinked(visit, fc, people, link):
