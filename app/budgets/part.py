@@ -4,17 +4,18 @@ from datetime import datetime
 
 from flask import url_for
 from flask_babel import force_locale, gettext
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from app.budgets.lines import counted, remarks, totals_of
-from app.budgets.models import Budget, BudgetLine
-from app.budgets.nomenclature import Side
+from app.budgets.models import Budget, BudgetLine, Funding
+from app.budgets.nomenclature import ACCOUNTS, Side, side_of
 from app.budgets.queries import budget_of, lines_of
 from app.core.audit import name_of
 from app.core.text import N_, money
 from app.projects.models import Project, Step
 from app.projects.parts import Frozen, PartKind, PartState, fill_part, written_elsewhere
 from app.projects.steps import BUDGET
+from app.rounds.presets import Rules
 from app.rounds.queries import rules_of
 
 LABELS = {
@@ -61,10 +62,34 @@ def _in_words(line: BudgetLine) -> str:
     return f"{line.account} – {line.label} : {money(line.amount_cents)}{more}"
 
 
-def _is_empty() -> ColumnElement[bool]:
-    """No line of the table asks anything of the programme."""
-    asked = select(BudgetLine.id).join(Budget, Budget.id == BudgetLine.budget_id).where(BudgetLine.is_asked)
-    return ~asked.where(Budget.project_id == Project.id).exists()
+def _lacks(rules: Rules) -> ColumnElement[bool]:
+    """What `remarks` says of one table, asked of the project of a query: some sentence that blocks is due."""
+    expenses, asked = _sum(_on(Side.EXPENSE)), _sum(BudgetLine.is_asked.is_(True))
+    at_most = [rules["ceiling_cents"]] if rules["ceiling_cents"] else []
+    return or_(
+        expenses == 0,
+        ~_lines(BudgetLine.is_asked.is_(True)).exists(),
+        asked < rules["floor_cents"],
+        *(asked > ceiling for ceiling in at_most),
+        asked > expenses,
+        asked * 100 > expenses * rules["max_share_percent"],
+        expenses != _sum(_on(Side.RESOURCE)),
+        _sum(_on(Side.USE)) != _sum(_on(Side.GIFT)),
+    )
+
+
+def _on(side: Side) -> ColumnElement[bool]:
+    counts = or_(BudgetLine.funding.is_(None), BudgetLine.funding != Funding.REFUSED)
+    return and_(BudgetLine.account.in_([number for number in ACCOUNTS if side_of(number) is side]), counts)
+
+
+def _lines(which: ColumnElement[bool]) -> Select[int]:
+    lines = select(BudgetLine.id).join(Budget, Budget.id == BudgetLine.budget_id)
+    return lines.where(Budget.project_id == Project.id, which).correlate(Project)
+
+
+def _sum(which: ColumnElement[bool]) -> ColumnElement[int]:
+    return _lines(which).with_only_columns(func.coalesce(func.sum(BudgetLine.amount_cents), 0)).scalar_subquery()
 
 
 def _written(project: Project) -> datetime | None:
@@ -72,5 +97,5 @@ def _written(project: Project) -> datetime | None:
     return budget.updated_at if budget else None
 
 
-fill_part(BUDGET, PartKind(_address, _state, _frozen, _is_empty))
+fill_part(BUDGET, PartKind(_address, _state, _frozen, _lacks))
 written_elsewhere(BUDGET, _written)

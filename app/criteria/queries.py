@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 
-from sqlalchemy import func, select
+from flask import url_for
+from flask_babel import ngettext
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import joinedload
 
 from app.accounts.models import Person
@@ -17,10 +19,11 @@ from app.criteria.grid import Criterion, Question, grid_of
 from app.criteria.models import SelfAssessment
 from app.files.models import FileKind, StoredFile
 from app.projects.models import Member, Project
-from app.projects.parts import written_elsewhere
+from app.projects.parts import Advice, Adviser, advise, written_elsewhere
 from app.projects.queries import project_by_public_id
 from app.projects.steps import CRITERIA
 from app.rounds.models import Round
+from app.rounds.presets import Rules
 from app.rounds.queries import rules_of
 
 
@@ -102,4 +105,24 @@ def last_written(project: Project) -> datetime | None:
     return db.session.scalar(select(func.max(SelfAssessment.updated_at)).where(SelfAssessment.project_id == project.id))
 
 
+def _advice(project: Project) -> list[Advice]:
+    """Points that a team has not given itself yet: the estimate counts them for nothing."""
+    left = sum(one.open for one in assessed(project))
+    sentence = ngettext(
+        "Critères : une question n’a pas encore de points",
+        "Critères : %(num)s questions n’ont pas encore de points",
+        left,
+    )
+    return [Advice(sentence, url_for("criteria.detail", public_id=project.public_id))] if left else []
+
+
+def _lacks(rules: Rules) -> ColumnElement[bool]:
+    """The same, asked of the project of a query."""
+    keys = [question.key for criterion in grid_of(rules) for question in criterion.questions]
+    given = select(func.count(SelfAssessment.id)).where(SelfAssessment.project_id == Project.id)
+    given = given.where(SelfAssessment.question.in_(keys), SelfAssessment.points.is_not(None)).correlate(Project)
+    return given.scalar_subquery() < len(keys)
+
+
 written_elsewhere(CRITERIA, last_written)
+advise(CRITERIA, Adviser(_advice, _lacks))

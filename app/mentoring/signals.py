@@ -7,7 +7,20 @@ from typing import Any, NamedTuple
 
 from flask_babel import lazy_gettext as _
 from flask_babel import ngettext
-from sqlalchemy import ColumnElement, CompoundSelect, Date, Select, and_, exists, func, literal, or_, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Date,
+    Select,
+    and_,
+    exists,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import joinedload, lazyload
 
 from app.accounts.models import Person
@@ -17,9 +30,10 @@ from app.events.models import Event, EventKind, Registration
 from app.mentoring import queries
 from app.mentoring.models import Mentor, Mentorship
 from app.mentoring.status import MentorshipStatus
+from app.projects import carriers
 from app.projects.models import Answer, Member, Project, Step, StepField
-from app.projects.parts import PARTS, QUESTIONS
-from app.rounds.models import Phase, PhaseKind, Round, Rulebook
+from app.projects.parts import ADVISERS, PARTS
+from app.rounds.models import PhaseKind, Round, Rulebook
 from app.rounds.queries import rules_of
 from app.rounds.status import RoundStatus
 from app.teams.models import Task, Thread
@@ -71,18 +85,18 @@ class Stuck(NamedTuple):
         return str(ngettext("depuis %(num)s mois", "depuis %(num)s mois", days // MONTH))
 
 
-def rounds_with_comptoir() -> list[int]:
-    """The public rounds whose rulebook asks that a team attends a comptoir, by key: read once for a page."""
+def rounds_followed() -> Sequence[Round]:
+    """The public rounds with their phases and rulebooks, which say what a dossier owes: read once for a page."""
     bare = (joinedload(Round.phases), lazyload(Round.envelopes), joinedload(Round.rulebooks).defer(Rulebook.text))
-    rounds = db.session.scalars(select(Round).where(Round.status == RoundStatus.PUBLISHED).options(*bare)).unique()
-    return [round_.id for round_ in rounds if rules_of(round_)["comptoir_required"]]
+    query = select(Round).where(Round.status == RoundStatus.PUBLISHED).options(*bare)
+    return db.session.scalars(query).unique().all()
 
 
 def stuck(
-    actor: Person, asking: Sequence[int], only: Signal | None = None, mentor: Mentor | None = None
+    actor: Person, rounds: Sequence[Round], only: Signal | None = None, mentor: Mentor | None = None
 ) -> Select[Project]:
     """The projects this person follows that are stuck, for the longest first; `mentor` keeps those of one mentor."""
-    found = _signals(asking, Project.status.in_(queries.WRITTEN), only).subquery()
+    found = _signals(rounds, Project.status.in_(queries.WRITTEN), only).subquery()
     worst = select(found.c.project_id, func.min(found.c.since).label("since")).group_by(found.c.project_id).subquery()
     query = queries.followed(actor).join(worst, worst.c.project_id == Project.id)
     if mentor is not None:
@@ -91,25 +105,26 @@ def stuck(
     return query.order_by(worst.c.since, Project.id)
 
 
-def reasons_of(projects: Sequence[Project], asking: Sequence[int]) -> dict[int, list[Stuck]]:
+def reasons_of(projects: Sequence[Project], rounds: Sequence[Round]) -> dict[int, list[Stuck]]:
     """Why each of these projects is stuck, the oldest reason first: one query for all of them."""
-    found = _signals(asking, Project.id.in_([project.id for project in projects])).subquery()
+    found = _signals(rounds, Project.id.in_([project.id for project in projects])).subquery()
     reasons: dict[int, list[Stuck]] = {}
     for project_id, signal, since in db.session.execute(select(found).order_by(found.c.since, found.c.signal)):
         reasons.setdefault(project_id, []).append(Stuck(Signal(signal), since))
     return reasons
 
 
-def _signals(asking: Sequence[int], among: ColumnElement[bool], only: Signal | None = None) -> CompoundSelect[Any]:
+def _signals(rounds: Sequence[Round], among: ColumnElement[bool], only: Signal | None = None) -> CompoundSelect[Any]:
     """One row (project_id, signal, since) for each reason, of the projects `among` those."""
-    found = {
-        Signal.IDLE: _idle(),
-        Signal.INCOMPLETE: _incomplete(),
-        Signal.COMPTOIR: _without_comptoir(asking),
-        Signal.REMARKS: _unanswered(),
-        Signal.TASKS: _late(),
-    }
-    return union_all(*(query.where(among) for signal, query in found.items() if only in {None, signal}))
+    found = [
+        (Signal.IDLE, _idle()),
+        *((Signal.INCOMPLETE, _incomplete(round_)) for round_ in rounds if _ends_soon(round_)),
+        (Signal.COMPTOIR, _without_comptoir([each.id for each in rounds if rules_of(each)["comptoir_required"]])),
+        (Signal.REMARKS, _unanswered()),
+        (Signal.TASKS, _late()),
+    ]
+    chosen = [query.where(among) for signal, query in found if only in {None, signal}]
+    return union_all(*(chosen or [_of(only or Signal.INCOMPLETE, Project.created_at).where(false())]))
 
 
 def _of(signal: Signal, since: Any) -> Select[int, str, date]:
@@ -122,18 +137,26 @@ def _idle() -> Select[int, str, date]:
     return _of(Signal.IDLE, Project.updated_at).where(Project.updated_at < before)
 
 
-def _incomplete() -> Select[int, str, date]:
-    """Something that must be there is not, and the submissions end within two weeks.
+def _ends_soon(round_: Round) -> bool:
+    """Whether the submissions end within two weeks."""
+    phase, now = round_.phase(PhaseKind.SUBMISSION), clock.now()
+    return phase is not None and now < phase.ends_at < now + timedelta(days=LAST_DAYS)
+
+
+def _incomplete(round_: Round) -> Select[int, str, date]:
+    """What the team reads as missing, or as worth doing, asked of the whole round at once (projects.completeness).
 
     Since the part that lacks it was last touched; since the project began for a part nobody touched. A part of
-    questions lacks an answer; one that another feature fills says itself when it is empty; the summary counts too.
+    questions lacks an answer; one that another feature fills says itself what it lacks; summary and carrier count too.
     """
-    now = clock.now()
-    near = (Phase.kind == PhaseKind.SUBMISSION, Phase.ends_at > now, Phase.ends_at < now + timedelta(days=LAST_DAYS))
+    rules = rules_of(round_)
     written = exists().where(Answer.project_id == Project.id, Answer.field_id == StepField.id, Answer.text != "")
-    asked = exists().where(StepField.step_id == Step.id, StepField.required, StepField.retired_at.is_(None), ~written)
-    unfilled = [and_(Step.kind == kind, part.is_empty()) for kind, part in PARTS.items() if part.is_empty]
-    lacks = or_(and_(Step.kind == QUESTIONS, asked), *unfilled, Project.summary == "")
+    open_ = exists().where(StepField.step_id == Step.id, StepField.required, StepField.retired_at.is_(None), ~written)
+    filled = [kind for kind, part in PARTS.items() if part.lacks]
+    elsewhere = [(kind, part.lacks) for kind, part in PARTS.items() if part.lacks]
+    elsewhere += [(kind, adviser.lacks) for kind, adviser in ADVISERS.items()]
+    unfilled = [and_(Step.kind == kind, lacks(rules)) for kind, lacks in elsewhere]
+    lacking = or_(and_(Step.kind.not_in(filled), open_), *unfilled, Project.summary == "", carriers.lacks(rules))
     in_step = StepField.step_id == Step.id
     touched = (
         select(func.max(Answer.written_at))
@@ -143,9 +166,9 @@ def _incomplete() -> Select[int, str, date]:
         .scalar_subquery()
     )
     since = func.min(func.coalesce(touched, Project.created_at))
-    query = _of(Signal.INCOMPLETE, since).join(Phase, Phase.round_id == Project.round_id)
+    query = _of(Signal.INCOMPLETE, since).where(Project.round_id == round_.id)
     parts = query.join(Step, Step.round_id == Project.round_id).where(Step.retired_at.is_(None))
-    return parts.where(*near, lacks).group_by(Project.id)
+    return parts.where(lacking).group_by(Project.id)
 
 
 def _without_comptoir(asking: Sequence[int]) -> Select[int, str, date]:

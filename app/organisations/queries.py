@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from app.accounts.models import Person
@@ -136,6 +136,16 @@ def engagements_of(organisation: Organisation) -> Sequence[Engagement]:
     """Every acceptance, latest first."""
     query = select(Engagement).where(Engagement.organisation_id == organisation.id)
     return db.session.scalars(query.order_by(Engagement.accepted_at.desc(), Engagement.id.desc())).all()
+
+
+def unengaged() -> ColumnElement[bool]:
+    """The condition that picks the organisations that owe the engagement: `owes_engagement`, asked of the database."""
+    given = exists().where(
+        Engagement.organisation_id == Organisation.id,
+        Engagement.digest == commitments.version(),
+        Engagement.withdrawn_at.is_(None),
+    )
+    return and_(Organisation.kind.in_(commitments.SIGNERS), ~given)
 
 
 def owes_engagement(organisation: Organisation) -> bool:

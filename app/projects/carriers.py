@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import force_locale, gettext
 from flask_babel import gettext as _
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, exists, false, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.accounts.models import Person
@@ -17,6 +17,7 @@ from app.organisations.status import OrganisationStatus
 from app.projects.models import Hosting, Project
 from app.projects.status import HostingStatus
 from app.rounds.models import Round
+from app.rounds.presets import Rules
 from app.rounds.queries import rules_of
 
 LIVE = (HostingStatus.ASKED, HostingStatus.ACCEPTED)
@@ -65,6 +66,18 @@ def owed(project: Project) -> list[str]:
     if rules["engagement_required"] and organisations.owes_engagement(carrier):
         return [_("Structure : « %(name)s » doit accepter le contrat d’engagement républicain", name=carrier.name)]
     return []
+
+
+def lacks(rules: Rules) -> ColumnElement[bool]:
+    """The same, asked of the project of a query: whether its carrier still owes something."""
+    carrying = exists().where(
+        Hosting.project_id == Project.id,
+        Hosting.status == HostingStatus.ACCEPTED,
+        Organisation.id == Hosting.organisation_id,
+        Organisation.status == OrganisationStatus.CONFIRMED,
+    )
+    missing = ~carrying if rules["carrier_required"] else false()
+    return or_(missing, carrying.where(organisations.unengaged())) if rules["engagement_required"] else missing
 
 
 def advised(project: Project) -> str:

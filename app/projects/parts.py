@@ -7,11 +7,12 @@ feature has registered a kind, a part of that kind shows its questions like any 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement
 
 from app.projects.models import Project, Step
+from app.rounds.presets import Rules
 
 QUESTIONS = "questions"  # the kind of a part that is only questions
 PRESENTATION = "presentation"  # the key of the first part, which is no step
@@ -48,7 +49,7 @@ class PartKind:
     address: Callable[[Project, Step], str]
     state: Callable[[Project, Step], PartState]
     frozen: Callable[[Project, Step], Frozen] = _nothing
-    is_empty: Callable[[], ColumnElement[bool]] | None = None  # as the database asks it, of the project of the query
+    lacks: Callable[[Rules], ColumnElement[bool]] | None = None  # the same, asked of the project of a query
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,23 @@ class Beside:
     load: Callable[[Project, Step], Any]
 
 
+class Advice(NamedTuple):
+    """What is worth doing and keeps nobody from submitting: a sentence, and the page where it is done."""
+
+    sentence: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Adviser:
+    """What a feature advises beside the questions of a part; and the same, asked of the project of a query."""
+
+    advice: Callable[[Project], Sequence[Advice]]
+    lacks: Callable[[Rules], ColumnElement[bool]]
+
+
 PARTS: dict[str, PartKind] = {}
+ADVISERS: dict[str, Adviser] = {}
 BESIDE: dict[str, Beside] = {}
 WRITTEN: dict[str, Callable[[Project], datetime | None]] = {}
 ASKED: dict[str, Callable[[Project], Mapping[str, str]]] = {}
@@ -73,6 +90,11 @@ def fill_part(kind: str, part: PartKind) -> None:
     """Say who fills the parts of that kind. Raises RuntimeError when somebody does already."""
     if PARTS.setdefault(kind, part) != part:
         raise RuntimeError(f"the parts of kind {kind} are filled twice")
+
+
+def advise(kind: str, adviser: Adviser) -> None:
+    """Say what is worth doing in the parts of that kind, for its team and for those who follow it."""
+    ADVISERS[kind] = adviser
 
 
 def stand_beside(place: Beside) -> None:

@@ -62,6 +62,12 @@ class Completeness:
         """
         return parts.asked_again(self.project)
 
+    @cached_property
+    def advised(self) -> list[parts.Advice]:
+        """What features advise in these parts; read when it is looked at."""
+        advisers = [parts.ADVISERS[state.step.kind] for state in self.steps if state.step.kind in parts.ADVISERS]
+        return [advice for adviser in advisers for advice in adviser.advice(self.project)]
+
     @property
     def done(self) -> int:
         """How many parts are ready and not asked again."""

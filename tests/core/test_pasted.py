@@ -1,6 +1,8 @@
 """What a word processor leaves on the clipboard."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.core.pasted import cleaned_paste
 
@@ -20,7 +22,13 @@ from app.core.pasted import cleaned_paste
         ("Moins de 5 < 6 et l’herbe & l’eau", "Moins de 5 < 6 et l’herbe & l’eau"),
         ("**Gras** et [lien](https://exemple.fr)", "**Gras** et [lien](https://exemple.fr)"),
         ("E\u0301te\u0301", "Été"),
+        ("•\tPain\r\no\tSel\r\n1.\tEau", "- Pain\n- Sel\n1. Eau"),
     ],
 )
 def test_the_sentences_stay_and_the_rest_goes(pasted, kept):
     assert cleaned_paste(pasted) == kept
+
+
+@given(st.text(max_size=60) | st.text(alphabet="•·o-1.) \t\n\u200b\u00a0\uf0b7\ue000e\u0301", max_size=12))
+def test_cleaning_twice_changes_nothing_more(text):
+    assert cleaned_paste(cleaned_paste(text)) == cleaned_paste(text)

@@ -42,7 +42,7 @@ def _page(project: Project, **given: FlaskForm) -> ResponseReturnValue:
         inside=inside,
         entrusts=is_staff(judged(), project),
         suggestions=[] if settled or not inside else matching.suggestions(project),
-        reasons=signals.reasons_of([project], signals.rounds_with_comptoir()).get(project.id, []) if inside else [],
+        reasons=signals.reasons_of([project], signals.rounds_followed()).get(project.id, []) if inside else [],
         meetings=queries.meetings_of(project),
         notes=queries.notes_of(project, private=inside),
         wrong=next((form for form in given.values() if form.errors), None),

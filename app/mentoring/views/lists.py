@@ -17,9 +17,9 @@ def stuck() -> ResponseReturnValue:
     only = next((signal for signal in signals.Signal if signal == request.args.get("raison")), None)
     me = queries.mentor_of(g.actor)
     mine = me if request.args.get("les-miens") else None
-    asking = signals.rounds_with_comptoir()
-    page = page_of(db.session, signals.stuck(g.actor, asking, only, mine), request.args.get("page", 1, type=int))
-    reasons = signals.reasons_of(page.rows, asking)
+    rounds = signals.rounds_followed()
+    page = page_of(db.session, signals.stuck(g.actor, rounds, only, mine), request.args.get("page", 1, type=int))
+    reasons = signals.reasons_of(page.rows, rounds)
     names = signals.SIGNAL_NAMES
     return render_template(
         "mentoring/stuck.html", page=page, reasons=reasons, only=only, names=names, me=me, mine=mine is not None

@@ -10,10 +10,10 @@ from app.accounts.models import Person
 from app.core import audit, clock
 from app.core.errors import Refused
 from app.core.extensions import db
+from app.core.pasted import cleaned_paste
 from app.projects import history, policy, queries
 from app.projects.merging import Merge, merge
 from app.projects.models import Answer, Project, Step, StepField, StepVersion
-from app.projects.pasting import tidied
 
 SAME, SAVED, MERGED, ASIDE = "same", "saved", "merged", "aside"  # what becomes of a text that is sent
 ONE_SITTING = timedelta(minutes=10)  # how long the autosaves of one page are one version
@@ -51,7 +51,7 @@ def answer_step(  # noqa: PLR0913  (a save says what, who, on which version, fro
     (`auto`), the text is set aside, and nothing that others see changes. Raises Refused once the dossier is submitted.
     """
     head, kept = _hold(project, step, by)
-    mine = {f.id: tidied(texts[f.key]) for f in step.fields if f.key in texts}
+    mine = {f.id: cleaned_paste(texts[f.key]) for f in step.fields if f.key in texts}
     if all(kept.get(key, "") == text for key, text in mine.items()):
         if head and head.kind == "auto" and head.author_id == by.id and not auto:
             head.kind, head.page = "saved", ""
@@ -85,7 +85,7 @@ def _hold(project: Project, step: Step, by: Person) -> tuple[StepVersion | None,
 def _meet(project: Project, step: Step, mine: Texts, met: _Meeting) -> Saved:
     """Somebody saved since the page was opened: merge, or set aside."""
     opened = history.version_seen(project, step, met.seen)
-    base = {int(key): tidied(text) for key, text in opened.texts.items()} if opened else {}
+    base = {int(key): cleaned_paste(text) for key, text in opened.texts.items()} if opened else {}
     merges = {f.key: _merge(f, base, met.kept, mine) for f in step.fields if f.id in mine}
     joined = {f.id: merges[f.key].text for f in step.fields if f.key in merges}
     if all(met.kept.get(key, "") == text for key, text in joined.items()):
@@ -99,7 +99,7 @@ def _meet(project: Project, step: Step, mine: Texts, met: _Meeting) -> Saved:
 
 def _merge(field: StepField, base: Texts, theirs: Texts, mine: Texts) -> Merge:
     key = field.id
-    return merge(base.get(key, ""), tidied(theirs.get(key, "")), mine[key], whole=field.kind not in LONG)
+    return merge(base.get(key, ""), cleaned_paste(theirs.get(key, "")), mine[key], whole=field.kind not in LONG)
 
 
 def _set_aside(project: Project, step: Step, texts: Texts, met: _Meeting) -> None:

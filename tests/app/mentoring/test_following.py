@@ -9,12 +9,16 @@ from app.accounts.models import Role, ScopeKind
 from app.budgets.models import BudgetLine
 from app.core import clock
 from app.core.extensions import db
+from app.criteria.models import SelfAssessment
+from app.criteria.queries import assessed
 from app.events import services as events
 from app.events.models import EventKind, Registration
 from app.mentoring import services, signals
 from app.mentoring.signals import Signal
-from app.projects.models import Project
-from app.projects.queries import owes_comptoir
+from app.projects.models import Answer, Project
+from app.projects.queries import completeness, owes_comptoir
+from app.rounds.models import PhaseKind, Rulebook
+from app.rounds.presets import PAS_DE_CALAIS
 from app.teams import services as teams
 from app.teams.models import Thread
 from tests.app.events.conftest import meeting
@@ -88,12 +92,12 @@ def all_stuck(scene):
 
 def test_who_is_stuck_says_why_and_since_when(all_stuck, scene):
     _project, _amel, mona, mentor = scene
-    reasons = signals.reasons_of([all_stuck], [all_stuck.round_id])[all_stuck.id]
+    reasons = signals.reasons_of([all_stuck], [all_stuck.round])[all_stuck.id]
     assert {each.signal for each in reasons} == {Signal.IDLE, Signal.COMPTOIR, Signal.REMARKS, Signal.TASKS}
     by_signal = {each.signal: each.since for each in reasons}
     assert by_signal[Signal.TASKS] == clock.today() - timedelta(days=5)
     assert list(db.session.scalars(signals.stuck(mona, []))) == [all_stuck]
-    assert list(db.session.scalars(signals.stuck(mona, [], Signal.INCOMPLETE))) == []
+    assert list(db.session.scalars(signals.stuck(mona, signals.rounds_followed(), Signal.INCOMPLETE))) == []
     assert list(db.session.scalars(signals.stuck(mona, [], None, mentor))) == []
     services.accept(all_stuck, mentor, by=mona)
     assert list(db.session.scalars(signals.stuck(mona, [], None, mentor))) == [all_stuck]
@@ -112,7 +116,7 @@ def test_who_owes_a_comptoir_is_the_same_question_for_one_dossier_and_for_all(al
         who = {"guest_name": "Amel", "guest_email": holder.email} if "guest" in seen else {"person_id": holder.id}
         db.session.add(Registration(event_id=event.id, seat=1, attended=True, **who))
     db.session.commit()
-    told = [each.signal for each in signals.reasons_of([project], [project.round_id]).get(project.id, [])]
+    told = [each.signal for each in signals.reasons_of([project], [project.round]).get(project.id, [])]
     assert (Signal.COMPTOIR in told) is owes_comptoir(project) is (seen in {"nobody", "at a day of the network"})
 
 
@@ -122,10 +126,50 @@ def test_an_incomplete_dossier_is_told_near_the_end_of_the_submissions(people, a
     submission = next(phase for phase in project.round.phases if phase.kind == "submission")
     submission.starts_at, submission.ends_at = clock.now() - timedelta(days=9), clock.now() + timedelta(days=9)
     db.session.commit()
-    assert list(db.session.scalars(signals.stuck(mona, [], Signal.INCOMPLETE))) == [project]
+    assert list(db.session.scalars(signals.stuck(mona, signals.rounds_followed(), Signal.INCOMPLETE))) == [project]
     submission.ends_at = clock.now() + timedelta(days=90)
     db.session.commit()
-    assert list(db.session.scalars(signals.stuck(mona, [], Signal.INCOMPLETE))) == []
+    assert list(db.session.scalars(signals.stuck(mona, signals.rounds_followed(), Signal.INCOMPLETE))) == []
+
+
+def assess_all(project):
+    for one in assessed(project):
+        for question, _answer in one.answers:
+            db.session.add(SelfAssessment(project=project, question=question.key, asked=question.text, points=2))
+    db.session.commit()
+
+
+CHANGES = {
+    "nothing": None,
+    "the summary": update(Project).values(summary=""),
+    "the answers": update(Answer).values(text=""),
+    "the balance": update(BudgetLine).where(BudgetLine.account == 75).values(amount_cents=1),
+    "a funder": update(BudgetLine).where(BudgetLine.account == 75).values(funding="refused"),
+    "what is asked": update(BudgetLine).values(is_asked=False),
+    "the share": update(BudgetLine).values(amount_cents=800_000).where(BudgetLine.account.in_((60, 74))),
+    "the points": update(SelfAssessment).values(points=None),
+    "a carrier": update(Rulebook).values(rules={**PAS_DE_CALAIS, "comptoir_required": False, "carrier_required": True}),
+}
+
+
+@pytest.mark.parametrize("changed", CHANGES)
+def test_incomplete_is_what_the_team_reads_as_missing(app, people, a_round, a_project, changed):
+    """The dashboard asks of all dossiers at once what `completeness` says to the team of one."""
+    project = a_project(people("Amel"), a_round())
+    assess_all(project)
+    submission = project.round.phase(PhaseKind.SUBMISSION)
+    submission.starts_at, submission.ends_at = clock.now() - timedelta(days=9), clock.now() + timedelta(days=9)
+    db.session.commit()
+    if (change := CHANGES[changed]) is not None:
+        db.session.execute(change)
+        db.session.commit()
+        db.session.expire_all()
+    told = signals.reasons_of([project], signals.rounds_followed()).get(project.id, [])
+    with app.test_request_context():
+        ready = completeness(project)
+        waits = bool(ready.missing or ready.advised)
+    assert (Signal.INCOMPLETE in [each.signal for each in told]) is waits
+    assert waits is (changed != "nothing")
 
 
 def test_incomplete_counts_since_the_part_was_touched_and_sees_what_other_features_fill(people, a_round, a_project):
@@ -136,9 +180,11 @@ def test_incomplete_counts_since_the_part_was_touched_and_sees_what_other_featur
     db.session.commit()
 
     def since():
-        told = signals.reasons_of([project], []).get(project.id, [])
+        told = signals.reasons_of([project], signals.rounds_followed()).get(project.id, [])
         return [each.since for each in told if each.signal is Signal.INCOMPLETE]
 
+    assert since() == [clock.today()], "no points given on the criteria: the team is advised to"
+    assess_all(project)
     assert since() == [], "complete"
     answer = project.answers[0]
     answer.text, answer.written_at = "", clock.now() - timedelta(days=12)

@@ -1,4 +1,4 @@
-"""The pure texts: merged, compared, tidied, and read for plain language."""
+"""The pure texts: merged, compared, and read for plain language."""
 
 import pytest
 from hypothesis import given
@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from app.projects.comparing import changes
 from app.projects.merging import merge
-from app.projects.pasting import tidied
 from app.projects.plain_language import hints
 
 SENTENCES = st.lists(st.sampled_from(["Un. ", "Deux. ", "Trois\n", "Quatre. ", "Cinq ! "]), max_size=6).map("".join)
@@ -45,24 +44,6 @@ def test_changes_tell_both_texts(before, after):
     pieces = changes(before, after)
     assert "".join(p.text for p in pieces if p.kind != "new") == before
     assert "".join(p.text for p in pieces if p.kind != "gone") == after
-
-
-@given(st.text(max_size=60))
-def test_tidying_twice_changes_nothing_more(text):
-    assert tidied(tidied(text)) == tidied(text)
-
-
-@pytest.mark.parametrize(
-    ("pasted", "kept"),
-    [
-        ("•\tPain\r\no\tSel\r\n1.\tEau", "- Pain\n- Sel\n1. Eau"),
-        ('<p class="MsoNormal">Un<o:p></o:p></p><!--[if gte mso 9]><xml>x</xml><![endif]-->', "Un"),
-        ("2 < 3 et 5 > 4 dans mon texte", "2 < 3 et 5 > 4 dans mon texte"),
-        ("Café", "Café"),
-    ],
-)
-def test_pasted_text_is_tidied(pasted, kept):
-    assert tidied(pasted) == kept
 
 
 @pytest.mark.parametrize(
