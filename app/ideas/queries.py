@@ -10,8 +10,9 @@ from app.accounts.models import Person
 from app.core.extensions import db
 from app.ideas.models import Idea
 from app.ideas.status import SHOWN, IdeaStatus
+from app.rounds.audience import Audience, Turn, is_told
 from app.rounds.figures import before_closing
-from app.rounds.models import PhaseKind, Round
+from app.rounds.models import Phase, PhaseKind, Round
 
 BARE_ROUND = [lazyload(each) for each in (Round.phases, Round.envelopes, Round.rulebooks)]
 WHOLE = (
@@ -43,6 +44,12 @@ def family_of(idea: Idea) -> Select[int]:
     """The keys of an idea and of those merged into it: their supporters, followers and comments are read together."""
     member = aliased(Idea)
     return select(member.id).where(or_(member.id == idea.id, member.merged_into_id == idea.id))
+
+
+@is_told(Audience.OTHERS)
+def _authors(phase: Phase, _turn: Turn) -> Select[int]:
+    """Who wrote an idea of the round that everybody reads."""
+    return select(Idea.author_id).where(Idea.round_id == phase.round_id, Idea.status.in_(SHOWN))
 
 
 @before_closing(PhaseKind.IDEAS)

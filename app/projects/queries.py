@@ -18,7 +18,8 @@ from app.projects import amounts, carriers, parts
 from app.projects.models import Answer, Hosting, Member, Project, Proposal, Step, StepField
 from app.projects.status import ProjectStatus, ProposalStatus
 from app.projects.steps import BUDGET, CARRIER, REQUESTED, said
-from app.rounds.models import Round
+from app.rounds.audience import Audience, Turn, is_told
+from app.rounds.models import Phase, PhaseKind, Round
 from app.rounds.queries import rules_of
 from app.rounds.status import RoundStatus
 
@@ -225,6 +226,23 @@ def followed_projects(actor: Person, statuses: Sequence[ProjectStatus] = tuple(P
     current = current.options(joinedload(Project.round), lazyload(Project.answers))
     current = current.where(covered(actor, Project, *TEAM))
     return current.where(Project.status.in_(statuses)).order_by(Project.updated_at.desc(), Project.id.desc())
+
+
+BEING_WRITTEN = (ProjectStatus.DRAFT, ProjectStatus.TO_COMPLETE)
+ONCE_SENT = (PhaseKind.LABELLING, PhaseKind.CONTESTATION)  # phases that concern dossiers already sent
+
+
+@is_told(Audience.TEAMS)
+def _teams(phase: Phase, turn: Turn) -> Select[int]:
+    """Holders and members of the round's projects: those still written, or those sent, as the phase concerns them."""
+    statuses: Sequence[ProjectStatus] = tuple(ProjectStatus)
+    if phase.kind in ONCE_SENT:
+        statuses = (ProjectStatus.SUBMITTED,)
+    elif phase.kind is PhaseKind.SUBMISSION and turn is Turn.ENDS:
+        statuses = BEING_WRITTEN
+    of_round = (Project.round_id == phase.round_id, Project.status.in_(statuses))
+    member = exists().where(Member.project_id == Project.id, Member.person_id == Person.id)
+    return select(Person.id).join(Project, or_(Project.holder_id == Person.id, member)).where(*of_round)
 
 
 # --- proposals --------------------------------------------------------------------------------------------------

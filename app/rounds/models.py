@@ -95,6 +95,8 @@ class Phase(PublicId, Versioned, HasLifecycle, Base):
     close_requested_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     closed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     rulebook_id: Mapped[int | None] = mapped_column(ForeignKey("rulebook.id"))  # of a vote: the version it froze
+    told_open_at: Mapped[datetime | None]  # when people were told that it is open (announcing.py)
+    told_end_at: Mapped[datetime | None]  # the end that they were told of
 
     round: Mapped[Round] = relationship(back_populates="phases")
     close_requested_by: Mapped[Person | None] = relationship(foreign_keys=[close_requested_by_id])

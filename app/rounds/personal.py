@@ -25,7 +25,7 @@ personal(
         "kind": "phase",
         "status_at": "date de la dernière ouverture ou clôture",
     },
-    technical="id public_id round_id position starts_at ends_at status rulebook_id version",
+    technical="id public_id round_id position starts_at ends_at status rulebook_id told_open_at told_end_at version",
     not_exported="close_requested_by_id closed_by_id",
     whose=lambda person: or_(Phase.close_requested_by_id == person.id, Phase.closed_by_id == person.id),
     leaving=Leaving(KEPT, _("Vos clôtures de phases et vos règlements restent, signés « Personne partie ».")),
