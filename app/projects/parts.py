@@ -68,7 +68,7 @@ class Advice(NamedTuple):
     """What is worth doing and keeps nobody from submitting: a sentence, and the page where it is done."""
 
     sentence: str
-    address: str
+    url: str
 
 
 @dataclass(frozen=True)
