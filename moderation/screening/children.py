@@ -8,7 +8,12 @@ from moderation.screening.lexicon import lines_of
 
 _WORD = "[A-ZÀ-Ý][a-zà-ÿ]"
 _NAME = rf"(?P<name>{_WORD}{{1,14}}(?:-{_WORD}{{1,14}})?(?: {_WORD}{{2,20}}(?![\w’']))?)"
-_CHILD, _CLASS = (f"(?:{'|'.join(lines_of(name))})" for name in ("kin", "classes"))
+_CHILD, _CLASS, _CHARACTER = (f"(?:{'|'.join(lines_of(name))})" for name in ("kin", "classes", "characters"))
+_IN_CLASS = rf"(?:(?:en |de la |du )?(?:classe de )?)(?:{_CLASS})(?: ?[A-D1-9])?"
+_SMALL = "[a-zà-ÿ]{3,15}"
+_NOT_SMALL = (
+    "aîn|cadet|qui|âg|est|avec|dans|pour|mais|elle|handicap|autis|unique|adopt|scolar|même|aussi|cette|depuis|pas|plus"
+)
 _HOW = "(?:petit|petite|petits|petites|grand|grande|jeune|jeunes|aîné|aînée|cadette) "
 _WHOSE = rf"(?:[mts](?:on|a|es)|[nv]otre|[nv]os|leurs?|les?|la|une?|l['’])\s?(?:{_HOW})?"
 _UNITS = "trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|dix-sept"
@@ -19,9 +24,14 @@ _PATTERNS = (
     re.compile(rf"\b(?i:{_WHOSE}{_CHILD}) ?(?:, |\(){_NAME}"),
     re.compile(rf"\b{_NAME} ?(?:,|\() ?(?:âgée? de |a )?{_AGE}\b"),
     re.compile(rf"\b{_NAME} (?:a|vient d['’]avoir|aura|fête ses) {_AGE}\b"),
-    re.compile(rf"\b{_NAME} ?(?:,|\(|qui est|est)? ?(?:élève |scolarisée? )?en {_CLASS}\b"),
-    re.compile(rf"\b(?i:la|le) (?i:petite?) {_NAME}"),
-    re.compile(rf"\b(?i:je m['’]appelle|moi c['’]est) {_NAME}[^.!?]{{0,60}}\b{_AGE}\b"),
+    re.compile(rf"\b{_NAME} ?(?:,|\(|qui est|est)? ?(?:élèves? |scolarisée?s? )?{_IN_CLASS}\b"),
+    re.compile(rf"\b{_NAME} ?(?:,|\()[^.!?]{{0,40}}\bélève (?:au|à|de|du)\b"),
+    re.compile(rf"\b(?i:la|le) (?i:petite?) (?!{_CHARACTER}\b){_NAME}"),
+    re.compile(rf"\b(?i:je m['’]appelle|je suis|moi c['’]?(?:est)?) {_NAME}[^.!?]{{0,60}}\b(?:{_AGE}|{_IN_CLASS})\b"),
+    re.compile(
+        rf"\b(?:mon|ma|notre) {_CHILD} (?!{_NOT_SMALL})(?P<name>{_SMALL}(?: (?!{_NOT_SMALL}){_SMALL})?),?"
+        rf" (?:(?:il|elle|qui) a |a )?{_AGE}\b"
+    ),
 )
 _PLACE_BEFORE = re.compile(
     r"(?:école|collège|lycée|crèche|rue|place|salle|stade|espace|centre|quartier|résidence|parc|cité)s?"

@@ -60,7 +60,7 @@ GRAVITY: dict[HintKind, Gravity] = {
 HINT_WORDS = {
     HintKind.ALARM: Words("Quelqu’un est-il en danger ?", "Is somebody in danger?"),
     HintKind.CHILD: Words("Le nom d’un enfant ?", "The name of a child?"),
-    HintKind.INSULT: Words("Une insulte ?", "An insult?"),
+    HintKind.INSULT: Words("Une insulte, du mépris ?", "An insult, contempt?"),
     HintKind.IBAN: Words("Un compte bancaire", "A bank account"),
     HintKind.PHONE: Words("Un numéro de téléphone ?", "A phone number?"),
     HintKind.EMAIL: Words("Une adresse de courriel ?", "An e-mail address?"),

@@ -1,4 +1,7 @@
-"""French insults, also when their letters are starred, swapped for digits, doubled or spread."""
+"""French insults, also when their letters are starred, swapped for digits, doubled or spread; contempt of peoples.
+
+An insult between quotation marks is left alone where somebody says it was said: "on m’appelle « … »", "traité de « … »".
+"""
 
 import re
 from collections.abc import Iterator
@@ -11,7 +14,13 @@ _DISGUISES = {"a": "a4@", "e": "e3€", "i": "i1!|", "l": "l1|", "o": "o0", "s":
 _HIDDEN = "*#•"
 _MILD = pattern_of(lines_of("insults_mild"))
 _LETTERS = 60  # in a hundred signs of a disguised word: "1.0" is a version, not a word
-_POINTED = re.compile(r"(?:espece|bande|tas|ramassis) d|t'es|tu es|vous etes|tu n'es|vous n'etes|sale|gros|pauvre")
+_POINTED = re.compile(
+    r"(?:espece|bande|tas|ramassis) d|espece$|t'es|tu es|vous etes|tu n'es|vous n'etes|sale|gros|pauvre|tous des|sont tous des"
+)
+_PEOPLES = f"(?:{'|'.join(map(spaced, lines_of('peoples')))})"
+_CONTEMPT = pattern_of(tuple(line.replace("PEOPLE", _PEOPLES) for line in lines_of("contempt")))
+_QUOTED = re.compile("«[^»]*»|\"[^\"]*\"|“[^”]*”")
+_REPORTED = re.compile(r"(?:appel|trait|insult|injuri|harcel|moqu|tagu|critiqu)\w+|disai(?:t|ent)|insultes?|gros mots?")
 
 
 def _spelt(word: str) -> str:
@@ -39,8 +48,16 @@ def insults(plain: Plain, written: str) -> Iterator[Hint]:
     """Each insult, in the order of the text."""
     found = [match for match in _ALWAYS.finditer(plain.text) if _is_word(match.group())]
     found += [match for match in _THROWN.finditer(plain.text) if _is_insult(match)]
+    found += _CONTEMPT.finditer(plain.text)
+    quoted = _reported(plain.text)
     for match in sorted(found, key=lambda each: each.start()):
-        yield plain.hint(HintKind.INSULT, match, written)
+        if not any(start <= match.start() and match.end() <= end for start, end in quoted):
+            yield plain.hint(HintKind.INSULT, match, written)
+
+
+def _reported(text: str) -> list[tuple[int, int]]:
+    """Where a text quotes, when it speaks of words that were said."""
+    return [match.span() for match in _QUOTED.finditer(text)] if _REPORTED.search(text) else []
 
 
 def _is_word(found: str) -> bool:

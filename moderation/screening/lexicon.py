@@ -3,6 +3,7 @@
 import re
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 FOLDER = Path(__file__).parent / "lexicon"
 STARTS, ENDS = r"(?<![^\W_])", r"(?![^\W_])"
@@ -25,12 +26,19 @@ def pattern_of(expressions: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(f"{STARTS}(?:{'|'.join(spaced(each) for each in expressions)}){ENDS}")
 
 
-def cues_of(name: str) -> list[re.Pattern[str]]:
-    """One pattern for each cue of a list."""
-    cues: list[list[str]] = []
+class Cue(NamedTuple):
+    """One sign of a subject among others; one that `suffices` needs no second."""
+
+    pattern: re.Pattern[str]
+    suffices: bool
+
+
+def cues_of(name: str) -> list[Cue]:
+    """The cues of a list: "== title" opens one, "==! title" one that suffices."""
+    cues: list[tuple[list[str], bool]] = []
     for line in lines_of(name):
         if line.startswith("=="):
-            cues.append([])
+            cues.append(([], line.startswith("==!")))
         else:
-            cues[-1].append(line)
-    return [pattern_of(tuple(cue)) for cue in cues]
+            cues[-1][0].append(line)
+    return [Cue(pattern_of(tuple(lines)), suffices) for lines, suffices in cues]

@@ -13,7 +13,10 @@ SAME_SENTENCES, SAME_WORDS = 3, 4  # times
 WORDS_TO_JUDGE, ONE_WORD_PERCENT = 12, 30  # of a text made of one long word
 
 _RUN_OF_SIGNS = re.compile(r"([^\W\d_])\1{4,}|([!?])[!?]{4,}|([^\w\s.\-_=*#/])\3{5,}")
-_RUN_OF_WORDS = re.compile(rf"\b(\w{{2,30}})(?:\W{{1,3}}\1\b){{{SAME_WORDS - 1},}}", re.IGNORECASE)
+_RUN_OF_WORDS = re.compile(
+    rf"\b(\w{{2,30}}(?:[ ’'\-]\w{{2,30}}){{0,4}})(?:\W{{1,3}}\1\b){{{SAME_WORDS - 1},}}", re.IGNORECASE
+)
+_RUN_OF_SYLLABLES = re.compile(r"([^\W\d_]{2,4})\1{4,}", re.IGNORECASE)
 _SENTENCE = re.compile(r"[^.!?\n]+")
 _WORD = re.compile(r"\w{4,}")
 
@@ -29,7 +32,7 @@ def manner(text: str) -> Iterator[Hint]:
 
 def _repeated(text: str) -> Iterator[Hint]:
     """The first repetition of each shape: signs, words in a row, whole sentences, one word everywhere."""
-    for pattern in (_RUN_OF_SIGNS, _RUN_OF_WORDS):
+    for pattern in (_RUN_OF_SIGNS, _RUN_OF_SYLLABLES, _RUN_OF_WORDS):
         if match := pattern.search(text):
             yield Hint(HintKind.REPETITION, match.group()[:60], match.start())
     sentences = Counter(" ".join(each.lower().split()) for each in _SENTENCE.findall(text))
