@@ -14,15 +14,15 @@ _LENGTHS = {
     **dict.fromkeys(("AT", "EE", "LT", "LU"), 20),
     **dict.fromkeys(("CH", "HR", "LI", "LV"), 21),
     **dict.fromkeys(("BG", "DE", "GB", "IE"), 22),
-    **dict.fromkeys(("ES", "RO", "SE", "CZ", "SK", "MD", "SA", "TN"), 24),
+    **dict.fromkeys(("CZ", "ES", "MD", "RO", "SE", "SK"), 24),
     **dict.fromkeys(("PT",), 25),
-    **dict.fromkeys(("IS", "TR"), 26),
+    **dict.fromkeys(("IS",), 26),
     **dict.fromkeys(("FR", "GR", "IT", "MC", "SM"), 27),
-    **dict.fromkeys(("CY", "HU", "LB", "PL", "AL", "MA"), 28),
+    **dict.fromkeys(("AL", "CY", "HU", "PL"), 28),
     **dict.fromkeys(("MT",), 31),
 }
 _GAP = r"[\s.\-/_]{0,2}"
-_HEAD = re.compile(rf"(?<![A-Za-z0-9])([A-Za-z]{{2}}){_GAP}\d{_GAP}\d(?![.,]\d{{1,2}}\b)")
+_HEAD = re.compile(rf"(?<![A-Za-z0-9])([A-Za-z]{{2}}){_GAP}\d{_GAP}\d")
 _SIGN = re.compile(rf"{_GAP}[A-Za-z0-9]")
 _SPOKEN_OF = re.compile(r"\b(?:iban|rib|compte|virement|vir[ée]|vers[ée]r?|verser)\b", re.IGNORECASE)
 _CUT = re.compile(rf"(?<![A-Za-z0-9])FR{_GAP}\d{{2}}(?:{_GAP}\d){{10,}}", re.IGNORECASE)
@@ -37,7 +37,7 @@ _LETTERS = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "123456789123456789234567
 
 def accounts(text: str) -> Iterator[Hint]:
     """Each account once, where it starts."""
-    found = {start: excerpt for start, excerpt in (*_whole(text), *_announced(text), *_older(text))}
+    found = dict((*_older(text), *_announced(text), *_whole(text)))
     ends = 0
     for start, excerpt in sorted(found.items()):
         if start >= ends:

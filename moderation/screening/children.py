@@ -9,7 +9,8 @@ from moderation.screening.lexicon import lines_of
 _WORD = "[A-ZÀ-Ý][a-zà-ÿ]"
 _NAME = rf"(?P<name>{_WORD}{{1,14}}(?:-{_WORD}{{1,14}})?(?: {_WORD}{{2,20}}(?![\w’']))?)"
 _CHILD, _CLASS, _CHARACTER = (f"(?:{'|'.join(lines_of(name))})" for name in ("kin", "classes", "characters"))
-_IN_CLASS = rf"(?:(?:en |de la |du )?(?:classe de )?)(?:{_CLASS})(?: ?[A-D1-9])?"
+_IN = "(?:(?:en |de la |du )(?:classe de )?|classe de )"
+_IN_CLASS = rf"{_IN}{_CLASS}(?: ?[A-D1-9])?"
 _SMALL = "[a-zà-ÿ]{3,15}"
 _NOT_SMALL = (
     "aîn|cadet|qui|âg|est|avec|dans|pour|mais|elle|handicap|autis|unique|adopt|scolar|même|aussi|cette|depuis|pas|plus"
@@ -25,6 +26,7 @@ _PATTERNS = (
     re.compile(rf"\b{_NAME} ?(?:,|\() ?(?:âgée? de |a )?{_AGE}\b"),
     re.compile(rf"\b{_NAME} (?:a|vient d['’]avoir|aura|fête ses) {_AGE}\b"),
     re.compile(rf"\b{_NAME} ?(?:,|\(|qui est|est)? ?(?:élèves? |scolarisée?s? )?{_IN_CLASS}\b"),
+    re.compile(rf"\b{_NAME} ?(?:,|\() ?{_CLASS}\b"),
     re.compile(rf"\b{_NAME} ?(?:,|\()[^.!?]{{0,40}}\bélève (?:au|à|de|du)\b"),
     re.compile(rf"\b(?i:la|le) (?i:petite?) (?!{_CHARACTER}\b){_NAME}"),
     re.compile(rf"\b(?i:je m['’]appelle|je suis|moi c['’]?(?:est)?) {_NAME}[^.!?]{{0,60}}\b(?:{_AGE}|{_IN_CLASS})\b"),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from moderation.screening.accounts import accounts
 from moderation.screening.hints import Hint, HintKind
 from moderation.screening.homes import homes
+from moderation.screening.lexicon import lines_of
 from moderation.screening.phones import phones
 
 # Looked for from its first sign only, and never given back: a page of letters without "@" is read once, not squared.
@@ -15,10 +16,7 @@ _SPELT_EMAIL = re.compile(
     r"\s?(?:\.|[\[({ ]point[\])} ])\s?(?:fr|com|net|org|eu)\b",
     re.IGNORECASE,
 )
-_OFFICES = frozenset(
-    "contact contacts info infos mairie accueil bonjour secretariat direction communication reservation reservations "
-    "inscription inscriptions asso association webmaster service services".split()
-)
+_OFFICES = frozenset(lines_of("offices"))
 
 
 def contacts(text: str) -> Iterator[Hint]:

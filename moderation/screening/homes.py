@@ -1,7 +1,7 @@
-"""Where somebody lives: a number in a street, unless a place open to all is spoken of.
+"""Where somebody lives: a number in a street or a way through a building, unless a place open to all is spoken of.
 
-A house is somebody's when a person or a home is named beside ("chez", "j'habite"); a project has an address too, that of
-its hall or its shop, and then it is left alone.
+A project has an address too, that of its hall or its shop: beside such a word a house is somebody's only when a home is
+spoken of as well ("chez", "j'habite").
 """
 
 import re
@@ -11,17 +11,27 @@ from moderation.screening.hints import Hint, HintKind
 from moderation.screening.lexicon import lines_of
 
 _PLAIN_STREETS = "rue|avenue|av\\.?|boulevard|bd|bld|chemin|impasse|allée|allee|ruelle|venelle|sentier"
-_STREETS = f"{_PLAIN_STREETS}|place|route|résidence|residence|cité|cite|square|lotissement|quai|clos|voie|coron|hameau|cour"
+_STREETS = (
+    f"{_PLAIN_STREETS}|place|route|résidence|residence|cité|cite|square|lotissement|quai|clos|voie|coron|hameau|cour"
+)
 _OF = r"(?:(?:de|du|des|la|le|les|aux?)\s|[dl]['’])*"
 _WORD = r"[\w'’\-]+"
 _NAME = rf"[A-ZÀ-Ý0-9][\w'’\-]*(?:[ \-][A-ZÀ-Ý]{_WORD})*"
 _TENS = "dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente|quarante|cinquante|soixante|cent"
-_SAID = f"(?:(?:{_TENS}|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|et)[ \\-])+"
+_SAID = f"(?:(?:{_TENS}|deux|trois|quatre|cinq|six|sept|huit|neuf)[ \\-](?:et (?:une?[ \\-])?)?){{1,4}}"
 _NUMBER = r"\b\d{1,4}(?:\s?(?:bis|ter|quater|[a-dA-D]))?,?\s"
 _HOUSES = (
-    re.compile(rf"(?<!\bau )(?<!\bà )(?<!\d )(?<!-){_NUMBER}(?:(?i:{_STREETS})\s{_OF}{_NAME}|Grand['’e]*[ \-]?[Rr]ue\b)"),
+    re.compile(
+        rf"(?<!\d au )(?<!\d à )(?<!\d )(?<!-){_NUMBER}(?:(?i:{_STREETS})\s{_OF}{_NAME}|Grand['’e]*[ \-]?[Rr]ue\b)"
+    ),
     re.compile(rf"\b(?i:{_STREETS})\s{_OF}{_NAME},?\s(?i:num[ée]ro|n°|nº|au|le)\s?\d{{1,4}}\b(?!\s?(?:€|h|m))"),
 )
+# The way through a building: two of its door, floor, staircase, code.
+_PART = (
+    r"(?:(?i:b[âa]t(?:iment|\.)?|entr[ée]e|escalier|appt?\.?|appart(?:ement)?|porte|code|chambre)\s?(?:n°\s?)?[A-Z0-9]{1,5}"
+    r"|\d{1,2}(?:er?|e|ème) (?:étage|gauche|droite))\b"
+)
+_FLAT = re.compile(rf"\b{_PART}\W{{1,3}}(?:\w+\W{{1,3}})?{_PART}")
 # Without a capital, only where a home is spoken of.
 _CARELESS = re.compile(
     rf"(?:{_NUMBER}|\b(?i:{_SAID}))(?i:{_PLAIN_STREETS})\s{_OF}{_WORD}(?:\s(?!(?:et|à|a|pour|mais|où|qui)\b){_WORD})?"
@@ -41,7 +51,7 @@ def homes(text: str) -> Iterator[Hint]:
 
 
 def _addresses(text: str) -> Iterator[re.Match[str]]:
-    for pattern in _HOUSES:
+    for pattern in (*_HOUSES, _FLAT):
         yield from (match for match in pattern.finditer(text) if _is_home(text, match) or not _is_open(text, match))
     yield from (match for match in _CARELESS.finditer(text) if _is_home(text, match))
 

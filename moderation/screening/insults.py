@@ -1,6 +1,6 @@
 """French insults, also when their letters are starred, swapped for digits, doubled or spread; contempt of peoples.
 
-An insult between quotation marks is left alone where somebody says it was said: "on m’appelle « … »", "traité de « … »".
+An insult between quotation marks is left alone where somebody tells that it was said ("on m’appelle « … »").
 """
 
 import re
@@ -10,16 +10,17 @@ from moderation.screening.hints import Hint, HintKind
 from moderation.screening.lexicon import ENDS, STARTS, lines_of, pattern_of, spaced
 from moderation.screening.plain import Plain
 
-_DISGUISES = {"a": "a4@", "e": "e3€", "i": "i1!|", "l": "l1|", "o": "o0", "s": "s5$", "t": "t7", "z": "z2"}
+_DISGUISES = {"a": "a4@", "c": "ck", "e": "e3€", "i": "i1!|", "l": "l1|", "o": "o0", "s": "s5$", "t": "t7", "z": "z2"}
 _HIDDEN = "*#•"
 _MILD = pattern_of(lines_of("insults_mild"))
 _LETTERS = 60  # in a hundred signs of a disguised word: "1.0" is a version, not a word
 _POINTED = re.compile(
-    r"(?:espece|bande|tas|ramassis) d|espece$|t'es|tu es|vous etes|tu n'es|vous n'etes|sale|gros|pauvre|tous des|sont tous des"
+    r"(?:espece|bande|tas|ramassis) d|espece$|t'es|tu es|vous etes|tu n'es|vous n'etes|sale|gros|pauvre"
+    r"|(?:sont )?tous des"
 )
 _PEOPLES = f"(?:{'|'.join(map(spaced, lines_of('peoples')))})"
 _CONTEMPT = pattern_of(tuple(line.replace("PEOPLE", _PEOPLES) for line in lines_of("contempt")))
-_QUOTED = re.compile("«[^»]*»|\"[^\"]*\"|“[^”]*”")
+_QUOTED = re.compile('«[^«»]{1,300}»|"[^"]{1,300}"|“[^“”]{1,300}”')
 _REPORTED = re.compile(r"(?:appel|trait|insult|injuri|harcel|moqu|tagu|critiqu)\w+|disai(?:t|ent)|insultes?|gros mots?")
 
 

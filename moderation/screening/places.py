@@ -21,7 +21,7 @@ _ELSEWHERE = re.compile(
 # A place may be spoken of without the project being there: a model, a journey, a guest, a line of buses.
 _ONLY_SPOKEN_OF = re.compile(
     r"\b(?:comme|exemple|inspir\w+|modèle|déjà|existe\w*|f[ao]nt?|fait|réussi\w*|marche|marchent|marchait|vus?|visit\w+|voyage\w*|sorties?|"
-    r"excursion\w*|séjour\w*|aller|allés?|va|vont|allait|part(?:ir\w*|ant|ent|ons|i|is)|départs?|jumel\w+|rencontr\w+|échang\w+|ven(?:ir|ue?s?|ant|ons|ez)|vien\w+|arriv\w+|née?s?|"
+    r"excursion\w*|séjour\w*|aller|allés?|va|vont|allait|ét(?:ais|aient|ions)|vécus?|vivais|habit(?:ais|ait|é)|part(?:ir\w*|ant|ent|ons|i|is)|départs?|jumel\w+|rencontr\w+|échang\w+|ven(?:ir|ue?s?|ant|ons|ez)|vien\w+|arriv\w+|née?s?|"
     r"étud\w+|travaill?\w*|expos\w+|train\w*|trajet\w*|bus|route|ligne|concours|concert\w*|champion\w+|tournoi|partenair\w+|"
     r"festival de \w+|invit\w+|jusqu\w*|achet\w+|fabriqu\w+|université|porte|rue|boulevard|avenue|place|grandi)\b"
     r"\W*(?:[\w'’\-]+\W+){0,5}$",

@@ -6,7 +6,7 @@ from moderation.screening import Hint, HintKind, Surroundings, screen
 from moderation.screening.likeness import Other
 from moderation.screening.plain import plain
 
-HERE = Surroundings(places=frozenset({"liévin", "lens", "arras", "saint-omer"}))
+HERE = Surroundings(places=frozenset({"liévin", "lens", "arras", "saint-omer", "bruay-la-buissière"}))
 
 NOTICED = {
     HintKind.ALARM: [
@@ -15,6 +15,13 @@ NOTICED = {
         "Si le skatepark se fait je vais vous buter",
         "On va mettre une bombe dans la mairie",
         "Je sais où tu habites",
+        "Jte jure que jvais te planter",
+        "On devrait leur cramer leurs caravanes",
+        "Je viendrai à la réunion avec le fusil",
+        "Mon mari m’a encore frappée hier soir",
+        "Il tape ses gosses tous les soirs",
+        "Des fils électriques dénudés au-dessus du bac à sable",
+        "Je n’ai plus la force de vivre",
     ],
     HintKind.CHILD: [
         "Mon fils Léo, 8 ans, traverse seul la nationale.",
@@ -22,6 +29,11 @@ NOTICED = {
         "Chloé, en CE2, a eu cette idée.",
         "Nos jumelles s’appellent Zoé et Ana.",
         "Théo (11 ans) dessine les plans.",
+        "Maman de Zélie Hardi (CM1 à Lens)",
+        "moi c Ilan Verdier de la 6e2",
+        "Signé : Louise Petit, Sami Duval, classe de CM2",
+        "ma fille lola elle a 9 ans",
+        "Nino Lesage, élève du collège, a tout vu.",
     ],
     HintKind.INSULT: [
         "Bande de connards",
@@ -38,21 +50,73 @@ NOTICED = {
         "Va te faire foutre",
         "Rentrez dans votre pays",
         "sale arabe",
+        "Le trésorier est un vrai charlatan",
+        "gros konnard",
+        "La vieille peau du deuxième",
+        "Ces migrants sont tous des voleurs",
+        "Qu’on rejette ces migrants à la mer",
     ],
-    HintKind.IBAN: ["Versez sur FR76 3000 6000 0112 3456 7890 189, merci."],
-    HintKind.PHONE: ["Appelez le 06/12/34/56/78", "mon numéro : 03 21 00 00 00"],
+    HintKind.IBAN: [
+        "Versez sur FR76 3000 6000 0112 3456 7890 189, merci.",
+        "fr76.3000.6000.0112.3456.7890.189",
+        "LU28 0019 4006 4475 0000 compte de la fondation",
+        "Mon IBAN commence par FR76 3000 6000 0112",
+        "Banque 30006, guichet 00001, compte 12345678901, clé 89",
+    ],
+    HintKind.PHONE: [
+        "Appelez le 06/12/34/56/78",
+        "mon numéro : 03 21 00 00 00",
+        "0639 981 774",
+        "0 6 . 3 9 . 9 8 . 7 3 . 1 6",
+        "tel O6 39 98 5O 12",
+        "au zéro six trente-neuf quatre-vingt-dix-huit douze quarante",
+        "Le maire répond au 06 39 98 12 12, pas la mairie",
+    ],
     HintKind.EMAIL: ["jean.dupre (arobase) exemple point fr", "ecrire a jd@exemple.fr"],
-    HintKind.ADDRESS: ["M. Untel habite 12 rue des Lilas", "Venez chez moi, 4 bis, allée des Tilleuls"],
-    HintKind.LINK: ["Voir https://exemple.org/x", "tout est sur bit.ly/abc"],
-    HintKind.SELLING: ["Promo : -20 % sur les pompes à chaleur, devis gratuit !"],
-    HintKind.CAMPAIGN: ["Votez pour notre liste aux municipales !"],
-    HintKind.COMPLAINT: ["Mon dossier à la CAF est bloqué, personne ne me répond."],
-    HintKind.ELSEWHERE: ["Une ferme pédagogique à Marseille pour les enfants du quartier."],
+    HintKind.ADDRESS: [
+        "M. Untel habite 12 rue des Lilas",
+        "Venez chez moi, 4 bis, allée des Tilleuls",
+        "c’est au 8 impasse Verlaine que ça crie",
+        "on se retrouve chez moi, douze rue du moulin",
+        "chez moi, 60 Grand’Rue",
+        "je demeure rue Émile-Basly numéro 56",
+        "Réunion chez Samir, bât C, appt 42",
+    ],
+    HintKind.LINK: [
+        "Voir https://exemple.org/x",
+        "tout est sur bit.ly/abc",
+        "www . casino . exemple . net",
+        "ici : a.exemple/x9",
+    ],
+    HintKind.SELLING: [
+        "Promo : -20 % sur les pompes à chaleur, devis gratuit !",
+        "a vendre 4 pneus neige 200e",
+        "Casino en ligne, 100 tours gratuits",
+        "Coach de vie certifiée, première séance offerte",
+    ],
+    HintKind.CAMPAIGN: [
+        "Votez pour notre liste aux municipales !",
+        "La section jeunes du parti recrute des colleurs d’affiches",
+        "Votez blanc, mais pas pour le maire sortant",
+    ],
+    HintKind.COMPLAINT: [
+        "Mon dossier à la CAF est bloqué, personne ne me répond.",
+        "Ma poubelle n’a pas été ramassée, merci de repasser.",
+        "Le lampadaire est en panne depuis trois semaines, que fait la mairie ?",
+    ],
+    HintKind.ELSEWHERE: [
+        "Une ferme pédagogique à Marseille pour les enfants du quartier.",
+        "Rénover les halles de Douai",
+        "un parc a Dunkerque pour les petits",
+        "Une épicerie participative à Ypres",
+    ],
     HintKind.REPETITION: [
         "Un banc !!!!!!!!",
         "vélo vélo vélo vélo",
         "Il faut un parc. Il faut un parc. Il faut un parc.",
         "ouiiiiiiiiii",
+        "hahahahahahaha",
+        "un grand parc, un grand parc, un grand parc, un grand parc",
     ],
 }
 LEFT_ALONE = {
@@ -61,12 +125,19 @@ LEFT_ALONE = {
         "La fête est morte, faisons-la revivre.",
         "Un feu de la Saint-Jean devant la mairie.",
         "Je vais mourir de rire devant ce spectacle.",
+        "On va les planter le long du canal, ces saules.",
+        "On veut en finir avec les mégots.",
+        "Un lieu pour les enfants battus et leurs mères.",
+        "Un jeu où il faut tuer les zombies, pour tuer le temps.",
     ],
     HintKind.CHILD: [
         "Les enfants de Liévin en ont besoin.",
         "Une séance du Petit Prince au théâtre.",
         "Les élèves du collège Jean-Rostand, en CM1 et CM2.",
         "Mon association a 8 ans.",
+        "Au cinquième étage, le vent arrache tout.",
+        "Saint Nicolas et le petit Jésus défilent.",
+        "Ma fille de 8 ans joue sur le parking.",
     ],
     HintKind.INSULT: [
         "Un concert, une dispute réglée, un pique-nique dans le cul-de-sac.",
@@ -78,16 +149,39 @@ LEFT_ALONE = {
         "Contre les voleurs de vélos",
         "La version 1.0 du 14.07",
         "Écoconception, Conques et Conseil",
+        "Au collège on m’appelle « grosse vache » tous les jours.",
+        "Remettre les phoques à la mer avec les migrateurs",
+        "Du fumier de cheval pour le potager",
+        "Cours de français pour les migrants, à la maison de quartier",
     ],
     HintKind.IBAN: ["FR76 3000 6000 0112 3456 7890 188", "n° SIRET 123 456 789 00012"],
-    HintKind.PHONE: ["Budget : 1 200 000 €, en 2026", "le 06 12 34"],
-    HintKind.ADDRESS: ["Le local du 12 rue des Lilas sera rénové.", "La rue des Lilas est dangereuse."],
+    HintKind.EMAIL: ["Inscriptions : contact@mairie.exemple.fr"],
+    HintKind.PHONE: [
+        "Budget : 1 200 000 €, en 2026",
+        "le 06 12 34",
+        "Renseignements en mairie, 03 53 01 00 10",
+        "les numéros 01 07 22 45 61 et 90 du loto",
+        "DE89 3704 0044 0532 0130 00",
+        "les 03 10 17 24 31 janvier",
+    ],
+    HintKind.ADDRESS: [
+        "Le local du 12 rue des Lilas sera rénové.",
+        "La rue des Lilas est dangereuse.",
+        "La salle des fêtes, 3 place du Marché, est vide.",
+        "Ravaler les façades d’une rue minière",
+    ],
     HintKind.LINK: ["Rendez-vous à 18h30.On apporte à boire", "Budget 1.5 M"],
-    HintKind.SELLING: ["Une brocante où chacun vend à petit prix."],
+    HintKind.SELLING: [
+        "Une brocante où chacun vend à petit prix.",
+        "La classe vend des gaufres à 1 € pour son voyage.",
+        "Des livres prêtés sans justificatif",
+    ],
     HintKind.CAMPAIGN: ["Un atelier pour apprendre comment on vote.", "Une urne décorée par les enfants."],
     HintKind.COMPLAINT: ["Un accueil pour aider chacun à remplir son dossier."],
     HintKind.ELSEWHERE: [
         "Comme à Marseille, une ferme pédagogique.",
+        "J’étais couturière à Dakar.",
+        "Planter des arbres rue de Lille",
         "Un voyage à Paris pour les seniors.",
         "Une ligne de bus entre Liévin et le musée, sur le modèle vu à Lille.",
     ],
@@ -117,6 +211,7 @@ def test_gravest_hint_stands_first_when_there_are_several():
 
 def test_place_of_here_is_no_elsewhere_when_named_beside():
     assert screen("Une ferme à Arras, en partenariat avec une école à Marseille", HERE) == []
+    assert screen("Une ferme à Marseille, comme on en voudrait une à Bruay", HERE) == []
 
 
 def test_nearly_the_same_text_is_named_when_another_says_it():
