@@ -10,7 +10,9 @@ _WORD = "[A-ZÀ-Ý][a-zà-ÿ]"
 _NAME = rf"(?P<name>{_WORD}{{1,14}}(?:-{_WORD}{{1,14}})?(?: {_WORD}{{2,20}}(?![\w’']))?)"
 _CHILD, _CLASS, _CHARACTER = (f"(?:{'|'.join(lines_of(name))})" for name in ("kin", "classes", "characters"))
 _IN = "(?:(?:en |de la |du )(?:classe de )?|classe de )"
-_IN_CLASS = rf"{_IN}{_CLASS}(?: ?[A-D1-9])?"
+_NO_CLASS = "(?! (?:position|place|rang|édition|étage|année|siècle|République|âge|tour|jour|lieu))"
+_IN_CLASS = rf"{_IN}{_CLASS}(?: ?[A-D1-9])?\b{_NO_CLASS}"
+_PUPIL = "(?:élève|écolier|écolière|collégien|collégienne|lycéen|lycéenne)"
 _SMALL = "[a-zà-ÿ]{3,15}"
 _NOT_SMALL = (
     "aîn|cadet|qui|âg|est|avec|dans|pour|mais|elle|handicap|autis|unique|adopt|scolar|même|aussi|cette|depuis|pas|plus"
@@ -27,11 +29,12 @@ _PATTERNS = (
     re.compile(rf"\b{_NAME} (?:a|vient d['’]avoir|aura|fête ses) {_AGE}\b"),
     re.compile(rf"\b{_NAME} ?(?:,|\(|qui est|est)? ?(?:élèves? |scolarisée?s? )?{_IN_CLASS}\b"),
     re.compile(rf"\b{_NAME} ?(?:,|\() ?{_CLASS}\b"),
-    re.compile(rf"\b{_NAME} ?(?:,|\()[^.!?]{{0,40}}\bélève (?:au|à|de|du)\b"),
+    re.compile(rf"\b{_NAME} ?(?:,|\()[^.!?]{{0,40}}\b{_PUPIL} (?:au|à|de|du)\b"),
+    re.compile(rf"\b(?i:{_PUPIL}) {_IN_CLASS}, {_NAME}"),
     re.compile(rf"\b(?i:la|le) (?i:petite?) (?!{_CHARACTER}\b){_NAME}"),
     re.compile(rf"\b(?i:je m['’]appelle|je suis|moi c['’]?(?:est)?) {_NAME}[^.!?]{{0,60}}\b(?:{_AGE}|{_IN_CLASS})\b"),
     re.compile(
-        rf"\b(?:mon|ma|notre) {_CHILD} (?!{_NOT_SMALL})(?P<name>{_SMALL}(?: (?!{_NOT_SMALL}){_SMALL})?),?"
+        rf"\b(?:mon|ma|notre) (?:{_HOW})?{_CHILD} (?!{_NOT_SMALL})(?P<name>{_SMALL}(?: (?!{_NOT_SMALL}){_SMALL})?),?"
         rf" (?:(?:il|elle|qui) a |a )?{_AGE}\b"
     ),
 )

@@ -24,11 +24,13 @@ _HOUSES = (
     re.compile(
         rf"(?<!\d au )(?<!\d à )(?<!\d )(?<!-){_NUMBER}(?:(?i:{_STREETS})\s{_OF}{_NAME}|Grand['’e]*[ \-]?[Rr]ue\b)"
     ),
-    re.compile(rf"\b(?i:{_STREETS})\s{_OF}{_NAME},?\s(?i:num[ée]ro|n°|nº|au|le)\s?\d{{1,4}}\b(?!\s?(?:€|h|m))"),
+    re.compile(
+        rf"\b(?i:{_STREETS})\s{_OF}{_NAME},?\s(?:au\s)?(?i:num[ée]ro|n°|nº|au|le)\s?\d{{1,4}}\b(?!\s?(?:€|h|m))"
+    ),
 )
 # The way through a building: two of its door, floor, staircase, code.
 _PART = (
-    r"(?:(?i:b[âa]t(?:iment|\.)?|entr[ée]e|escalier|appt?\.?|appart(?:ement)?|porte|code|chambre)\s?(?:n°\s?)?[A-Z0-9]{1,5}"
+    r"(?:(?i:b[âa]t(?:iment|\.)?|entr[ée]e|esc(?:alier|\.)?|ap(?:par|p)?t?\.?|appart(?:ement)?|porte|code|chambre)\s?(?:n°\s?)?[A-Z0-9]{1,5}"
     r"|\d{1,2}(?:er?|e|ème) (?:étage|gauche|droite))\b"
 )
 _FLAT = re.compile(rf"\b{_PART}\W{{1,3}}(?:\w+\W{{1,3}})?{_PART}")

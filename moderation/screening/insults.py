@@ -15,8 +15,8 @@ _HIDDEN = "*#•"
 _MILD = pattern_of(lines_of("insults_mild"))
 _LETTERS = 60  # in a hundred signs of a disguised word: "1.0" is a version, not a word
 _POINTED = re.compile(
-    r"(?:espece|bande|tas|ramassis) d|espece$|t'es|tu es|vous etes|tu n'es|vous n'etes|sale|gros|pauvre"
-    r"|(?:sont )?tous des"
+    r"^(?:especes?|bandes?|tas|ramassis) d|^espece$|^(?:t'es|tu es|vous etes|tu n'es|vous n'etes)"
+    r"|\b(?:sale|gros|pauvre|tous des)"
 )
 _PEOPLES = f"(?:{'|'.join(map(spaced, lines_of('peoples')))})"
 _CONTEMPT = pattern_of(tuple(line.replace("PEOPLE", _PEOPLES) for line in lines_of("contempt")))
@@ -67,4 +67,4 @@ def _is_word(found: str) -> bool:
 
 def _is_insult(match: re.Match[str]) -> bool:
     """Whether the word insults after what stands before it: "ces chiens" does not, "espèce de chien" does."""
-    return not _MILD.fullmatch(match["word"]) or bool(_POINTED.match(match["throwing"]))
+    return not _MILD.fullmatch(match["word"]) or bool(_POINTED.search(match["throwing"]))

@@ -31,21 +31,28 @@ _OFFICE = re.compile(
     r"[^.!?\n]*$",
     re.IGNORECASE,
 )
+_REFERENCE = re.compile(
+    r"\b(?:dossier|facture|devis|commande|r[ée]f(?:[ée]rence|\.)?|parcelle|s[ée]rie|siret|siren|contrat|lot|lots|matricule)"
+    r"(?:\sn°|\snum[ée]ro)?[\s:n°]{1,4}$",
+    re.IGNORECASE,
+)
 _BEFORE, _DIGITS = 60, 7
 
 
 def phones(text: str) -> Iterator[Hint]:
     """Each number of somebody."""
     for match in _WRITTEN.finditer(text):
-        if sum(sign.isdigit() for sign in match.group()) >= _DIGITS and not _is_public(text, match):
+        if sum(sign.isdigit() for sign in match.group()) >= _DIGITS and not _is_nobodys(text, match):
             yield Hint(HintKind.PHONE, match.group(), match.start())
     for match in _IN_WORDS.finditer(text):
         if _SPACED_WORDS.search(match.group()):
             yield Hint(HintKind.PHONE, match.group(), match.start())
 
 
-def _is_public(text: str, match: re.Match[str]) -> bool:
-    """Whether it is a fixed line given as that of an office, in the same sentence."""
+def _is_nobodys(text: str, match: re.Match[str]) -> bool:
+    """Whether it is a fixed line given as that of an office, in the same sentence, or the number of a file."""
+    if _REFERENCE.search(text[max(0, match.start() - _BEFORE) : match.start()]):
+        return True
     digits = "".join(sign for sign in match.group() if sign.isdigit())
     is_mobile = digits.removeprefix("0033").removeprefix("33").lstrip("0")[:1] in ("6", "7")
     return not is_mobile and bool(_OFFICE.search(text[max(0, match.start() - _BEFORE) : match.start()]))
