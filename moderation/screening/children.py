@@ -9,7 +9,7 @@ from moderation.screening.lexicon import lines_of
 _WORD = "[A-ZÀ-Ý][a-zà-ÿ]"
 _NAME = rf"(?P<name>{_WORD}{{1,14}}(?:-{_WORD}{{1,14}})?(?: {_WORD}{{2,20}}(?![\w’']))?)"
 _CHILD, _CLASS, _CHARACTER = (f"(?:{'|'.join(lines_of(name))})" for name in ("kin", "classes", "characters"))
-_IN = "(?:(?:en |de la |du )(?:classe de )?|classe de )"
+_IN = "(?:(?:en |de |de la |du )(?:classe de )?|classe de )"
 _NO_CLASS = "(?! (?:position|place|rang|édition|étage|année|siècle|République|âge|tour|jour|lieu))"
 _IN_CLASS = rf"{_IN}{_CLASS}(?: ?[A-D1-9])?\b{_NO_CLASS}"
 _PUPIL = "(?:élève|écolier|écolière|collégien|collégienne|lycéen|lycéenne)"

@@ -22,10 +22,11 @@ _SAID = f"(?:(?:{_TENS}|deux|trois|quatre|cinq|six|sept|huit|neuf)[ \\-](?:et (?
 _NUMBER = r"\b\d{1,4}(?:\s?(?:bis|ter|quater|[a-dA-D]))?,?\s"
 _HOUSES = (
     re.compile(
-        rf"(?<!\d au )(?<!\d à )(?<!\d )(?<!-){_NUMBER}(?:(?i:{_STREETS})\s{_OF}{_NAME}|Grand['’e]*[ \-]?[Rr]ue\b)"
+        rf"(?<!\d au )(?<!\d à )(?<!\d )(?<!-){_NUMBER}(?:de la )?"
+        rf"(?:(?i:{_STREETS})\s{_OF}{_NAME}|Grand['’e]*[ \-]?[Rr]ue\b)"
     ),
     re.compile(
-        rf"\b(?i:{_STREETS})\s{_OF}{_NAME},?\s(?:au\s)?(?i:num[ée]ro|n°|nº|au|le)\s?\d{{1,4}}\b(?!\s?(?:€|h|m))"
+        rf"\b(?i:{_STREETS})\s{_OF}{_NAME},?\s(?:au\s)?(?i:num[ée]ro|n°|nº|au|appt?\.?|appartement)\s?\d{{1,4}}\b(?!\s?(?:€|h|m))"
     ),
 )
 # The way through a building: two of its door, floor, staircase, code.

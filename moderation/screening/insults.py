@@ -15,7 +15,8 @@ _HIDDEN = "*#•"
 _MILD = pattern_of(lines_of("insults_mild"))
 _LETTERS = 60  # in a hundred signs of a disguised word: "1.0" is a version, not a word
 _POINTED = re.compile(
-    r"^(?:especes?|bandes?|tas|ramassis) d|^espece$|^(?:t'es|tu es|vous etes|tu n'es|vous n'etes)"
+    r"^(?:especes?|bandes?|tas|ramassis) d|^espece$|^(?:t|t'es|tu es|vous etes|tu n'es|vous n'etes|faut)\b"
+    r"|^(?:maires?|elus?|adjointe?s?|voisine?s?|moderateurs?|deputes?|prefet|presidente?|profs?|gens|mairie)"
     r"|\b(?:sale|gros|pauvre|tous des)"
 )
 _PEOPLES = f"(?:{'|'.join(map(spaced, lines_of('peoples')))})"
