@@ -11,7 +11,7 @@ BENCHES = {
     "memory": "bench.memory",
     "screening": "bench.screening",
 }
-MEASURES = ("counting", "import", "pages", "memory")
+MEASURES = ("counting", "import", "pages", "memory", "screening")
 
 
 def main(arguments: list[str]) -> int:

@@ -1,9 +1,9 @@
 """How often the hints of `moderation.screening` are right, and how many they miss, on the texts of bench/texts.
 
-`python -m bench screening [--half reglage|epreuve] [--read HINT ...] [--write]`: prints a line for each hint and
-half: positives (texts that deserve it), pointed at, right, precision (right / pointed at), recall (right / positives),
-and the time for one text. `--read` shows the misses and false alarms of réglage; those of épreuve are never shown.
-`--write` puts the table in RESULTS.md.
+`python -m bench screening [--half reglage|epreuve] [--read HINT ...]`: prints a line for each hint and half: positives
+(texts that deserve it), pointed at, right, precision (right / pointed at), recall (right / positives), and the time for
+one text. `--read` measures réglage only and shows its misses and false alarms; those of épreuve are never shown.
+Without options the table goes into RESULTS.md.
 
 A text is counted once for a hint, wherever it points in it. What each hint is held against:
 
@@ -99,12 +99,13 @@ class Score(NamedTuple):
 def main(arguments: Sequence[str] = ()) -> int:
     """Measure, print, and write when asked."""
     options = _options(arguments)
-    halves = {half: read(half) for half in options.half or HALVES}
+    wanted = (READABLE,) if options.read else options.half or HALVES
+    halves = {half: read(half) for half in wanted}
     for kind in map(HintKind, options.read):
-        _show(kind, halves.get(READABLE) or read(READABLE))
-    print(section(halves))
-    if options.write:
-        write({TITLE: section(halves)})
+        _show(kind, halves[READABLE])
+    print(text := section(halves))
+    if wanted is HALVES:
+        write({TITLE: text})
     return 0
 
 
@@ -112,7 +113,6 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench screening")
     parser.add_argument("--half", action="append", choices=HALVES, help="this half only (both)")
     parser.add_argument("--read", nargs="+", default=(), choices=[each.value for each in LABELS], metavar="HINT")
-    parser.add_argument("--write", action="store_true", help="put the table in RESULTS.md")
     return parser.parse_args(arguments)
 
 
@@ -156,7 +156,7 @@ def section(halves: dict[str, list[Read]]) -> str:
     header = ("hint", "half", "positives", "pointed at", "right", "precision", "recall")
     rows = [(kind, half, *score(kind, texts).cells()) for kind in LABELS for half, texts in halves.items()]
     notes = [_note(half, texts) for half, texts in halves.items()]
-    return "\n".join(("`python -m bench screening --write`", "", *notes, "", table(header, rows)))
+    return "\n".join(("`python -m bench screening`", "", *notes, "", table(header, rows)))
 
 
 def _note(half: str, texts: Sequence[Read]) -> str:
