@@ -9,6 +9,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, fal
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core import clock
+from app.core.hiding import Hideable
 from app.core.models import Base, Code, PublicId, Timestamps
 
 
@@ -34,7 +35,7 @@ ROLE_NAMES = {
 DELEGABLE = frozenset({Role.MODERATOR, Role.REVIEWER, Role.STAFF})
 
 
-class Person(PublicId, Timestamps, Base):
+class Person(Hideable, PublicId, Timestamps, Base):
     """Somebody with an account. A voter needs none: see booth.Voter."""
 
     __tablename__ = "person"
@@ -74,6 +75,8 @@ class Person(PublicId, Timestamps, Base):
         """The name everybody reads, or that there is somebody who prefers not to be named, or who left."""
         if self.left_at:
             return _("Personne partie")
+        if self.hidden_at:
+            return _("un nom masqué par la modération")
         return self.name if self.is_public else _("une personne qui ne montre pas son nom")
 
     @property

@@ -5,6 +5,7 @@ from datetime import timedelta
 from flask_babel import lazy_gettext as _
 from sqlalchemy import func, select
 
+from app.accounts.measures import FORGOTTEN, Measure, forget_measures
 from app.accounts.models import EmailCode, Interest, Person, Role, RoleGrant, SignIn
 from app.accounts.services import leaving
 from app.accounts.services.codes import KEPT_AFTER
@@ -48,6 +49,7 @@ personal(
         "updated_at": "date du dernier changement",
         "seen_at": "date de la dernière connexion : un compte abandonné est effacé",
         "left_at": "date du départ",
+        "hidden_at": "date où votre nom a été masqué par la modération",
     },
     technical="id has_news",
     not_exported="password_hash left_at",
@@ -161,3 +163,35 @@ def hand_over_the_keys(person: Person) -> Words | None:
             "la page des rôles."
         )
     return None
+
+
+personal(
+    Measure,
+    _("Les mesures prises sur votre compte"),
+    people=_("les personnes qui ont reçu un avertissement, ou dont le compte a été limité"),
+    why=_("faire respecter les règles de publication, et ne jamais sanctionner deux fois sans le savoir"),
+    basis=Basis.PUBLIC_TASK,
+    kept=retention(
+        "measures",
+        _("deux ans après sa fin"),
+        timedelta(days=730),
+        lambda before: select(Measure.id).where(
+            func.coalesce(Measure.ends_at, Measure.starts_at) < before, Measure.reason != FORGOTTEN
+        ),
+        forget_measures,
+    ),
+    seen_by=_("vous et l’équipe"),
+    columns={
+        "person_id": "la personne concernée",
+        "kind": "avertissement, ou ce que le compte ne peut plus faire",
+        "reason": "la raison",
+        "starts_at": "date de la mesure",
+        "ends_at": "date de sa fin",
+        "lifted_at": "date où elle a été levée avant sa fin",
+        "taken_by_id": "la personne de l’équipe qui l’a prise",
+    },
+    technical="id public_id",
+    not_exported="person_id taken_by_id",
+    whose=lambda person: Measure.person_id == person.id,
+    leaving=Leaving(KEPT, _("Les mesures restent, sans votre nom, jusqu’à deux ans après leur fin.")),
+)

@@ -72,6 +72,8 @@ def around_ideas(stage: Stage, rounds: dict[str, Round]) -> None:
     shown = next(values["public_id"] for state, values in stage.subjects["idea"] if state == "published")
     idea = db.session.scalars(select(Idea).where(Idea.public_id == shown)).one()
     stage.subjects["case"] = [(f"idea {state}", values) for state, values in stage.subjects["idea"]]
+    stage.put("case on a content", "idea published", kind="idea", public_id=shown)
+    stage.put("content", "idea published", kind="idea", public_id=shown)
     for status in CommentStatus:
         told = {"decision_reason": "Une raison."} if status in {CommentStatus.REFUSED, CommentStatus.HIDDEN} else {}
         comment = IdeaComment(idea_id=idea.id, author_id=person.id, body="Je viens.", status=status, **told)
@@ -79,6 +81,7 @@ def around_ideas(stage: Stage, rounds: dict[str, Round]) -> None:
         db.session.flush()
         stage.put("comment", str(status), public_id=comment.public_id)
         stage.put("case", f"comment {status}", public_id=comment.public_id)
+        stage.put("content", f"comment {status}", kind="comment", public_id=comment.public_id)
     for answer in HandoverStatus:
         to = stage.actors["citizen"]
         accepted = to.id if to and answer is HandoverStatus.ACCEPTED else None

@@ -20,6 +20,8 @@ KINDS = {
     "idea_by_public_id": "idea",
     "comment_by_public_id": "comment",
     "case_by_public_id": "case",
+    "case_of_subject": "case on a content",
+    "flaggable": "content",
     "idea_handover_by_public_id": "idea handover",
     "project_by_public_id": "project",
     "project_with_step": "project",

@@ -99,21 +99,16 @@ def _of_round(round_: Round, title: str, verb: str, when: datetime | None) -> It
 
 
 def _ideas(person: Person) -> Iterator[Item]:
-    count, oldest, comments, first = casework.texts_waiting_for(person)
-    if count:
-        yield Item(
-            ngettext("Une envie à relire", "%(num)s envies à relire", count),
-            url_for("casework.queue"),
-            _("Relire"),
-            _since(oldest),
-        )
-    if comments:
-        title = ngettext("Un commentaire à relire", "%(num)s commentaires à relire", comments)
-        yield Item(title, url_for("casework.comments"), _("Relire"), _since(first))
-    flagged, since = casework.flags_waiting_for(person)
-    if flagged:
-        title = ngettext("Un commentaire signalé", "%(num)s commentaires signalés", flagged)
-        yield Item(title, url_for("casework.flagged"), _("Lire"), _since(since), urgent=True)
+    waiting = casework.cases_waiting_for(person)
+    if waiting.vital:
+        title = ngettext("Un danger possible à lire", "%(num)s dangers possibles à lire", waiting.vital)
+        yield Item(title, url_for("casework.queue"), _("Lire"), urgent=True)
+    if waiting.cases:
+        title = ngettext("Un contenu à relire", "%(num)s contenus à relire", waiting.cases)
+        yield Item(title, url_for("casework.queue"), _("Relire"), _since(waiting.oldest))
+    if waiting.flagged:
+        title = ngettext("Un contenu signalé", "%(num)s contenus signalés", waiting.flagged)
+        yield Item(title, url_for("casework.queue", signales=1), _("Lire"), urgent=True)
 
 
 def _counted(person: Person) -> Iterator[Item]:

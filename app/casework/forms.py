@@ -1,40 +1,62 @@
-"""The form of a decision."""
+"""The forms of the desk: a decision, a report."""
 
 from typing import Any
 
 from flask_babel import get_locale
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import EmailField, RadioField, SelectField, TextAreaField
+from wtforms import BooleanField, EmailField, IntegerField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import Email, InputRequired, Length, Optional, ValidationError
+from wtforms.validators import Email, InputRequired, Length, NumberRange, Optional, ValidationError
 
+from app.accounts.measures import MEASURE_NAMES
+from app.casework.services import Limits
 from app.core.forms import StaleGuard
-from app.ideas.status import CommentStatus, IdeaStatus
-from moderation.decisions import Decision
+from moderation.cases import Kind
+from moderation.decisions import Verb
 from moderation.grounds import GROUNDS, Ground
+from moderation.measures import LASTS, MeasureKind
 
-DECISION_NAMES = {
-    Decision.PUBLISH: _("Publier"),
-    Decision.REFUSE: _("Refuser"),
-    Decision.HIDE: _("Masquer"),
-    Decision.RESTORE: _("Rétablir"),
+VERB_NAMES = {
+    Verb.PUBLISH: _("Publier"),
+    Verb.REFUSE: _("Refuser"),
+    Verb.ASK: _("Demander un changement"),
+    Verb.HIDE: _("Masquer"),
+    Verb.MERGE: _("Réunir à une autre"),
+    Verb.LIMIT: _("Limiter le compte"),
+    Verb.RESTORE: _("Rétablir"),
+    Verb.DISMISS: _("Laisser tel quel"),
 }
-STATE_NAMES = {  # of the queue's tabs: many texts in each
-    IdeaStatus.PENDING: _("En attente de relecture"),
-    IdeaStatus.PUBLISHED: _("Publiées"),
-    IdeaStatus.REFUSED: _("Refusées"),
-    IdeaStatus.HIDDEN: _("Masquées"),
-    IdeaStatus.GROWN: _("Devenues projets"),
-    IdeaStatus.MERGED: _("Réunies à une autre"),
+VERB_KEYS = {  # what the keyboard does at the desk
+    Verb.PUBLISH: "p",
+    Verb.REFUSE: "r",
+    Verb.ASK: "d",
+    Verb.HIDE: "m",
+    Verb.MERGE: "u",
+    Verb.LIMIT: "c",
+    Verb.RESTORE: "b",
+    Verb.DISMISS: "l",
 }
-
-COMMENT_STATE_NAMES = {
-    CommentStatus.PENDING: _("En attente de relecture"),
-    CommentStatus.PUBLISHED: _("Publiés"),
-    CommentStatus.REFUSED: _("Refusés"),
-    CommentStatus.HIDDEN: _("Masqués"),
+DONE = {  # said once it is decided
+    Verb.PUBLISH: _("« %(title)s » paraît ; la personne est prévenue."),
+    Verb.REFUSE: _("« %(title)s » est refusé ; la personne lit vos raisons."),
+    Verb.ASK: _("« %(title)s » attend son auteur, qui lit votre demande."),
+    Verb.HIDE: _("« %(title)s » est masqué ; la personne lit vos raisons."),
+    Verb.MERGE: _("« %(title)s » est réuni à l’autre ; les auteurs sont prévenus."),
+    Verb.LIMIT: _("Le compte de l’auteur de « %(title)s » est limité ; la personne lit vos raisons."),
+    Verb.RESTORE: _("« %(title)s » est rétabli ; la personne est prévenue."),
+    Verb.DISMISS: _("« %(title)s » reste tel quel."),
 }
+KIND_NAMES = {
+    Kind.IDEA: _("Envies"),
+    Kind.PROJECT: _("Projets"),
+    Kind.COMMENT: _("Commentaires"),
+    Kind.PICTURE: _("Photos"),
+    Kind.ORGANISATION: _("Structures"),
+    Kind.PROFILE: _("Profils"),
+    Kind.CONTRIBUTION: _("Contributions"),
+}
+_LONGEST = Length(max=2000, message=_("2 000 caractères au plus."))
 
 
 def _grounds() -> list[SelectChoice]:
@@ -47,7 +69,7 @@ def _grounds() -> list[SelectChoice]:
 
 
 class FlagForm(FlaskForm):
-    """What is wrong with a comment, for whoever reads it at the desk."""
+    """What is wrong with something, for whoever reads it at the desk."""
 
     ground = RadioField(
         _("Ce qui ne va pas"), [InputRequired(_("Choisissez ce qui ne va pas."))], validate_choice=False
@@ -65,6 +87,10 @@ class FlagForm(FlaskForm):
             "Seulement pour vous répondre. Elle n’est montrée à personne et s’efface un an après la réponse."
         ),
     )
+    good_faith = BooleanField(
+        _("Je signale de bonne foi, et ce que j’écris est exact à ma connaissance"),
+        [InputRequired(_("Cochez cette case : un signalement se fait de bonne foi."))],
+    )
 
     def offer(self, *, signed_in: bool) -> "FlagForm":
         """Offer the published grounds; whoever is signed in is answered on their page of news."""
@@ -79,53 +105,72 @@ class FlagForm(FlaskForm):
             raise ValidationError(str(_("Choisissez ce qui ne va pas.")))
 
 
-class KeepForm(FlaskForm):
-    """Why a reported comment stands."""
-
-    why = TextAreaField(
-        _("Pourquoi ce commentaire reste"),
-        [
-            InputRequired(_("Dites pourquoi : les personnes qui ont signalé le liront.")),
-            Length(max=2000, message=_("2 000 signes au plus.")),
-        ],
-        render_kw={"rows": 3},
-    )
-
-
 class DecisionForm(StaleGuard):
-    """What is decided, on which ground, for which reason."""
+    """What is decided, on which ground, for which reason, and what else it takes. Its buttons are the verbs."""
 
     decision = RadioField(_("Votre décision"), [InputRequired(_("Choisissez une décision."))], validate_choice=False)
     ground = SelectField(
-        _("Motif"), [Optional()], description=_("Pour refuser ou masquer."), render_kw={"required": False}
+        _("Motif"),
+        [Optional()],
+        description=_("Pour refuser, masquer ou limiter un compte."),
+        render_kw={"required": False},
     )
     reason = TextAreaField(
         _("Raison"),
-        [Optional(), Length(max=2000, message=_("2 000 caractères au plus."))],
+        [Optional(), _LONGEST],
         render_kw={"rows": 4, "required": False},
-        description=_("Sauf pour publier. La personne la lira : dites précisément ce qui gêne."),
+        description=_("Sauf pour publier. La personne la lira : dites précisément ce qui gêne."),
+    )
+    facts = TextAreaField(
+        _("Ce que vous avez vu"),
+        [Optional(), _LONGEST],
+        render_kw={"rows": 2},
+        description=_("Les faits, avec les mots en cause : ils sont joints à l’exposé des motifs."),
+    )
+    into = StringField(
+        _("L’envie qui reste"), [Optional()], description=_("Pour réunir : collez l’adresse de sa page.")
+    )
+    measure = SelectField(_("Mesure sur le compte"), [Optional()], render_kw={"required": False})
+    days = IntegerField(
+        _("Pendant combien de jours"),
+        [Optional(), NumberRange(1, 365, _("Entre 1 et 365 jours."))],
+        description=_("Vide : la durée proposée."),
     )
 
-    def offer(self, decisions: list[Decision]) -> "DecisionForm":
+    def offer(self, verbs: list[Verb]) -> "DecisionForm":
         """Offer only the decisions possible now, and the published grounds in the reader's language."""
-        self.decision.choices = [SelectChoice(d.value, DECISION_NAMES[d]) for d in decisions]
+        self.decision.choices = [SelectChoice(verb.value, VERB_NAMES[verb]) for verb in verbs]
         for field in (self.ground, self.reason):
             field.flags.required = True  # owed but for publishing: the hint says so, "(facultatif)" would mislead
         self.ground.choices = [SelectChoice("", _("Pas de motif")), *_grounds()]
+        kinds = [SelectChoice(kind.value, _measure_name(kind)) for kind in MeasureKind]
+        self.measure.choices = [SelectChoice("", _("Aucune")), *kinds]
         return self
 
     @property
     def typed(self) -> dict[str, Any]:
         """The answers in the words of the services."""
-        ground = Ground(self.ground.data) if self.ground.data else None
         return {
-            "decision": Decision(self.decision.data),
-            "ground": ground,
+            "verb": Verb(self.decision.data),
+            "ground": Ground(self.ground.data) if self.ground.data else None,
             "reason": self.reason.data or "",
+            "facts": self.facts.data or "",
+            "limits": Limits(MeasureKind(self.measure.data), self.days.data or 0) if self.measure.data else None,
             "version": self.version.data,
         }
 
+    @property
+    def asked_into(self) -> str:
+        """The identifier at the end of the address of the idea that stays, however it was pasted."""
+        return (self.into.data or "").strip().split("?")[0].split("#")[0].rstrip("/").rsplit("/", 1)[-1]
+
     def validate_decision(self, field: RadioField) -> None:
         """Refuse a verb that does not exist; one that is no longer possible is the service's matter."""
-        if field.data not in set(Decision):
+        if field.data not in set(Verb):
             raise ValidationError(str(_("Choisissez une décision.")))
+
+
+def _measure_name(kind: MeasureKind) -> str:
+    lasts = LASTS[kind]
+    name = str(MEASURE_NAMES[kind])
+    return str(_("%(name)s (%(days)s jours)", name=name, days=lasts.days)) if lasts else name

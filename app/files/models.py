@@ -7,6 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import Person
+from app.core.hiding import Hideable
 from app.core.models import Base, Code, PublicId, Timestamps
 
 MEGABYTE = 1024 * 1024
@@ -24,7 +25,7 @@ class FileKind(StrEnum):
     DOCUMENT = "document"
 
 
-class StoredFile(PublicId, Timestamps, Base):
+class StoredFile(Hideable, PublicId, Timestamps, Base):
     """One picture or one document of one thing ("idea:3f9c", as the audit log calls it); never changed, only replaced.
 
     `place` counts the files of a kind on a thing: one picture, a few documents; the database refuses one more.

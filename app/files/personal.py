@@ -40,7 +40,7 @@ personal(
         "title": "nom du document",
         "created_at": "date d’envoi",
     },
-    technical="id public_id place name sha256 updated_at",
+    technical="id public_id place name sha256 updated_at hidden_at",
     not_exported="owner_id",
     whose=lambda person: StoredFile.owner_id == person.id,
     leaving=Leaving(

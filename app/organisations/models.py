@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import Person
 from app.core import clock
+from app.core.hiding import Hideable
 from app.core.lifecycle import HasLifecycle
 from app.core.models import Base, Code, PublicId, Timestamps, Versioned
 from app.organisations.status import INVITATION, ORGANISATION, InvitationStatus, OrganisationStatus
@@ -55,7 +56,7 @@ NOT_ENDED = text("ended_at IS NULL")
 STILL = text("withdrawn_at IS NULL")
 
 
-class Organisation(PublicId, Timestamps, Versioned, HasLifecycle, Base):
+class Organisation(Hideable, PublicId, Timestamps, Versioned, HasLifecycle, Base):
     """A structure that may carry or host projects."""
 
     __tablename__ = "organisation"

@@ -55,7 +55,8 @@ personal(
         "decided_by_id": "la personne de l’équipe qui a décidé",
         "created_at": "date de la déclaration",
     },
-    technical="id public_id sort_name kind siren siret rna court_entry municipality_code status version updated_at",
+    technical="id public_id sort_name kind siren siret rna court_entry municipality_code status version updated_at "
+    "hidden_at",
     not_exported="declared_by_id decided_by_id",
     whose=lambda person: or_(Organisation.declared_by_id == person.id, Organisation.decided_by_id == person.id),
     leaving=Leaving(KEPT, _("Les organisations que vous avez déclarées restent : elles sont à leurs membres.")),

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import Person
 from app.core import clock
+from app.core.hiding import Hideable
 from app.core.lifecycle import HasLifecycle
 from app.core.models import Base, Code, PublicId, Timestamps, Versioned
 from app.core.search import searchable
@@ -79,7 +80,7 @@ class StepField(Base):
     )
 
 
-class Project(PublicId, Timestamps, Versioned, HasLifecycle, Base):
+class Project(Hideable, PublicId, Timestamps, Versioned, HasLifecycle, Base):
     """An idea being structured by its holder and team."""
 
     __tablename__ = "project"

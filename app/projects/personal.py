@@ -87,7 +87,7 @@ personal(
         "created_at": "date de création",
         "updated_at": "date du dernier changement",
     },
-    technical="id round_id idea_id version",
+    technical="id round_id idea_id version hidden_at",
     not_exported="holder_id",
     whose=lambda person: Project.holder_id == person.id,
     leaving=Leaving(

@@ -49,8 +49,7 @@ def add_contribution(
 
 def hide(contribution: Contribution, reason: str, *, by: Person) -> None:
     """Take it off the page, for a reason its author reads."""
-    contribution.decision_reason = reason.strip()
-    advance(contribution, "hide", by=by, reason=reason)
+    take_down(contribution, reason, by=by)
     if contribution.author:
         notify_all(
             [contribution.author],
@@ -62,7 +61,13 @@ def hide(contribution: Contribution, reason: str, *, by: Person) -> None:
         )
 
 
-def restore(contribution: Contribution, reason: str, *, by: Person) -> None:
+def take_down(contribution: Contribution, reason: str, *, by: Person | None) -> None:
+    """Take it off the page; whoever decides tells its author."""
+    contribution.decision_reason = reason.strip()
+    advance(contribution, "hide", by=by, reason=reason)
+
+
+def restore(contribution: Contribution, reason: str, *, by: Person | None) -> None:
     """Show it again."""
     advance(contribution, "restore", by=by, reason=reason)
     contribution.decision_reason = None

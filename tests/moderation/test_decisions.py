@@ -2,14 +2,14 @@
 
 import pytest
 
-from moderation.decisions import Decision, Owed, Statement, missing
+from moderation.decisions import Verb, Owed, Statement, missing
 from moderation.grounds import GROUNDS, Ground
 
 OWES = {
-    Decision.PUBLISH: [],
-    Decision.REFUSE: [Owed.GROUND, Owed.REASON],
-    Decision.HIDE: [Owed.GROUND, Owed.REASON],
-    Decision.RESTORE: [Owed.REASON],
+    Verb.PUBLISH: [],
+    Verb.REFUSE: [Owed.GROUND, Owed.REASON],
+    Verb.HIDE: [Owed.GROUND, Owed.REASON],
+    Verb.RESTORE: [Owed.REASON],
 }
 
 
@@ -18,18 +18,18 @@ def test_grounds_are_all_published_when_listed():
     assert all(ground.article.fr and ground.article.en for ground in GROUNDS.values())
 
 
-@pytest.mark.parametrize("decision", list(Decision))
+@pytest.mark.parametrize("decision", list(Verb))
 def test_decision_owes_what_the_rules_say_when_nothing_is_given(decision):
     assert missing(decision, None, "  ") == OWES[decision]
 
 
-@pytest.mark.parametrize("decision", list(Decision))
+@pytest.mark.parametrize("decision", list(Verb))
 def test_decision_owes_nothing_when_ground_and_reason_are_given(decision):
     assert missing(decision, Ground.ADVERTISING, "C’est une réclame.") == []
 
 
 def test_statement_names_ground_reason_and_appeal_when_refused():
-    statement = Statement(Decision.REFUSE, "Mes soldes", Ground.ADVERTISING, "C’est une réclame.", "equipe@exemple.fr")
+    statement = Statement(Verb.REFUSE, "Mes soldes", Ground.ADVERTISING, "C’est une réclame.", "equipe@exemple.fr")
     assert statement.said_in("fr").split("\n\n") == [
         "Votre texte « Mes soldes » n’est pas publié.",
         "Motif : Publicité. Le texte fait la promotion d’un produit, d’une entreprise ou d’un candidat.",
@@ -41,13 +41,13 @@ def test_statement_names_ground_reason_and_appeal_when_refused():
 
 
 def test_statement_is_one_sentence_when_published():
-    assert Statement(Decision.PUBLISH, "Un four").said_in("en") == "Your text “Un four” is published."
+    assert Statement(Verb.PUBLISH, "Un four").said_in("en") == "Your text “Un four” is published."
 
 
 def test_braces_stay_as_typed_when_in_the_reason():
-    assert "{label} {0}" in Statement(Decision.RESTORE, "Un four", reason="{label} {0}").said_in("fr")
+    assert "{label} {0}" in Statement(Verb.RESTORE, "Un four", reason="{label} {0}").said_in("fr")
 
 
 def test_statement_is_refused_when_a_reason_is_owed():
     with pytest.raises(ValueError, match="refuse owes reason"):
-        Statement(Decision.REFUSE, "Un four", Ground.DUPLICATE).said_in("fr")
+        Statement(Verb.REFUSE, "Un four", Ground.DUPLICATE).said_in("fr")

@@ -1,6 +1,31 @@
-"""What the moderators' desk does: decisions on texts, and what becomes of a report."""
+"""What the moderators' desk does: cases open, are taken in hand and decided; flags are weighed and answered."""
 
-from app.casework.services.deciding import Content, DecidedMeanwhile, decide, open_decisions
-from app.casework.services.flagging import flag, keep
+from app.casework.services.claiming import claim, release, take_next
+from app.casework.services.deciding import (
+    DecidedMeanwhile,
+    Limits,
+    WithdrawnMeanwhile,
+    apply_decision,
+    case_on,
+    decide,
+    undo_decision,
+)
+from app.casework.services.flagging import flag
+from app.casework.services.intake import new_case
+from app.casework.services.verbs import open_verbs
 
-__all__ = ["Content", "DecidedMeanwhile", "decide", "flag", "keep", "open_decisions"]
+__all__ = [
+    "DecidedMeanwhile",
+    "Limits",
+    "WithdrawnMeanwhile",
+    "apply_decision",
+    "case_on",
+    "claim",
+    "decide",
+    "flag",
+    "new_case",
+    "open_verbs",
+    "release",
+    "take_next",
+    "undo_decision",
+]

@@ -1,29 +1,39 @@
-"""A moderator's decision: the content's own move, and the statement of reasons to its author, both or none."""
+"""A decision is applied and undone here, by these two functions and no other.
 
-from collections.abc import Callable
-from typing import TypeAlias
+apply_decision() moves the content through its own service, keeps the Decision, answers the flags and tells the author;
+undo_decision() puts everything back, counters included. Both or nothing: whoever calls commits.
+"""
 
-from flask import current_app
-from flask_babel import LazyString, get_locale, lazy_gettext
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
 from flask_babel import gettext as _
 from sqlalchemy.orm.exc import StaleDataError
 
+from app.accounts.measures import Measure, lift_measure, take_measure
 from app.accounts.models import Person
-from app.casework.models import Outcome
+from app.casework import subjects
+from app.casework.letters import tell_author
+from app.casework.models import Case, Decision, Outcome
+from app.casework.queries import latest_case
 from app.casework.services.flagging import close
+from app.casework.services.intake import new_case, open_case
+from app.casework.services.verbs import DEEDS, Order, open_verbs
+from app.core import clock
 from app.core.errors import MoveRefused, Refused
 from app.core.extensions import db
+from app.core.lifecycle import advance
 from app.ideas import services as ideas
-from app.ideas.models import Idea, IdeaComment
-from app.ideas.status import IdeaStatus
-from app.notifications.services import notify
-from app.notifications.topics import Topic
-from moderation.decisions import Decision, Owed, Statement, missing
+from app.ideas.models import Idea
+from moderation.cases import Cause
+from moderation.decisions import Owed, Verb, missing
 from moderation.grounds import Ground
+from moderation.measures import LASTS, LONGEST, MeasureKind
 
 
 class DecidedMeanwhile(Refused):
-    """Somebody else has just decided on the same text."""
+    """Somebody else has just decided on the same case."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -31,103 +41,173 @@ class DecidedMeanwhile(Refused):
         )
 
 
-Content: TypeAlias = Idea | IdeaComment
-"""What people write and the desk decides upon: each has a status, a version, and what was decided."""
+class WithdrawnMeanwhile(Refused):
+    """Nothing is left to judge: its author took it back."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Son auteur l’a retiré entre-temps : il n’y a plus rien à décider."))
 
 
-def open_decisions(content: Content, by: Person) -> list[Decision]:
-    """The decisions possible from where a text stands; who refused or hid it does not restore it."""
-    moves = content.lifecycle.open_moves(content.status)
-    decided = {Decision.RESTORE} if content.decided_by_id == by.id else set()
-    return [decision for decision in Decision if decision.value in moves and decision not in decided]
+@dataclass(frozen=True)
+class Limits:
+    """A measure to take on the account of the author: what, and for how many days."""
+
+    kind: MeasureKind
+    days: int = 0
 
 
-def decide(
-    content: Content,
-    decision: Decision,
+def apply_decision(  # noqa: PLR0913  (what a decision is made of)
+    case: Case,
+    verb: Verb,
     *,
-    by: Person,
+    by: Person | None,
     ground: Ground | None = None,
     reason: str = "",
+    facts: str = "",
+    into: Idea | None = None,
+    limits: Limits | None = None,
     version: int | None = None,
-) -> None:
-    """Take a decision and tell the author why.
+) -> Decision:
+    """Decide a case (by=None: automated) and tell its author why. Whether `by` may is the door's matter (case.decide).
 
-    Raises DecidedMeanwhile when the text changed since `version` or can no longer take that move; Refused when the
-    decision owes a ground or a reason. Whether `by` may decide is the door's matter (case.decide).
+    Raises Refused when the decision owes a ground or a reason, or somebody else has the case in hand;
+    DecidedMeanwhile when it changed since `version` or can no longer take that verb; WithdrawnMeanwhile.
     """
-    _check_owed(missing(decision, ground, reason))
-    if version is not None and version != content.version:
-        raise DecidedMeanwhile
+    _check_owed(missing(verb, ground, reason))
+    content = _judged(case, verb, by, version)
+    decision = Decision(case=case, verb=verb, ground=ground, reason=reason.strip(), facts=facts.strip(), by=by)
+    decision.automated, decision.before = by is None, str(getattr(content, "status", ""))
+    decision.into = into.public_id if into else ""
+    if verb is Verb.LIMIT and limits is None:
+        raise Refused(_("Choisissez la mesure à prendre sur le compte."), "measure")
     try:
-        _move(content, decision, str(ground or ""), reason.strip(), by)
+        _move_case(case, verb, reason, by)
+        if (deed := DEEDS[case.subject_kind].get(verb)) is not None:
+            deed(Order(content, by, str(ground or ""), reason.strip(), into))
+        db.session.add(decision)
         db.session.flush()
     except (StaleDataError, MoveRefused):
         raise DecidedMeanwhile from None
-    _tell_author(content, decision, ground, reason, by)
-    if isinstance(content, IdeaComment) and decision is Decision.HIDE:
-        close(content, Outcome.HIDDEN, reason)
+    if limits is not None:
+        decision.measure = _limit(case, limits, reason, by)
+    if verb is not Verb.ASK:
+        close(case, Outcome.KEPT if verb in (Verb.DISMISS, Verb.PUBLISH, Verb.RESTORE) else Outcome.UPHELD, reason)
+    tell_author(decision, content)
+    return decision
+
+
+def undo_decision(decision: Decision, *, by: Person | None, reason: str) -> Decision:
+    """Put back what a decision did (an appeal was right): the content, its counters, the account.
+
+    Raises Refused for whoever took it, and when it was undone already or there is nothing to put back.
+    """
+    case = decision.case
+    if by is not None and decision.by_id == by.id:
+        raise Refused(_("C’est vous qui avez pris cette décision : une autre personne doit la revoir."))
+    _check_owed(missing(Verb.RESTORE, None, reason))
+    content = subjects.content_of(case.subject_kind, case.reference)
+    undone = Decision(case=case, verb=Verb.RESTORE, reason=reason.strip(), by=by, automated=by is None)
+    undone.undoes, undone.before = decision, str(getattr(content, "status", ""))
+    if decision.measure is not None:
+        lift_measure(decision.measure, reason, by=by)
+    try:
+        if case.is_open:
+            advance(case, "decide", by=by)
+        else:
+            advance(case, "revise", by=by, reason=reason)
+        _put_back(decision, case, content, reason.strip(), by)
+        db.session.add(undone)
+        db.session.flush()
+    except (StaleDataError, MoveRefused):
+        raise DecidedMeanwhile from None
+    tell_author(undone, content)
+    return undone
+
+
+def _put_back(decision: Decision, case: Case, content: Any, reason: str, by: Person | None) -> None:
+    if subjects.is_withdrawn(content):
+        if decision.verb is not Verb.LIMIT:
+            raise WithdrawnMeanwhile
+        return
+    if decision.verb in (Verb.REFUSE, Verb.HIDE):
+        DEEDS[case.subject_kind][Verb.RESTORE](Order(content, by, reason=reason))
+    elif decision.verb is Verb.MERGE and by is not None:
+        ideas.split_idea(content, reason, by=by)
+    elif decision.verb is not Verb.LIMIT:
+        raise Refused(_("Cette décision n’a rien masqué : il n’y a rien à rétablir."))
+
+
+def decide(  # noqa: PLR0913  (what a decision is made of)
+    content: Any,
+    verb: Verb,
+    *,
+    by: Person | None,
+    ground: Ground | None = None,
+    reason: str = "",
+    into: Idea | None = None,
+    limits: Limits | None = None,
+) -> Decision:
+    """Decide on a content, whether it has a case already or not: apply_decision() on its case."""
+    case = case_on(content)
+    return apply_decision(case, verb, by=by, ground=ground, reason=reason, into=into, limits=limits)
+
+
+def case_on(content: Any) -> Case:
+    """The open case on a content, the latest one, or a new one that the team opens."""
+    kind = subjects.kind_of(content)
+    if kind is None:
+        raise Refused(_("Ceci ne se modère pas ici."))
+    case = open_case(db.session, kind, content.public_id) or latest_case(kind, content.public_id)
+    if case is None:
+        case = new_case(kind, content, Cause.TEAM)
+        db.session.add(case)
+        db.session.flush()
+    return case
 
 
 def _check_owed(owed: list[Owed]) -> None:
     if Owed.GROUND in owed:
-        raise Refused(_("Choisissez un motif publié : on ne refuse ni ne masque sans motif."))
+        raise Refused(_("Choisissez un motif publié : on ne refuse ni ne masque sans motif."))
     if Owed.REASON in owed:
-        raise Refused(_("Donnez la raison de cette décision : la personne concernée la lira."))
+        raise Refused(_("Donnez la raison de cette décision : la personne concernée la lira."))
 
 
-def _move(content: Content, decision: Decision, ground: str, reason: str, by: Person) -> None:
-    publish, refuse, hide, restore = COMMENTS if isinstance(content, IdeaComment) else IDEAS
-    if decision is Decision.PUBLISH:
-        publish(content, by=by)
-    elif decision is Decision.REFUSE:
-        refuse(content, ground, reason, by=by)
-    elif decision is Decision.HIDE:
-        hide(content, ground, reason, by=by)
+def _judged(case: Case, verb: Verb, by: Person | None, version: int | None) -> Any:
+    if version is not None and version != case.version:
+        raise DecidedMeanwhile
+    holder = case.holder
+    if by is not None and holder is not None and holder.id != by.id:
+        raise Refused(_("%(name)s a pris ce dossier : attendez sa décision, ou demandez-lui.", name=holder.name))
+    content = subjects.content_of(case.subject_kind, case.reference)
+    if subjects.is_withdrawn(content):
+        raise WithdrawnMeanwhile
+    if by is not None and verb is Verb.RESTORE and Verb.RESTORE not in open_verbs(case, content, by):
+        _refuse_own_restoring(case, content, by)
+    if by is not None and verb not in open_verbs(case, content, by):
+        raise DecidedMeanwhile
+    return content
+
+
+def _refuse_own_restoring(case: Case, content: Any, by: Person) -> None:
+    last = [one for one in case.decisions if one.verb in (Verb.REFUSE, Verb.HIDE)]
+    if getattr(content, "decided_by_id", None) == by.id or (last and last[-1].by_id == by.id):
+        raise Refused(_("C’est vous qui avez pris cette décision : une autre personne doit la revoir."))
+
+
+def _move_case(case: Case, verb: Verb, reason: str, by: Person | None) -> None:
+    case.claimed_by = case.claimed_at = None
+    if verb is Verb.ASK:
+        advance(case, "ask", by=by, reason=reason)
+    elif case.is_open:
+        advance(case, "decide", by=by, decision=verb.value)
     else:
-        restore(content, reason, by=by)
+        advance(case, "revise", by=by, decision=verb.value)
 
 
-IDEAS: tuple[Callable[..., None], ...] = (
-    ideas.publish_idea,
-    ideas.refuse_idea,
-    ideas.hide_idea,
-    ideas.restore_idea,
-)
-NEXT_STEPS: dict[str, LazyString] = {  # of an idea that is shown; a refusal says how to contest it
-    IdeaStatus.PUBLISHED: lazy_gettext(
-        "La suite : les habitants peuvent la lire, la soutenir et la commenter. Quand vous voulez, faites-en un "
-        "projet : les comptoirs vous y aident."
-    ),
-    IdeaStatus.GROWN: lazy_gettext("La suite : elle se lit de nouveau, à côté du projet qui en est né."),
-}
-COMMENTS: tuple[Callable[..., None], ...] = (
-    ideas.publish_comment,
-    ideas.refuse_comment,
-    ideas.hide_comment,
-    ideas.restore_comment,
-)
-
-
-def _tell_author(content: Content, decision: Decision, ground: Ground | None, reason: str, by: Person) -> None:
-    needed = ground if decision in {Decision.REFUSE, Decision.HIDE} else None
-    contact = current_app.config["SETTINGS"].CONTACT
-    told = reason if decision is not Decision.PUBLISH else ""
-    statement = Statement(decision, content.title, needed, told, contact)
-    is_idea = isinstance(content, Idea)
-    subject = (
-        lazy_gettext("Votre envie « %(title)s »", title=content.title)
-        if is_idea
-        else lazy_gettext("Votre commentaire sous « %(title)s »", title=content.title)
-    )
-    shown = content if isinstance(content, Idea) else content.idea
-    notify(
-        content.author,
-        (Topic.MY_IDEA if is_idea else Topic.COMMENTS) if decision is Decision.PUBLISH else Topic.DECISIONS,
-        subject,
-        LazyString(lambda: statement.said_in(str(get_locale()))),
-        NEXT_STEPS.get(content.status, "") if is_idea else "",
-        link=f"/envies/{shown.public_id}",
-        by=by,
-        dedup=f"case-{content.public_id}-{content.version}",
-    )
+def _limit(case: Case, limits: Limits, reason: str, by: Person | None) -> Measure:
+    if case.author is None:
+        raise Refused(_("Ce contenu n’a pas d’auteur connu : aucun compte à limiter."), "measure")
+    usual = LASTS[limits.kind]
+    lasts = timedelta(days=limits.days) if limits.days and usual else usual
+    ends_at = clock.now() + min(lasts, LONGEST) if lasts else None
+    return take_measure(case.author, limits.kind, reason, ends_at, by=by)

@@ -16,7 +16,7 @@ from app.core.extensions import db
 from app.core.policy import RULES
 from app.ideas.status import IdeaStatus
 from app.notifications.models import OutboxMessage
-from moderation.decisions import Decision
+from moderation.decisions import Verb
 from moderation.grounds import Ground
 
 REACHED = {
@@ -30,7 +30,7 @@ REACHED = {
 GIVEN = {"ground": Ground.ADVERTISING, "reason": "Une réclame."}
 
 
-@pytest.mark.parametrize("decision", Decision)
+@pytest.mark.parametrize("decision", Verb)
 @pytest.mark.parametrize("status", IdeaStatus)
 def test_decision_leads_where_the_table_says_when_taken(people, a_round, an_idea, status, decision):
     idea, chloe = an_idea(people("Amel"), a_round(), status), people("Chloé", Role.MODERATOR)
@@ -50,10 +50,10 @@ def test_decision_leads_where_the_table_says_when_taken(people, a_round, an_idea
 @pytest.mark.parametrize(
     ("decision", "ground", "reason", "sentence"),
     [
-        (Decision.REFUSE, None, "Une réclame.", "motif publié"),
-        (Decision.REFUSE, Ground.ADVERTISING, " ", "Donnez la raison"),
-        (Decision.HIDE, None, "Une réclame.", "motif publié"),
-        (Decision.RESTORE, None, "", "Donnez la raison"),
+        (Verb.REFUSE, None, "Une réclame.", "motif publié"),
+        (Verb.REFUSE, Ground.ADVERTISING, " ", "Donnez la raison"),
+        (Verb.HIDE, None, "Une réclame.", "motif publié"),
+        (Verb.RESTORE, None, "", "Donnez la raison"),
     ],
 )
 def test_decision_is_refused_when_it_owes_something(people, a_round, an_idea, decision, ground, reason, sentence):
@@ -64,7 +64,7 @@ def test_decision_is_refused_when_it_owes_something(people, a_round, an_idea, de
 
 def test_author_reads_ground_reason_and_appeal_when_refused(people, a_round, an_idea):
     idea = an_idea(people("Amel"), a_round(), "pending")
-    services.decide(idea, Decision.REFUSE, by=people("Chloé", Role.MODERATOR), **GIVEN)
+    services.decide(idea, Verb.REFUSE, by=people("Chloé", Role.MODERATOR), **GIVEN)
     db.session.commit()
     body = db.session.scalars(select(OutboxMessage.body)).one()
     for words in (
@@ -80,7 +80,7 @@ def test_author_reads_ground_reason_and_appeal_when_refused(people, a_round, an_
 def test_author_is_written_to_in_french_when_the_moderator_reads_english(people, a_round, an_idea):
     idea = an_idea(people("Amel"), a_round(), "pending")
     with force_locale("en"):
-        services.decide(idea, Decision.REFUSE, by=people("Chloé", Role.MODERATOR), **GIVEN)
+        services.decide(idea, Verb.REFUSE, by=people("Chloé", Role.MODERATOR), **GIVEN)
     mail = db.session.scalars(select(OutboxMessage)).one()
     assert mail.subject.startswith("Votre envie")
     assert [words in mail.body for words in ("Bonjour Amel", "n’est pas publié", "Publicité", "Raison")] == [True] * 4
@@ -201,15 +201,15 @@ def test_second_moderator_is_told_when_somebody_has_just_decided(visit, people, 
 
 def test_grown_idea_is_taken_down_and_comes_back_grown_when_somebody_else_restores_it(people, a_round, an_idea):
     idea, chloe, dina = an_idea(people("Amel"), a_round(), "grown"), people("Chloé", Role.MODERATOR), people("Dina")
-    services.decide(idea, Decision.HIDE, by=chloe, **GIVEN)
+    services.decide(idea, Verb.HIDE, by=chloe, **GIVEN)
     db.session.commit()
     assert (idea.status, idea.hidden_from) == (IdeaStatus.HIDDEN, IdeaStatus.GROWN)
-    services.decide(idea, Decision.RESTORE, by=dina, reason="Relue.")
+    services.decide(idea, Verb.RESTORE, by=dina, reason="Relue.")
     db.session.commit()
     assert (idea.status, idea.hidden_from, idea.decided_by_id) == (IdeaStatus.GROWN, None, None)
 
 
-@pytest.mark.parametrize(("status", "decision"), [("pending", Decision.REFUSE), ("published", Decision.HIDE)])
+@pytest.mark.parametrize(("status", "decision"), [("pending", Verb.REFUSE), ("published", Verb.HIDE)])
 def test_who_decided_does_not_restore_when_the_author_appeals(visit, people, a_round, an_idea, status, decision):
     idea, chloe = an_idea(people("Amel"), a_round(), status), people("Chloé", Role.MODERATOR)
     services.decide(idea, decision, by=chloe, **GIVEN)

@@ -18,7 +18,7 @@ from app.reviews.models import Criterion
 from app.rounds.models import PhaseKind
 from app.submissions.services import submit_project, withdraw_project
 from app.submissions.services.returning import WHOLE, Reason, send_back
-from moderation.decisions import Decision
+from moderation.decisions import Verb
 from moderation.grounds import Ground
 
 WHY = "Une raison que chacun peut lire."
@@ -39,11 +39,11 @@ def _moderate(decision, ground=None):
 
 
 IDEA_MOVES = {
-    "publish": (_moderate(Decision.PUBLISH), {"Amel"}),
-    "refuse": (_moderate(Decision.REFUSE, next(iter(Ground))), {"Amel"}),
-    "hide": (_moderate(Decision.HIDE, next(iter(Ground))), {"Amel"}),
-    "restore": (_moderate(Decision.RESTORE), {"Amel"}),
-    "restore_grown": (_moderate(Decision.RESTORE), {"Amel"}),
+    "publish": (_moderate(Verb.PUBLISH), {"Amel"}),
+    "refuse": (_moderate(Verb.REFUSE, next(iter(Ground))), {"Amel"}),
+    "hide": (_moderate(Verb.HIDE, next(iter(Ground))), {"Amel"}),
+    "restore": (_moderate(Verb.RESTORE), {"Amel"}),
+    "restore_grown": (_moderate(Verb.RESTORE), {"Amel"}),
     "grow": (lambda idea, by: projects.grow_project(idea, by=idea.author), {"Fanny"}),
     "merge": (lambda idea, by: ideas.merge_idea(idea, idea.other, WHY, by=by), {"Amel", "Bruno", "Fanny"}),
     "split": (lambda idea, by: ideas.split_idea(idea, WHY, by=by), {"Amel", "Fanny"}),

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from app.accounts.models import CodePurpose, EmailCode, Person, Role, SignIn
 from app.accounts.services.sessions import open_session
 from app.booth.models import Ballot, Voter
-from app.casework.models import Flag, Outcome
+from app.casework.models import Case, Flag, Outcome
 from app.core import clock, limits
 from app.core.audit import AuditEvent, broken_lines
 from app.core.extensions import db
@@ -300,10 +300,11 @@ def test_needs_and_unanswered_requests_of_guests_go(purge, people):
 
 def test_answered_flags_go_after_a_year_and_those_that_wait_stay(purge, people, a_round, an_idea):
     comment = ideas.comment_idea(an_idea(people("Amel"), a_round()), "Un mot.", by=people("Bruno"))
+    case = db.session.scalars(select(Case).where(Case.reference == comment.public_id)).one()
     now = clock.now()
     answered = {"closed_at": now, "outcome": Outcome.KEPT}
     for name, more in [("Chloé", answered), ("Dina", {})]:
-        flag = Flag(comment=comment, person=people(name), ground=Ground.HATEFUL, words="", created_at=now, **more)
+        flag = Flag(case=case, person=people(name), ground=Ground.HATEFUL, words="", created_at=now, **more)
         db.session.add(flag)
     db.session.commit()
     at = now + RETENTIONS["flags"].after
