@@ -79,8 +79,7 @@ class Case(PublicId, Versioned, HasLifecycle, Base):
     round: Mapped[Round | None] = relationship()
     event: Mapped[Event | None] = relationship()
     municipality: Mapped[Municipality | None] = relationship()
-    flags: Mapped[list["Flag"]] = relationship(back_populates="case", order_by="Flag.id")
-    decisions: Mapped[list["Decision"]] = relationship(back_populates="case", order_by="Decision.id")
+    decisions: Mapped[list["Decision"]] = relationship(order_by="Decision.id", viewonly=True)
 
     __table_args__ = (
         Index(
@@ -146,7 +145,7 @@ class Decision(PublicId, Base):
     measure_id: Mapped[int | None] = mapped_column(ForeignKey("measure.id"), index=True)
     undoes_id: Mapped[int | None] = mapped_column(ForeignKey("decision.id"), unique=True)
 
-    case: Mapped[Case] = relationship(back_populates="decisions")
+    case: Mapped[Case] = relationship()
     by: Mapped[Person | None] = relationship()
     measure: Mapped[Measure | None] = relationship()
     undoes: Mapped["Decision | None"] = relationship(remote_side=id)
@@ -181,7 +180,7 @@ class Flag(PublicId, Base):
     closed_at: Mapped[datetime | None]
     outcome: Mapped[Outcome | None] = mapped_column(Code(Outcome))
 
-    case: Mapped[Case] = relationship(back_populates="flags")
+    case: Mapped[Case] = relationship()
     person: Mapped[Person | None] = relationship()
 
     __table_args__ = (

@@ -32,6 +32,7 @@ BARE = (
     joinedload(Case.claimed_by).lazyload(Person.role_grants),
     joinedload(Case.municipality),
 )
+WHOLE = (*BARE, joinedload(Case.round).lazyload("*"))
 PLACE_IN_QUEUE = (case((Case.gravity == Gravity.VITAL.value, 0), else_=1), Case.due_at, Case.id)
 
 
@@ -43,7 +44,8 @@ def latest_case(kind: Kind, reference: str) -> Case | None:
 
 def case_by_public_id(public_id: str) -> Case | None:
     """The case of that identifier; by the identifier of a text, its open case, its latest, or one not kept yet."""
-    found = db.session.scalar(select(Case).where(Case.public_id == public_id).options(*BARE))
+    by_either = or_(Case.public_id == public_id, Case.reference == public_id)
+    found = db.session.scalar(select(Case).where(by_either).options(*WHOLE).order_by(Case.id.desc()).limit(1))
     if found is not None:
         return found
     content: Idea | IdeaComment | None = idea_by_public_id(public_id) or comment_by_public_id(public_id)
@@ -63,8 +65,9 @@ def case_about(content: Any) -> Case:
     if found is not None:
         return found
     about = subjects.about(content)
-    fresh = Case(subject_kind=kind, reference=content.public_id, title=subjects.title_of(content), cause=Cause.TEAM)
-    fresh.status, fresh.hints, fresh.grounds, fresh.weight, fresh.is_flood = CaseStatus.WAITING, [], {}, 0, False
+    named = {"subject_kind": kind, "reference": content.public_id, "title": subjects.title_of(content)}
+    fresh = Case(**named, cause=Cause.TEAM, status=CaseStatus.WAITING)
+    fresh.hints, fresh.grounds, fresh.weight, fresh.is_flood = [], {}, 0, False
     fresh.version, fresh.opened_at, fresh.gravity = 1, clock.now(), Gravity.LIGHT.value
     fresh.round_id = getattr(about, "round_id", None)
     fresh.municipality_code = getattr(about, "municipality_code", None)

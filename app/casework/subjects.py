@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from flask_babel import gettext as _
 from sqlalchemy import inspect, select
+from sqlalchemy.orm import joinedload, lazyload
 
 from app.accounts.models import Person
 from app.core.extensions import db
@@ -133,7 +134,17 @@ def kind_of(content: Any) -> Kind | None:
 def content_of(kind: Kind, reference: str) -> Any | None:
     """The content itself, or None once it is gone."""
     model = SUBJECTS[kind].model
-    return db.session.scalar(select(model).where(model.public_id == reference))
+    query = select(model).where(model.public_id == reference)
+    return db.session.scalar(query.options(*_bare(kind)))
+
+
+def _bare(kind: Kind) -> list[Any]:
+    """Whoever wrote it comes without their roles."""
+    if kind is Kind.PROFILE:
+        return [lazyload(Person.role_grants)]
+    owner = getattr(SUBJECTS[kind].model, SUBJECTS[kind].owner, None)
+    options = [joinedload(owner).lazyload(Person.role_grants)] if owner is not None else []
+    return [*options, joinedload(IdeaComment.idea)] if kind is Kind.COMMENT else options
 
 
 def judged(case: Any) -> Any | None:

@@ -97,7 +97,7 @@ def _visitor(stage: Stage) -> list[tuple[str, dict]]:
         ("results.line", {"round": before, "number": 1}),
         ("organisations.invitation", {"token": stage.invitation}),
         ("minors.answer", {"token": stage.agreement}),
-        ("flags.report", {"public_id": stage.comment.public_id}),
+        ("flags.report", {"kind": "comment", "public_id": stage.comment.public_id}),
         ("mailbox.draft", {"token": stage.mail}),
     ]
 

@@ -9,7 +9,11 @@ OWES = {
     Verb.PUBLISH: [],
     Verb.REFUSE: [Owed.GROUND, Owed.REASON],
     Verb.HIDE: [Owed.GROUND, Owed.REASON],
+    Verb.ASK: [Owed.REASON],
+    Verb.MERGE: [Owed.REASON],
+    Verb.LIMIT: [Owed.GROUND, Owed.REASON],
     Verb.RESTORE: [Owed.REASON],
+    Verb.DISMISS: [],
 }
 
 

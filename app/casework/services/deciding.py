@@ -74,6 +74,8 @@ def apply_decision(  # noqa: PLR0913  (what a decision is made of)
     DecidedMeanwhile when it changed since `version` or can no longer take that verb; WithdrawnMeanwhile.
     """
     _check_owed(missing(verb, ground, reason))
+    if verb is Verb.DISMISS and case.grounds and case.is_open and not reason.strip():
+        raise Refused(_("Dites pourquoi cela reste : les personnes qui ont signalé le liront."), "reason")
     content = _judged(case, verb, by, version)
     decision = Decision(case=case, verb=verb, ground=ground, reason=reason.strip(), facts=facts.strip(), by=by)
     decision.automated, decision.before = by is None, str(getattr(content, "status", ""))

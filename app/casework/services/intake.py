@@ -31,9 +31,9 @@ _SITE = re.compile(r"https?://\S+|www\.\S+", re.IGNORECASE)
 
 def new_case(kind: Kind, content: Any, cause: Cause, opened_at: datetime | None = None) -> Case:
     """A case on a content, read by the machine; whoever calls adds it to the session."""
-    case = Case(subject_kind=kind, reference=content.public_id, cause=cause, public_id=secrets.token_urlsafe(9))
-    case.opened_at = opened_at or clock.now()
-    case.status, case.grounds, case.weight, case.is_flood = CaseStatus.WAITING, {}, 0, False
+    case = Case(subject_kind=kind, reference=content.public_id, cause=cause, status=CaseStatus.WAITING)
+    case.public_id, case.opened_at = secrets.token_urlsafe(9), opened_at or clock.now()
+    case.grounds, case.weight, case.is_flood = {}, 0, False
     about = subjects.about(content)
     owner = subjects.SUBJECTS[kind].owner
     if kind is Kind.PROFILE:

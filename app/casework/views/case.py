@@ -29,7 +29,7 @@ def case(found: Case) -> ResponseReturnValue:
     """One case, and the form of the decision."""
     content = subjects.judged(found)
     form = forms.DecisionForm(data={"version": found.version})
-    return _page(found, content, form.offer(services.open_verbs(found, content, g.actor)))
+    return _page(found, content, form)
 
 
 @bp.get("/sujet/<kind>/<public_id>")
@@ -40,7 +40,7 @@ def about(found: Case) -> ResponseReturnValue:
         return redirect(url_for(".case", public_id=found.public_id), 302)
     content = subjects.judged(found)
     form = forms.DecisionForm(data={"version": found.version})
-    return _page(found, content, form.offer(services.open_verbs(found, content, g.actor)))
+    return _page(found, content, form)
 
 
 @bp.post("/<public_id>")
@@ -71,7 +71,7 @@ def _decide(found: Case) -> ResponseReturnValue:
             return redirect(_next_of(kept), 303)
         db.session.rollback()
         content = subjects.judged(found)
-    return _page(found, content, form.offer(services.open_verbs(found, content, g.actor)))
+    return _page(found, content, form)
 
 
 def _into(form: forms.DecisionForm) -> Idea | None:
@@ -120,6 +120,8 @@ def _next_of(found: Case) -> str:
 
 
 def _page(found: Case, content: Any, form: forms.DecisionForm) -> ResponseReturnValue:
+    verbs = services.open_verbs(found, content, g.actor)
+    form.offer(verbs)
     if form.errors:
         form.version.data, form.version.raw_data = found.version, None
     language = str(get_locale())
@@ -132,7 +134,7 @@ def _page(found: Case, content: Any, form: forms.DecisionForm) -> ResponseReturn
         owner=subjects.owner_of(content) if content is not None else None,
         photo=picture_of(content) if isinstance(content, Idea) else None,
         form=form,
-        buttons=[(choice[0], choice[1], forms.VERB_KEYS[Verb(choice[0])]) for choice in form.decision.choices],
+        buttons=[(verb.value, forms.VERB_NAMES[verb], forms.VERB_KEYS[verb]) for verb in verbs],
         flags=queries.open_flags(found) if found.id else [],
         decisions=queries.decisions_of(found) if found.id else [],
         named={one: GROUNDS[one].label.said_in(language) for one in Ground},

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from app.accounts.models import Role
 from app.casework import services
+from app.casework.models import Case
 from app.core import clock
 from app.core.audit import AuditEvent
 from app.core.errors import Refused
@@ -18,16 +19,24 @@ from app.ideas.status import IdeaStatus
 from app.notifications.models import OutboxMessage
 from moderation.decisions import Verb
 from moderation.grounds import Ground
+from moderation.measures import MeasureKind
 
 REACHED = {
     ("pending", "publish"): "published",
     ("pending", "refuse"): "refused",
+    ("pending", "ask"): "pending",
+    ("pending", "limit"): "pending",
     ("published", "hide"): "hidden",
+    ("published", "limit"): "published",
     ("grown", "hide"): "hidden",
+    ("grown", "limit"): "grown",
     ("refused", "restore"): "published",
     ("hidden", "restore"): "published",
+    **{(status.value, "dismiss"): status.value for status in IdeaStatus if status is not IdeaStatus.PENDING},
+    **{(status, "limit"): status for status in ("refused", "hidden", "merged")},
 }
 GIVEN = {"ground": Ground.ADVERTISING, "reason": "Une réclame."}
+WARNED = services.Limits(MeasureKind.WARNING)
 
 
 @pytest.mark.parametrize("decision", Verb)
@@ -35,16 +44,21 @@ GIVEN = {"ground": Ground.ADVERTISING, "reason": "Une réclame."}
 def test_decision_leads_where_the_table_says_when_taken(people, a_round, an_idea, status, decision):
     idea, chloe = an_idea(people("Amel"), a_round(), status), people("Chloé", Role.MODERATOR)
     target = REACHED.get((status.value, decision.value))
+    mergeable = decision is Verb.MERGE and status in (IdeaStatus.PENDING, IdeaStatus.PUBLISHED)
+    given = GIVEN | ({"limits": WARNED} if decision is Verb.LIMIT else {})
     if target is None:
-        with pytest.raises(Refused, match="Quelqu’un vient de décider"):
-            services.decide(idea, decision, by=chloe, **GIVEN)
+        with pytest.raises(Refused, match="Choisissez l’envie" if mergeable else "Quelqu’un vient de décider"):
+            services.decide(idea, decision, by=chloe, **given)
         return
-    services.decide(idea, decision, by=chloe, **GIVEN)
+    decided = services.decide(idea, decision, by=chloe, **given)
     db.session.commit()
     assert idea.status.value == target
-    assert db.session.scalars(select(OutboxMessage.to)).all() == ["amel@exemple.fr"]
-    line = db.session.scalars(select(AuditEvent).order_by(AuditEvent.id.desc())).first()
-    assert (line.verb, line.actor) == (f"idea.{decision}", f"person:{chloe.public_id}")
+    assert decided.case.status.value == ("asked" if decision is Verb.ASK else "decided")
+    told = [] if decision is Verb.DISMISS else ["amel@exemple.fr"]
+    assert db.session.scalars(select(OutboxMessage.to)).all() == told
+    lines = {line.verb: line.actor for line in db.session.scalars(select(AuditEvent))}
+    expected = {"dismiss": "case.decide", "ask": "case.ask", "limit": "measure.take"}.get(decision, f"idea.{decision}")
+    assert lines[expected] == f"person:{chloe.public_id}"
 
 
 @pytest.mark.parametrize(
@@ -119,7 +133,7 @@ def test_queue_comes_oldest_first_with_hints_when_opened(visit, people, a_round,
     an_idea(amel, round_, "pending", title="Appelez le 06 12 34 56 78", created_at=clock.now() - timedelta(days=2))
     text = unescape(visit("/moderation/", by=people("Chloé", Role.MODERATOR)).text)
     assert text.index("Appelez le") < text.index("Le plus récent")
-    assert "Un numéro de téléphone ? « 06 12 34 56 78 »" in text
+    assert "Un numéro de téléphone" in text
     assert visit("/moderation/").status_code == 303
     assert visit("/moderation/", by=amel).status_code == 403
 
@@ -133,24 +147,25 @@ def test_queue_asks_as_many_queries_when_it_has_one_or_three_rows(visit, people,
     assert len(visit("/moderation/", by=chloe).queries) == one
 
 
-@pytest.mark.parametrize("state", ["pending", "published", "refused", "hidden", "zzz"])
-def test_queue_answers_when_asked_for_any_state(visit, people, a_round, state):
-    assert visit(f"/moderation/?etat={state}", by=people("Chloé", Role.MODERATOR)).status_code == 200
+@pytest.mark.parametrize("asked", ["genre=idea", "genre=zzz", "signales=1", "page=x"])
+def test_queue_answers_when_asked_for_anything(visit, people, a_round, asked):
+    assert visit(f"/moderation/?{asked}", by=people("Chloé", Role.MODERATOR)).status_code == 200
 
 
 def test_next_case_follows_when_one_is_decided(visit, people, a_round, an_idea):
     amel, round_, chloe = people("Amel"), a_round(), people("Chloé", Role.MODERATOR)
     first, second = an_idea(amel, round_, "pending"), an_idea(amel, round_, "pending", title="La suivante")
-    answer = visit(f"/moderation/{first.public_id}", by=chloe, method="POST", decision="publish", version=first.version)
-    assert (answer.status_code, answer.location) == (303, f"/moderation/{second.public_id}")
+    answer = visit(f"/moderation/{first.public_id}", by=chloe, method="POST", decision="publish", version=1)
+    following = db.session.scalars(select(Case).where(Case.reference == second.public_id)).one()
+    assert (answer.status_code, answer.location) == (303, f"/moderation/{following.public_id}")
     answer = visit(
-        f"/moderation/{second.public_id}",
+        answer.location,
         by=chloe,
         method="POST",
         decision="refuse",
         ground="doublon",
         reason="Déjà lue.",
-        version=second.version,
+        version=following.version,
     )
     assert (answer.status_code, answer.location) == (303, "/moderation/")
     assert (first.status, second.status, second.decision_ground) == (
@@ -188,7 +203,7 @@ def test_unknown_decision_is_refused_when_typed_by_hand(visit, people, a_round, 
 def test_second_moderator_is_told_when_somebody_has_just_decided(visit, people, a_round, an_idea):
     idea = an_idea(people("Amel"), a_round(), "pending")
     chloe, dina = people("Chloé", Role.MODERATOR), people("Dina", Role.MODERATOR)
-    address, version = f"/moderation/{idea.public_id}", idea.version
+    address, version = f"/moderation/{idea.public_id}", 1
     assert visit(address, by=chloe, method="POST", decision="publish", version=version).status_code == 303
     page = visit(
         address, by=dina, method="POST", decision="refuse", ground="hors_sujet", reason="Pas d’ici", version=version
@@ -215,15 +230,11 @@ def test_who_decided_does_not_restore_when_the_author_appeals(visit, people, a_r
     services.decide(idea, decision, by=chloe, **GIVEN)
     db.session.commit()
     address, reached = f"/moderation/{idea.public_id}", idea.status
+    case = db.session.scalars(select(Case)).one()
     assert "une autre personne doit la revoir" in unescape(visit(address, by=chloe).text)
-    typed = {"decision": "restore", "reason": "Je me ravise.", "version": idea.version}
+    typed = {"decision": "restore", "reason": "Je me ravise.", "version": case.version}
     page = visit(address, by=chloe, method="POST", **typed)
     assert (page.status_code, idea.status) == (422, reached)
     assert "une autre personne doit la revoir" in unescape(page.text)
     assert visit(address, by=people("Dina", Role.MODERATOR), method="POST", **typed).status_code == 303
     assert idea.status is IdeaStatus.PUBLISHED
-
-
-def test_tabs_speak_of_many_texts_when_the_queue_is_opened(visit, people, a_round):
-    text = unescape(visit("/moderation/", by=people("Chloé", Role.MODERATOR)).text)
-    assert [name in text for name in ("Publiées", "Refusées", "Masquées", "Devenues projets")] == [True] * 4

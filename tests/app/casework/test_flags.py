@@ -26,14 +26,14 @@ def comment(people, a_round, an_idea):
 
 
 def _report(visit, comment, *, by=None, **more):
-    data = {"ground": Ground.ADVERTISING.value, "words": "Une réclame."} | more
-    return visit(f"/signaler/{comment.public_id}", by=by, method="POST", **data)
+    data = {"ground": Ground.ADVERTISING.value, "words": "Une réclame.", "good_faith": "y"} | more
+    return visit(f"/signaler/comment/{comment.public_id}", by=by, method="POST", **data)
 
 
 def test_anybody_reports_a_comment_once_and_is_told_what_was_decided(visit, people, comment):
     chloe, stella = people("Chloé"), people("Stella", Role.MODERATOR)
     page = visit(f"/envies/{comment.idea.public_id}").text
-    assert f"/signaler/{comment.public_id}" in page
+    assert f"/signaler/comment/{comment.public_id}" in page
     assert _report(visit, comment, email="Dina@exemple.fr").status_code == 303
     assert _report(visit, comment, by=chloe).status_code == 303
     assert "déjà signalé" in _report(visit, comment, by=chloe).text
@@ -41,16 +41,16 @@ def test_anybody_reports_a_comment_once_and_is_told_what_was_decided(visit, peop
     assert _report(visit, comment, ground="").status_code == 422
     db.session.expire_all()
     assert db.session.query(Flag).count() == 2
-    assert "Frigos" in visit("/moderation/signalements", by=stella).text
-    assert queries.flags_waiting_for(stella)[0] == 1
-    assert "Un commentaire signalé" in visit("/gestion/", by=stella).text
+    assert "Frigos" in visit("/moderation/?signales=1", by=stella).text
+    assert queries.cases_waiting_for(stella).flagged == 1
+    assert "Un contenu signalé" in visit("/gestion/", by=stella).text
     desk = visit(f"/moderation/{comment.public_id}", by=stella).text
     assert "2 signalements" in desk
     assert "Chloé" not in desk
-    answer = {"decision": "hide", "ground": "publicite", "reason": "Une vente.", "version": comment.version}
+    answer = {"decision": "hide", "ground": "publicite", "reason": "Une vente.", "version": 1}
     assert visit(f"/moderation/{comment.public_id}", by=stella, method="POST", **answer).status_code == 303
     assert comment.status is CommentStatus.HIDDEN
-    assert {flag.outcome for flag in db.session.query(Flag)} == {Outcome.HIDDEN}
+    assert {flag.outcome for flag in db.session.query(Flag)} == {Outcome.UPHELD}
     told = {(news.person.name, news.title) for news in db.session.query(Notification)}
     assert {title for name, title in told if name == "Chloé"} == {
         "Votre signalement est arrivé",
@@ -67,15 +67,16 @@ def test_anybody_reports_a_comment_once_and_is_told_what_was_decided(visit, peop
 def test_a_reported_comment_stands_when_somebody_says_why(visit, people, comment):
     stella, chloe = people("Stella", Role.MODERATOR), people("Chloé")
     _report(visit, comment, by=chloe)
-    keep = f"/moderation/{comment.public_id}/garder"
-    assert visit(keep, by=chloe, method="POST", why="x").status_code == 403
-    assert "les personnes qui ont signalé" in visit(keep, by=stella, method="POST", why="").text
-    assert visit(keep, by=stella, method="POST", why="Un voisin propose son aide.").status_code == 303
+    address, answer = f"/moderation/{comment.public_id}", {"decision": "dismiss"}
+    assert visit(address, by=chloe, method="POST", **answer).status_code == 403
+    assert "les personnes qui ont signalé" in visit(address, by=stella, method="POST", **answer).text
+    answer["reason"] = "Un voisin propose son aide."
+    assert visit(address, by=stella, method="POST", **answer).status_code == 303
     assert comment.status is CommentStatus.PUBLISHED
     assert db.session.query(Flag).one().outcome is Outcome.KEPT
     assert "Un voisin propose" in db.session.query(Notification).filter_by(person_id=chloe.id).all()[-1].body
     assert db.session.query(Notification).filter_by(person_id=comment.author_id).count() == 0
-    assert "Plus aucun signalement" in visit(keep, by=stella, method="POST", why="Encore.").text
+    assert "Quelqu’un vient de décider" in visit(address, by=stella, method="POST", **answer).text
 
 
 def test_an_address_that_nobody_proved_is_not_flooded(visit, people, a_round, an_idea, comment):
