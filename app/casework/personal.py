@@ -75,7 +75,7 @@ personal(
     basis=Basis.OBLIGATION,
     kept=retention(
         "cases",
-        _("le titre : un an après la décision ; le reste, sans titre, aussi longtemps que les figures publiques"),
+        _("le titre : un an après la décision ; le reste, sans titre, aussi longtemps que les chiffres publics"),
         timedelta(days=365),
         lambda before: select(Case.id).where(
             Case.status.in_([CaseStatus.DECIDED, CaseStatus.CLOSED]), Case.status_at < before, Case.title != ""
