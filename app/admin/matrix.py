@@ -20,6 +20,7 @@ KINDS = {
     "idea_by_public_id": "idea",
     "comment_by_public_id": "comment",
     "case_by_public_id": "case",
+    "kept_case": "case",
     "case_of_subject": "case on a content",
     "flaggable": "content",
     "idea_handover_by_public_id": "idea handover",

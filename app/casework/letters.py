@@ -11,7 +11,7 @@ from flask import current_app
 from flask_babel import LazyString, get_locale, lazy_gettext
 from flask_babel import gettext as _
 
-from app.casework import subjects
+from app.casework import contents
 from app.casework.models import OUTCOME_NAMES, Case, Decision, Flag, Outcome
 from app.ideas.models import Idea
 from app.ideas.status import IdeaStatus
@@ -43,7 +43,7 @@ UNTOLD = {Verb.DISMISS, Verb.MERGE}  # nothing changes for them, or the merge it
 def tell_author(decision: Decision, content: Any) -> None:
     """Tell the author of a content what was decided and why, once."""
     case = decision.case
-    author = subjects.owner_of(content) if content is not None else case.author
+    author = contents.owner_of(content) if content is not None else case.author
     if author is None or (decision.verb in UNTOLD and decision.measure is None):
         return
     verb = Verb.LIMIT if decision.verb in UNTOLD else decision.verb
@@ -77,7 +77,7 @@ def _title(case: Case, content: Any) -> str:
 
 
 def _path(content: Any) -> str:
-    return subjects.page_of(content).partition("#")[0] if content is not None else "/"
+    return contents.page_of(content).partition("#")[0] if content is not None else "/"
 
 
 def tell_received(flag: Flag, content: Any) -> None:
@@ -89,7 +89,7 @@ def tell_closed(flags: Sequence[Flag], case: Case, outcome: Outcome, reason: str
     """Tell each reporter what became of it, and why."""
     if not flags:
         return
-    content = subjects.content_of(case.subject_kind, case.reference)
+    content = contents.content_of(case.subject_kind, case.reference)
     for flag in flags:
         _tell(flag, partial(_closed, flag, _title(case, content), _path(content), outcome, reason))
 

@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import select, update
 
 from app.accounts.models import Person
-from app.casework import subjects
+from app.casework import contents
 from app.casework.models import Case, Decision, Flag
 from app.casework.status import OPEN, CaseStatus
 from app.core.extensions import db
@@ -25,7 +25,7 @@ def _unname(person: Person) -> None:
 def _close_what_is_gone(person: Person) -> None:
     """Close the cases on what leaves with them; the figures stay, without title."""
     for case in db.session.scalars(select(Case).where(Case.author_id == person.id, Case.status.in_(OPEN))):
-        if subjects.is_withdrawn(subjects.content_of(case.subject_kind, case.reference)):
+        if contents.is_withdrawn(contents.content_of(case.subject_kind, case.reference)):
             advance(case, "close", by=None, withdrawn=True)
     db.session.flush()
     gone = update(Case).where(Case.author_id == person.id, Case.status.not_in(OPEN))

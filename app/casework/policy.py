@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _
 
 from app.accounts.policy import is_moderator, is_staff
 from app.accounts.scopes import has_interest
-from app.casework import subjects
+from app.casework import contents
 from app.casework.models import Case
 from app.core.policy import RULES, Rule, allow
 from app.files.models import StoredFile
@@ -18,25 +18,25 @@ from app.restitutions.models import Contribution
 def _content(subject: Any) -> Any:
     """What a case is about; a content is itself."""
     if isinstance(subject, Case):
-        return subjects.judged(subject)
+        return contents.judged(subject)
     return subject
 
 
 def _is_party(actor: Any, subject: Any) -> bool:
     content = _content(subject)
-    return content is not None and actor.id in subjects.parties(content)
+    return content is not None and actor.id in contents.parties(content)
 
 
 def _is_read(actor: Any, content: Any) -> bool:
-    if not subjects.is_shown(content):
+    if not contents.is_shown(content):
         return False
     if isinstance(content, IdeaComment):
         return content.idea.status in SHOWN
     if isinstance(content, Contribution):
         return RULES["event.see"](actor, content.event)
     if isinstance(content, StoredFile):
-        thing = subjects.about(content)
-        return thing is not None and subjects.is_shown(thing)
+        thing = contents.about(content)
+        return thing is not None and contents.is_shown(thing)
     return True
 
 
@@ -52,7 +52,7 @@ has_no_interest_in_it = Rule(
 )
 is_read = Rule(_is_read, "published", says=_("Ce contenu n’est plus à lire : il n’y a rien à signaler."))
 is_not_mine = Rule(
-    lambda actor, content: actor is None or actor.id not in subjects.parties(content),
+    lambda actor, content: actor is None or actor.id not in contents.parties(content),
     "not author",
     says=_("C’est à vous : vous pouvez le retirer ou le changer vous-même."),
 )

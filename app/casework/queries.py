@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload, lazyload
 
 from app.accounts.models import Person, Role
 from app.accounts.scopes import covered, declared
-from app.casework import subjects
+from app.casework import contents
 from app.casework.models import Case, Decision, Flag, Outcome
 from app.casework.status import OPEN, CaseStatus
 from app.core import clock
@@ -52,34 +52,40 @@ def case_by_public_id(public_id: str) -> Case | None:
     return case_about(content) if content is not None else None
 
 
+def kept_case(public_id: str) -> Case | None:
+    """The case of that identifier, or of that text, when there is one."""
+    found = case_by_public_id(public_id)
+    return found if found is not None and found.id else None
+
+
 def case_of_subject(kind: str, public_id: str) -> Case | None:
     """The case on a subject named by its kind and identifier; one that is not kept yet when it has none."""
-    content = subjects.content_of(Kind(kind), public_id) if kind in set(Kind) else None
-    return case_about(content) if content is not None and subjects.kind_of(content) else None
+    content = contents.content_of(Kind(kind), public_id) if kind in set(Kind) else None
+    return case_about(content) if content is not None and contents.kind_of(content) else None
 
 
 def case_about(content: Any) -> Case:
     """The open case on a content, its latest, or one that is kept only once somebody decides."""
-    kind = subjects.BY_MODEL[type(content)]
+    kind = contents.BY_MODEL[type(content)]
     found = latest_case(kind, content.public_id)
     if found is not None:
         return found
-    about = subjects.about(content)
-    named = {"subject_kind": kind, "reference": content.public_id, "title": subjects.title_of(content)}
+    about = contents.about(content)
+    named = {"subject_kind": kind, "reference": content.public_id, "title": contents.title_of(content)}
     fresh = Case(**named, cause=Cause.TEAM, status=CaseStatus.WAITING)
     fresh.hints, fresh.grounds, fresh.weight, fresh.is_flood = [], {}, 0, False
     fresh.version, fresh.opened_at, fresh.gravity = 1, clock.now(), Gravity.LIGHT.value
     fresh.round_id = getattr(about, "round_id", None)
     fresh.municipality_code = getattr(about, "municipality_code", None)
-    owner = subjects.owner_of(content)
+    owner = contents.owner_of(content)
     fresh.author_id = owner.id if owner else None
     return fresh
 
 
 def flaggable(kind: str, public_id: str) -> Any | None:
     """What somebody wants to report, when it is of the seven kinds."""
-    content = subjects.content_of(Kind(kind), public_id) if kind in set(Kind) else None
-    return content if content is not None and subjects.kind_of(content) else None
+    content = contents.content_of(Kind(kind), public_id) if kind in set(Kind) else None
+    return content if content is not None and contents.kind_of(content) else None
 
 
 # --- the queue ----------------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 import pytest
 
-from moderation.decisions import Verb, Owed, Statement, missing
+from moderation.decisions import Owed, Statement, Verb, missing
 from moderation.grounds import GROUNDS, Ground
 
 OWES = {

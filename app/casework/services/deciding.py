@@ -13,7 +13,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from app.accounts.measures import Measure, lift_measure, take_measure
 from app.accounts.models import Person
-from app.casework import subjects
+from app.casework import contents
 from app.casework.letters import tell_author
 from app.casework.models import Case, Decision, Outcome
 from app.casework.queries import latest_case
@@ -107,7 +107,7 @@ def undo_decision(decision: Decision, *, by: Person | None, reason: str) -> Deci
     if by is not None and decision.by_id == by.id:
         raise Refused(_("C’est vous qui avez pris cette décision : une autre personne doit la revoir."))
     _check_owed(missing(Verb.RESTORE, None, reason))
-    content = subjects.content_of(case.subject_kind, case.reference)
+    content = contents.content_of(case.subject_kind, case.reference)
     undone = Decision(case=case, verb=Verb.RESTORE, reason=reason.strip(), by=by, automated=by is None)
     undone.undoes, undone.before = decision, str(getattr(content, "status", ""))
     if decision.measure is not None:
@@ -127,7 +127,7 @@ def undo_decision(decision: Decision, *, by: Person | None, reason: str) -> Deci
 
 
 def _put_back(decision: Decision, case: Case, content: Any, reason: str, by: Person | None) -> None:
-    if subjects.is_withdrawn(content):
+    if contents.is_withdrawn(content):
         if decision.verb is not Verb.LIMIT:
             raise WithdrawnMeanwhile
         return
@@ -156,7 +156,7 @@ def decide(  # noqa: PLR0913  (what a decision is made of)
 
 def case_on(content: Any) -> Case:
     """The open case on a content, the latest one, or a new one that the team opens."""
-    kind = subjects.kind_of(content)
+    kind = contents.kind_of(content)
     if kind is None:
         raise Refused(_("Ceci ne se modère pas ici."))
     case = open_case(db.session, kind, content.public_id) or latest_case(kind, content.public_id)
@@ -180,8 +180,8 @@ def _judged(case: Case, verb: Verb, by: Person | None, version: int | None) -> A
     holder = case.holder
     if by is not None and holder is not None and holder.id != by.id:
         raise Refused(_("%(name)s a pris ce dossier : attendez sa décision, ou demandez-lui.", name=holder.name))
-    content = subjects.content_of(case.subject_kind, case.reference)
-    if subjects.is_withdrawn(content):
+    content = contents.content_of(case.subject_kind, case.reference)
+    if contents.is_withdrawn(content):
         raise WithdrawnMeanwhile
     if by is not None and verb is Verb.RESTORE and Verb.RESTORE not in open_verbs(case, content, by):
         _refuse_own_restoring(case, content, by)

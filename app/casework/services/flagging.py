@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from app.accounts.measures import require_allowed
 from app.accounts.models import Person
 from app.accounts.queries import normal_email
-from app.casework import letters, queries, subjects
+from app.casework import contents, letters, queries
 from app.casework.models import Case, Flag, Outcome
 from app.casework.services.intake import new_case, open_case
 from app.core import audit, clock, limits
@@ -58,7 +58,7 @@ def flag(
 
 
 def _case_of(content: Any) -> Case:
-    kind = subjects.BY_MODEL[type(content)]
+    kind = contents.BY_MODEL[type(content)]
     case = open_case(db.session, kind, content.public_id)
     if case is not None:
         return case

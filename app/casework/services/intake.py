@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from sqlalchemy import event, inspect, select
 from sqlalchemy.orm import Session, UOWTransaction
 
-from app.casework import subjects
+from app.casework import contents
 from app.casework.models import TITLE_MAX, Case
 from app.casework.status import OPEN, CaseStatus
 from app.core import clock
@@ -34,8 +34,8 @@ def new_case(kind: Kind, content: Any, cause: Cause, opened_at: datetime | None 
     case = Case(subject_kind=kind, reference=content.public_id, cause=cause, status=CaseStatus.WAITING)
     case.public_id, case.opened_at = secrets.token_urlsafe(9), opened_at or clock.now()
     case.grounds, case.weight, case.is_flood = {}, 0, False
-    about = subjects.about(content)
-    owner = subjects.SUBJECTS[kind].owner
+    about = contents.about(content)
+    owner = contents.SUBJECTS[kind].owner
     if kind is Kind.PROFILE:
         case.author_id = content.id
     else:
@@ -61,9 +61,9 @@ def _follow(case: Case, name: str, source: Any, attribute: str) -> None:
 
 def read_again(case: Case, content: Any) -> None:
     """Let the machine read the words of the content: hints, gravity and place follow."""
-    text = subjects.text_of(content)
+    text = contents.text_of(content)
     kinds = [hint.kind.value for hint in screen(text)]
-    case.title = subjects.title_of(content)[:TITLE_MAX]
+    case.title = contents.title_of(content)[:TITLE_MAX]
     case.hints = list(dict.fromkeys([*kinds, *(hint for hint in case.hints or [] if hint == PICTURE)]))
     case.link_site = site_of(text)
     place(case)
@@ -88,17 +88,17 @@ def site_of(text: str) -> str:
 @event.listens_for(Session, "before_flush")
 def _watch(session: Session, _context: UOWTransaction, _instances: object) -> None:
     for content in [one for one in session.new if isinstance(one, TEXTS)]:
-        if subjects.is_waiting(content) or content.status is None:
+        if contents.is_waiting(content) or content.status is None:
             content.public_id = content.public_id or secrets.token_urlsafe(9)
-            kind = subjects.BY_MODEL[type(content)]
+            kind = contents.BY_MODEL[type(content)]
             session.add(new_case(kind, content, Cause.BEFORE, content.created_at))
     for picture in [one for one in session.new if isinstance(one, StoredFile)]:
         _note_picture(session, picture)
     changed = [one for one in session.dirty if isinstance(one, TEXTS) and session.is_modified(one)]
     for content in changed:
         _keep_up(session, content)
-    for content in [one for one in session.deleted if subjects.kind_of(one)]:
-        case = open_case(session, subjects.BY_MODEL[type(content)], content.public_id)
+    for content in [one for one in session.deleted if contents.kind_of(one)]:
+        case = open_case(session, contents.BY_MODEL[type(content)], content.public_id)
         if case is not None:
             advance(case, "close", by=None, withdrawn=True)
 
@@ -119,14 +119,14 @@ def _keep_up(session: Session, content: Any) -> None:
     changes["title"] = isinstance(content, Idea) and inspect(content).attrs.title.history.has_changes()
     if not any(changes.values()):
         return
-    case = open_case(session, subjects.BY_MODEL[type(content)], content.public_id)
+    case = open_case(session, contents.BY_MODEL[type(content)], content.public_id)
     if case is None:
         return
-    if subjects.is_withdrawn(content):
+    if contents.is_withdrawn(content):
         case.title = ""
         advance(case, "close", by=None, withdrawn=True)
         return
-    if changes["status"] and case.cause is Cause.BEFORE and not subjects.is_waiting(content):
+    if changes["status"] and case.cause is Cause.BEFORE and not contents.is_waiting(content):
         _has_left(case, content)
     if changes["body"] or changes["title"]:
         read_again(case, content)
@@ -136,8 +136,8 @@ def _keep_up(session: Session, content: Any) -> None:
 
 def _has_left(case: Case, content: Any) -> None:
     """It waits no longer, and the desk did not decide: shown by the rule of its round, it is still to be read."""
-    after = rules_of(subjects.about(content).round)["ideas_moderated"] == "after"
-    if after and subjects.is_shown(content):
+    after = rules_of(contents.about(content).round)["ideas_moderated"] == "after"
+    if after and contents.is_shown(content):
         case.cause = Cause.AFTER
     else:
         advance(case, "close", by=None)
@@ -146,7 +146,7 @@ def _has_left(case: Case, content: Any) -> None:
 def _note_picture(session: Session, picture: StoredFile) -> None:
     """A new picture is a hint on the open case of its idea: nobody has looked at it yet."""
     kind, _colon, reference = (picture.subject or "").partition(":")
-    if subjects.kind_of(picture) is None or kind != Kind.IDEA.value:
+    if contents.kind_of(picture) is None or kind != Kind.IDEA.value:
         return
     case = open_case(session, Kind.IDEA, reference)
     if case is not None and PICTURE not in case.hints:

@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from app.accounts.models import Person
-from app.casework import subjects
+from app.casework import contents
 from app.casework.models import Case
 from app.core import hiding
 from app.core.errors import Refused
@@ -72,7 +72,7 @@ DEEDS: dict[Kind, dict[Verb, Deed]] = {
 
 def open_verbs(case: Case, content: Any, by: Person) -> list[Verb]:
     """The decisions possible now, in the order of the form; who took something down does not put it back."""
-    if subjects.is_withdrawn(content):
+    if contents.is_withdrawn(content):
         return []
     possible = _moves(case, content)
     if Verb.RESTORE in possible and _took_down(case, content) == by.id:
@@ -81,11 +81,11 @@ def open_verbs(case: Case, content: Any, by: Person) -> list[Verb]:
 
 
 def _moves(case: Case, content: Any) -> set[Verb]:
-    if subjects.is_waiting(content):
+    if contents.is_waiting(content):
         before = {Verb.PUBLISH, Verb.REFUSE, *_of_author(case)}
         return before | ({Verb.ASK, Verb.MERGE} if case.subject_kind is Kind.IDEA else set())
     verbs = {Verb.DISMISS} if case.is_open else set()
-    if subjects.is_shown(content):
+    if contents.is_shown(content):
         merges = {Verb.MERGE} if getattr(content, "status", None) is IdeaStatus.PUBLISHED else set()
         return verbs | {Verb.HIDE, *merges, *_of_author(case)}
     return verbs | (_restores(content)) | (_of_author(case) if case.is_open else set())

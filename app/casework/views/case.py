@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
-from app.casework import forms, queries, services, subjects
+from app.casework import contents, forms, queries, services
 from app.casework.models import Case
 from app.casework.views import bp
 from app.casework.views.queue import said
@@ -27,7 +27,7 @@ from moderation.screening import screen
 @door("case.read", load=queries.case_by_public_id)
 def case(found: Case) -> ResponseReturnValue:
     """One case, and the form of the decision."""
-    content = subjects.judged(found)
+    content = contents.judged(found)
     form = forms.DecisionForm(data={"version": found.version})
     return _page(found, content, form)
 
@@ -38,7 +38,7 @@ def about(found: Case) -> ResponseReturnValue:
     """The case of something one has before one's eyes; whoever decides opens it."""
     if found.public_id:
         return redirect(url_for(".case", public_id=found.public_id), 302)
-    content = subjects.judged(found)
+    content = contents.judged(found)
     form = forms.DecisionForm(data={"version": found.version})
     return _page(found, content, form)
 
@@ -58,7 +58,7 @@ def decide_about(found: Case) -> ResponseReturnValue:
 
 
 def _decide(found: Case) -> ResponseReturnValue:
-    content = subjects.judged(found)
+    content = contents.judged(found)
     form = forms.DecisionForm().offer(services.open_verbs(found, content, g.actor))
     title = found.title
     if form.validate_on_submit():
@@ -70,7 +70,7 @@ def _decide(found: Case) -> ResponseReturnValue:
             flash(str(forms.DONE[typed["verb"]]) % {"title": title}, "success")
             return redirect(_next_of(kept), 303)
         db.session.rollback()
-        content = subjects.judged(found)
+        content = contents.judged(found)
     return _page(found, content, form)
 
 
@@ -84,17 +84,16 @@ def _into(form: forms.DecisionForm) -> Idea | None:
 
 
 @bp.post("/<public_id>/prendre")
-@door("case.claim", load=queries.case_by_public_id)
+@door("case.claim", load=queries.kept_case)
 def claim(found: Case) -> ResponseReturnValue:
     """Take a case in hand."""
-    kept = found if found.id else services.case_on(subjects.judged(found))
-    services.claim(kept, by=g.actor)
+    services.claim(found, by=g.actor)
     db.session.commit()
-    return redirect(url_for(".case", public_id=kept.public_id), 303)
+    return redirect(url_for(".case", public_id=found.public_id), 303)
 
 
 @bp.post("/<public_id>/rendre")
-@door("case.claim", load=queries.case_by_public_id)
+@door("case.claim", load=queries.kept_case)
 def release(found: Case) -> ResponseReturnValue:
     """Give it back to everybody."""
     services.release(found, by=g.actor)
@@ -104,10 +103,10 @@ def release(found: Case) -> ResponseReturnValue:
 
 
 @bp.get("/<public_id>/histoire")
-@door("case.read", load=queries.case_by_public_id)
+@door("case.read", load=queries.kept_case)
 def story(found: Case) -> ResponseReturnValue:
     """Everything that happened to a case and its subject, in order."""
-    content = subjects.judged(found)
+    content = contents.judged(found)
     return render_template(
         "casework/story.html", case=found, lines=queries.story_of(found, content), content=content, **said()
     )
@@ -129,9 +128,9 @@ def _page(found: Case, content: Any, form: forms.DecisionForm) -> ResponseReturn
         "casework/case.html",
         case=found,
         content=content,
-        page_url=subjects.page_of(content) if content is not None else None,
-        text=subjects.text_of(content) if content is not None else "",
-        owner=subjects.owner_of(content) if content is not None else None,
+        page_url=contents.page_of(content) if content is not None else None,
+        text=contents.text_of(content) if content is not None else "",
+        owner=contents.owner_of(content) if content is not None else None,
         photo=picture_of(content) if isinstance(content, Idea) else None,
         form=form,
         buttons=[(verb.value, forms.VERB_NAMES[verb], forms.VERB_KEYS[verb]) for verb in verbs],
@@ -139,7 +138,7 @@ def _page(found: Case, content: Any, form: forms.DecisionForm) -> ResponseReturn
         decisions=queries.decisions_of(found) if found.id else [],
         named={one: GROUNDS[one].label.said_in(language) for one in Ground},
         verbs={verb: str(name) for verb, name in forms.VERB_NAMES.items()},
-        hints=[hint.said_in(language) for hint in screen(subjects.text_of(content))] if content is not None else [],
+        hints=[hint.said_in(language) for hint in screen(contents.text_of(content))] if content is not None else [],
         why=RULES["case.decide"].why_not(g.actor, found),
         action=request.path,
         **said(),

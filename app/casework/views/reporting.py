@@ -6,7 +6,7 @@ from flask import flash, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from app.casework import forms, queries, services, subjects
+from app.casework import contents, forms, queries, services
 from app.casework.views import flags
 from app.core.extensions import db
 from app.core.forms import shown_on
@@ -19,7 +19,7 @@ from moderation.grounds import Ground
 def report(content: Any) -> ResponseReturnValue:
     """Tell the team about something, with an account or without."""
     form = forms.FlagForm().offer(signed_in=g.actor is not None)
-    back = subjects.page_of(content)
+    back = contents.page_of(content)
     if form.validate_on_submit():
         with shown_on(form):
             address = form.email.data if form.email else ""
@@ -29,10 +29,10 @@ def report(content: Any) -> ResponseReturnValue:
             return redirect(back, 303)
     return render_template(
         "casework/flag.html",
-        title=subjects.title_of(content),
-        text=subjects.text_of(content),
-        owner=subjects.owner_of(content),
-        kind=subjects.kind_of(content),
+        title=contents.title_of(content),
+        text=contents.text_of(content),
+        owner=contents.owner_of(content),
+        kind=contents.kind_of(content),
         form=form,
         back=back,
         action=request.path,
