@@ -29,11 +29,12 @@ def registration_by_code(token: str) -> Registration | None:
 def awaited(event: Event, words: str = "") -> Sequence[Registration]:
     """Everybody on the list at the door by name, on a seat or waiting; or those whose name, or short code, it is."""
     sought = plain(words)
+    code = sought.replace(" ", "")  # said aloud in two halves, typed so
     query = select(Registration).where(Registration.event_id == event.id)
     everybody = db.session.scalars(query.options(joinedload(Registration.person).lazyload(Person.role_grants)))
     found = [(plain(one.name), one.id, one) for one in everybody if one.name]
     by_name = [(name, one) for name, _id, one in sorted(found, key=lambda each: each[:2])]
-    return [one for name, one in by_name if sought in name or sought == spoken(one).lower()]
+    return [one for name, one in by_name if sought in name or code == spoken(one).lower()]
 
 
 def came_to(event: Event) -> Sequence[str]:

@@ -221,7 +221,7 @@ class Desk:
         """What is known about a project, in a few lines."""
         lines = [
             (_("Lieu"), where(proposal)),
-            (_("Porté par"), proposal.collective),
+            (_("Groupe"), proposal.collective),
             (_("Thème"), proposal.theme.label if proposal.theme else ""),
             (_("Demande"), money(proposal.requested_cents, self.round.currency)),
             (_("Budget du projet"), money(proposal.budget_cents, self.round.currency) if proposal.budget_cents else ""),

@@ -25,6 +25,18 @@ def _hosts(actor: Any, subject: Any) -> bool:
     return actor is not None and event is not None and any(host.person_id == actor.id for host in event.hosts)
 
 
+def _goes_on(_actor: Any, subject: Any) -> bool:
+    event = _event(subject)
+    return event is None or event.status is not EventStatus.CANCELLED
+
+
+goes_on = Rule(
+    _goes_on,
+    "not cancelled",
+    says=_(
+        "Ce rendez-vous est annulé : il ne se modifie plus. Pour l’annoncer de nouveau, refaites-le à une autre date."
+    ),
+)
 is_out = Rule(_is_out, "announced", says=_("Ce rendez-vous n’est pas encore annoncé."))
 is_host = Rule(_hosts, "host of the meeting")
 looks_after = is_staff | is_mentor | is_host
@@ -40,5 +52,6 @@ allow(
     event__follow=signed_in,
     event__create=has_role(Role.STAFF, Role.MENTOR, everywhere=True),
     event__manage=looks_after,
+    event__edit=looks_after & goes_on,
     place__manage=has_role(Role.STAFF, Role.MENTOR, everywhere=True),
 )

@@ -31,8 +31,8 @@ def others_of(event: Event) -> list[Tool]:
     if not may("event.manage", event):
         return [_sheets(event)] if may("sheet.print", event) else []
     links = [
-        Tool(_("Modifier"), _to("events.edit", event), "pencil"),
-        Tool(_("Programme"), _to("events.programme", event)),
+        Tool(_("Modifier"), _to("events.edit", event), "pencil") if may("event.edit", event) else None,
+        Tool(_("Programme"), _to("events.programme", event)) if may("event.edit", event) else None,
         _list(event),
         _door(event) if event.is_announced else None,
         _report(event) if may("restitution.write", event) else None,

@@ -15,6 +15,7 @@ from app.core.text import plain
 from app.events.cards import card_of
 from app.explore import forms, places, policy, queries, shown  # noqa: F401  (policy registers its rules)
 from app.explore.filters import Filters, filters_of
+from app.explore.themes import own_themes_of
 from app.ideas import services as ideas_services
 from app.ideas.models import Idea
 from app.ideas.queries import idea_by_public_id
@@ -63,6 +64,7 @@ def projects() -> ResponseReturnValue:
         "explore/_projects.html",
         page=page,
         won=queries.won_among(page.rows),
+        own_themes=own_themes_of(page.rows),
         filters=filters,
         fields=shown.project_fields(filters),
         orders=shown.order_links(filters, "explore.projects"),
@@ -146,7 +148,12 @@ def neighbourhood(code: str, quarter: str) -> ResponseReturnValue:
 def _place(place: places.Place | None) -> ResponseReturnValue:
     if place is None:
         abort(404)
-    return render_template("explore/place.html", place=place, meetings=[card_of(one) for one in place.meetings])
+    return render_template(
+        "explore/place.html",
+        place=place,
+        own_themes=own_themes_of(place.projects),
+        meetings=[card_of(one) for one in place.meetings],
+    )
 
 
 @bp.route("/gestion/contours", methods=["GET", "POST"])

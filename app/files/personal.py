@@ -1,10 +1,10 @@
 """What files keep about people: their pictures and documents, and how much room these take."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 
 from app.accounts.models import Person
 from app.core import clock
@@ -72,6 +72,15 @@ def _forget(ids: Sequence[int]) -> None:
         forget_waiting(picture)
 
 
+_awaited: list[Callable[[], ColumnElement[bool]]] = []
+
+
+def awaited(condition: Callable[[], ColumnElement[bool]]) -> Callable[[], ColumnElement[bool]]:
+    """Let a feature above say which waiting pictures stay longer: the condition is asked of WaitingPicture."""
+    _awaited.append(condition)
+    return condition
+
+
 WAITING = retention(
     "waiting-pictures",
     _(
@@ -82,6 +91,7 @@ WAITING = retention(
     lambda before: select(WaitingPicture.id).where(
         WaitingPicture.updated_at < before,
         or_(WaitingPicture.keep_until.is_(None), WaitingPicture.keep_until < clock.now()),
+        *(~condition() for condition in _awaited),
     ),
     _forget,
 )

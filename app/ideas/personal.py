@@ -10,6 +10,8 @@ from app.accounts.models import Person
 from app.core import clock
 from app.core.extensions import db
 from app.core.privacy import DELETED, Basis, Leaving, deleting, personal, retention
+from app.files.models import WaitingPicture
+from app.files.personal import awaited
 from app.files.queries import picture_of
 from app.files.services import remove_file
 from app.ideas.counts import recount
@@ -53,6 +55,12 @@ def _parent_may_answer() -> ColumnElement[bool]:
     lately = func.coalesce(ParentalAgreement.given_at, ParentalAgreement.asked_at) > clock.now() - OPEN_FOR
     of_child = ParentalAgreement.person_id == IdeaDraft.person_id
     return exists().where(of_child, ParentalAgreement.withdrawn_at.is_(None), lately)
+
+
+@awaited
+def _with_its_draft() -> ColumnElement[bool]:
+    """A child who asked a parent again keeps the photo as long as the words."""
+    return exists().where(IdeaDraft.picture_id == WaitingPicture.id, _parent_may_answer())
 
 
 UNSEEN = retention(

@@ -91,6 +91,12 @@ def frequencies(people: Collection[int], topic: Topic) -> dict[int, Frequency]:
     return usual | {each.person_id: each.frequency for each in db.session.scalars(chosen)}
 
 
+def has_ended(person: Person, topic: Topic | None) -> bool:
+    """Whether somebody receives no mail about a topic any more; None asks it of all those that may be ended."""
+    choices = choices_of(person)
+    return all(choices.get(each) is Frequency.NEVER for each in ([topic] if topic else CHOSEN))
+
+
 def choices_of(person: Person) -> dict[Topic, Frequency]:
     """What somebody receives by mail, topic by topic."""
     chosen = db.session.scalars(select(Preference).where(Preference.person_id == person.id))

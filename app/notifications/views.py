@@ -104,4 +104,5 @@ def _ending(token: str, *, done: bool) -> ResponseReturnValue:
     if found is None:
         abort(404)
     about = ABOUT[found.topic] if found.topic else None
+    done = done or queries.has_ended(found.person, found.topic)  # the link opened again
     return render_template("notifications/unsubscribe.html", token=token, about=about, done=done)

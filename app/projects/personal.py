@@ -151,8 +151,8 @@ personal(
 )
 personal(
     Hosting,
-    _("Le portage de vos projets"),
-    people=_("les personnes qui demandent un portage ou y répondent"),
+    _("Les structures qui portent vos projets"),
+    people=_("les personnes qui demandent à une structure de porter un projet, ou qui lui répondent"),
     why=_("savoir quelle structure porte un projet, et sur quelles conditions"),
     basis=Basis.PUBLIC_TASK,
     kept=_("avec le projet"),
@@ -171,7 +171,7 @@ personal(
     "updated_at",
     not_exported="asked_by_id answered_by_id",
     whose=lambda person: Hosting.asked_by_id == person.id,
-    leaving=Leaving(KEPT, _("Le portage d’un projet déposé reste avec lui ; celui d’un brouillon est effacé.")),
+    leaving=Leaving(KEPT, _("La structure d’un projet déposé reste avec lui ; celle d’un brouillon est effacée.")),
 )
 personal(
     Proposal,

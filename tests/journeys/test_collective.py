@@ -184,13 +184,13 @@ def be_hosted(amel, hugo, path):
     amel.get_by_label(HOST).check()
     amel.get_by_label("Un mot pour la structure").fill("Nous sommes trois voisins.")
     button(amel, "Demander à cette structure").click()
-    open_news(hugo, "Portage du projet")
+    open_news(hugo, "Structure porteuse")
     expect(hugo.get_by_text("Nous sommes trois voisins.")).to_be_visible()
     button(hugo, "Accepter de le porter").click()
     expect(hugo.get_by_role("alert")).to_contain_text("Cochez au moins une chose")
     hugo.get_by_label("Le compte bancaire").check()
     button(hugo, "Accepter de le porter").click()
-    open_news(amel, "Portage du projet")
+    open_news(amel, "Structure porteuse")
     expect(amel.get_by_text("Le compte bancaire")).to_be_visible()
 
 

@@ -36,7 +36,29 @@ START, END = _("Choisissez l’heure de début."), _("Choisissez l’heure de fi
 SEATS = _("Écrivez le nombre de places, entre 1 et 1 000.")
 
 
-class EventForm(StaleGuard):
+class AccessForm(StaleGuard):
+    """How one comes to a place, and enters it."""
+
+    step_free = BooleanField(_("On y entre de plain-pied, ou par une rampe"))
+    hearing_loop = BooleanField(_("Une boucle magnétique est installée"))
+    access_notes = TextAreaField(
+        _("Comment on y vient, comment on y entre"),
+        [Optional(), Length(max=600)],
+        render_kw={"rows": 3},
+        description=_("Parking, bus, toilettes accessibles, porte lourde : ce qu’on aime savoir avant de partir."),
+    )
+
+    @property
+    def access(self) -> dict[str, Any]:
+        """What was typed."""
+        return {
+            "step_free": self.step_free.data,
+            "hearing_loop": self.hearing_loop.data,
+            "access_notes": self.access_notes.data or "",
+        }
+
+
+class EventForm(AccessForm):
     """One meeting, on one day, at a place already known or a new one."""
 
     kind = SelectField(
@@ -96,7 +118,7 @@ class EventForm(StaleGuard):
         """A new place has a name; a known one is not described again."""
         if not self.known_place.data and not (field.data or "").strip():
             raise ValidationError(_("Choisissez un lieu dans la liste, ou écrivez le nom du nouveau."))
-        if self.known_place.data and (field.data or "").strip():
+        if self.known_place.data and ((field.data or "").strip() or any(self.access.values())):
             raise ValidationError(
                 _("Un lieu est choisi dans la liste, et un nouveau est décrit : gardez l’un des deux.")
             )
@@ -123,7 +145,7 @@ class EventForm(StaleGuard):
 
     def _spot(self) -> Spot:
         where = self.municipality.municipality
-        return Spot(self.place.data or "", where, self.address.data or "")  # type: ignore[arg-type]  # validated before
+        return Spot(self.place.data or "", where, self.address.data or "", **self.access)  # type: ignore[arg-type]  # validated before
 
     def _at(self, hour: time) -> datetime:
         return datetime.combine(self.day.data, hour, clock.PARIS)
@@ -180,20 +202,12 @@ class CancelForm(FlaskForm):
     )
 
 
-class PlaceForm(StaleGuard):
+class PlaceForm(AccessForm):
     """A place, and how one enters it."""
 
     place = StringField(_("Nom du lieu"), [DataRequired(_("Donnez le nom du lieu.")), Length(max=160)])
     address = StringField(_("Adresse"), [Optional(), Length(max=200)], description=_("Numéro et rue."))
     municipality = MunicipalityField(_("Commune"), [DataRequired(_("Dites dans quelle commune est ce lieu."))])
-    step_free = BooleanField(_("On y entre de plain-pied, ou par une rampe"))
-    hearing_loop = BooleanField(_("Une boucle magnétique est installée"))
-    access_notes = TextAreaField(
-        _("Comment on y vient, comment on y entre"),
-        [Optional(), Length(max=600)],
-        render_kw={"rows": 3},
-        description=_("Parking, bus, toilettes accessibles, porte lourde : ce qu’on aime savoir avant de partir."),
-    )
 
     def spot(self) -> Spot:
         """What was typed."""
@@ -201,9 +215,7 @@ class PlaceForm(StaleGuard):
             name=self.place.data,
             municipality=self.municipality.municipality,  # type: ignore[arg-type]  # validated just before
             address=self.address.data or "",
-            step_free=self.step_free.data,
-            hearing_loop=self.hearing_loop.data,
-            access_notes=self.access_notes.data or "",
+            **self.access,
         )
 
 

@@ -13,6 +13,8 @@ from app.events.models import Event, EventKind, Registration, RegistrationNeeds,
 from app.events.status import EventStatus
 from app.rounds.models import Round
 
+MOST_PAST = 30  # of one person: older ones are found in the list of meetings
+
 
 def registration_of(event: Event, person: Person | None) -> Registration | None:
     """The person's seat at this meeting, or their rank on its list, if they have one."""
@@ -99,6 +101,15 @@ def needs_at(event: Event) -> dict[str, int]:
     query = select(*totals, func.sum(RegistrationNeeds.children)).join(Registration)
     found = db.session.execute(query.where(Registration.event_id == event.id, Registration.seat.is_not(None))).one()
     return dict(zip(("access", "interpreter", "meal", "children"), (int(n or 0) for n in found), strict=True))
+
+
+def past_registrations_of(person: Person) -> Sequence[Registration]:
+    """The meetings somebody had a seat at, once they are over, latest first; not those that did not take place."""
+    query = select(Registration).join(Registration.event).where(Registration.person_id == person.id)
+    held = query.where(Event.ends_at <= clock.now(), Event.status == EventStatus.ANNOUNCED)
+    had_seat = held.where(or_(Registration.seat.is_not(None), Registration.attended.is_(True)))
+    latest = had_seat.order_by(Event.starts_at.desc(), Event.id.desc()).limit(MOST_PAST)
+    return db.session.scalars(latest.options(contains_eager(Registration.event))).all()
 
 
 def coming_registrations_of(person: Person) -> Sequence[Registration]:

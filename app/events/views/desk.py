@@ -53,7 +53,7 @@ def _copied() -> Event | None:
 
 
 @bp.route("/<public_id>/modifier", methods=["GET", "POST"])
-@door("event.manage", load=queries.event_by_public_id)
+@door("event.edit", load=queries.event_by_public_id)
 def edit(event: Event) -> ResponseReturnValue:
     """Change a meeting, or move it."""
     form = _form(forms.typed_from(event))

@@ -17,7 +17,7 @@ from app.events.views.blueprint import bp
 
 
 @bp.route("/<public_id>/programme", methods=["GET", "POST"])
-@door("event.manage", load=queries.event_by_public_id)
+@door("event.edit", load=queries.event_by_public_id)
 def programme(event: Event) -> ResponseReturnValue:
     """The parts of the meeting, and the form that adds one."""
     form = forms.SessionForm()
@@ -33,7 +33,7 @@ def programme(event: Event) -> ResponseReturnValue:
 
 
 @bp.route("/<public_id>/programme/<session>", methods=["GET", "POST"])
-@door("event.manage", load=queries.session_by_public_id)
+@door("event.edit", load=queries.session_by_public_id)
 def edit_session(session: EventSession) -> ResponseReturnValue:
     """Change a part of the programme."""
     event, form = session.event, forms.SessionForm(data=forms.session_typed_from(session))
@@ -48,7 +48,7 @@ def edit_session(session: EventSession) -> ResponseReturnValue:
 
 
 @bp.route("/<public_id>/programme/<session>/annuler", methods=["GET", "POST"])
-@door("event.manage", load=queries.session_by_public_id)
+@door("event.edit", load=queries.session_by_public_id)
 def cancel_session(session: EventSession) -> ResponseReturnValue:
     """Call one part off; the reason is read by everybody who chose it."""
     event, form = session.event, forms.CancelForm()
@@ -74,7 +74,7 @@ def cancel_session(session: EventSession) -> ResponseReturnValue:
 
 
 @bp.route("/<public_id>/programme/<session>/retirer", methods=["POST"])
-@door("event.manage", load=queries.session_by_public_id)
+@door("event.edit", load=queries.session_by_public_id)
 def remove_session(session: EventSession) -> ResponseReturnValue:
     """Take a part away that nobody chose."""
     event, public_id = session.event, session.public_id

@@ -88,6 +88,7 @@ def mine() -> ResponseReturnValue:
         seats=[card_of(one.event) for one in found if not one.is_waiting and not one.event.is_cancelled],
         waiting=[card_of(one.event) for one in found if one.is_waiting and not one.event.is_cancelled],
         cancelled=[card_of(one.event) for one in found if one.event.is_cancelled],
+        past=queries.past_registrations_of(g.actor),
         feed=feed_address(feed) if feed else None,
     )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from flask_babel import lazy_gettext
+from flask_babel import LazyString, lazy_gettext, ngettext
 from sqlalchemy import delete, select
 
 from app.accounts.models import Person
@@ -80,9 +80,15 @@ def _tell_authors(idea: Idea, by: Person) -> None:
         notify(
             author,
             Topic.MY_IDEA,
-            lazy_gettext("%(n)s soutien(s) pour « %(title)s »", n=idea.supporters, title=idea.title),
+            LazyString(lambda: _supports(idea)),
             lazy_gettext("Des habitants soutiennent votre envie. Un comptoir aide à en faire un projet."),
             link=f"/envies/{idea.public_id}",
             by=by,
             dedup=f"support-{idea.public_id}-{idea.supporters}",
         )
+
+
+def _supports(idea: Idea) -> str:
+    return ngettext(
+        "Un soutien pour « %(title)s »", "%(num)s soutiens pour « %(title)s »", idea.supporters, title=idea.title
+    )

@@ -103,10 +103,12 @@ def retire_step(step: Step, round: Round, *, by: Person) -> bool:
 
 
 def return_step(step: Step, round: Round, *, by: Person) -> None:
-    """Ask it again, at the end."""
+    """Ask it again, where it was among those that are asked."""
     _hold(round, by)
+    asked = list(queries.steps_of(round))
+    before = sum(each.position < step.position for each in asked)
     step.retired_at = None
-    step.position = max(each.position for each in queries.every_step_of(round)) + 1
+    _put(step, [*asked, step], before + 1)
     _record("return_step", round, by, step=step.key)
 
 

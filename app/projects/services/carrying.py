@@ -93,12 +93,12 @@ def end(hosting: Hosting, reason: str, *, by: Person) -> None:
     if by.id != hosting.holder_id:
         name = hosting.organisation.name
         sentence = lazy_gettext(
-            "Le portage de votre projet par « %(name)s » a pris fin. La suite : demandez à une autre structure.",
+            "« %(name)s » ne porte plus votre projet. La suite : demandez à une autre structure.",
             name=name,
         )
         _tell(hosting.project.team, hosting, sentence, by)
         return
-    sentence = lazy_gettext("Le portage de « %(title)s » a pris fin.", title=hosting.project.title)
+    sentence = lazy_gettext("Votre structure ne porte plus « %(title)s ».", title=hosting.project.title)
     _tell(hosting.organisation.representatives, hosting, sentence, by)
 
 
@@ -121,7 +121,7 @@ def _tell_asked(hosting: Hosting, by: Person) -> None:
 
 
 def _tell(people: Sequence[Person], hosting: Hosting, sentence: LazyString, by: Person) -> None:
-    subject = lazy_gettext("Portage du projet « %(title)s »", title=hosting.project.title)
+    subject = lazy_gettext("Structure porteuse de « %(title)s »", title=hosting.project.title)
     why = [lazy_gettext("Raison : %(reason)s", reason=hosting.reason)] if hosting.reason else []
     link = f"/projets/portage/{hosting.public_id}"
     notify_all(people, Topic.MY_PROJECT, subject, sentence, *why, link=link, by=by)

@@ -1,5 +1,5 @@
 /** Small comforts for those who have JavaScript; every page works without this file. */
-import { countLetters, focusErrors, guardText, offerCopies } from "./forms.js";
+import { checkFiles, countLetters, focusErrors, guardText, offerCopies } from "./forms.js";
 import { addUpBudgets } from "./budget.js";
 import { closeMenus } from "./menus.js";
 import { submitFilters } from "./filters.js";
@@ -10,6 +10,7 @@ import { sortByHand } from "./sorting.js";
 function start(root) {
   focusErrors(root);
   countLetters(root);
+  checkFiles(root);
   offerCopies(root);
   guardText(root);
   submitFilters(root);

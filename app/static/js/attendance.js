@@ -237,9 +237,10 @@ function drawn() {
 function narrow(field, root) {
   const look = () => {
     const sought = bare(field.value);
+    const code = sought.replace(/\s/g, "");
     for (const row of root.querySelectorAll("[data-registration]")) {
-      const said = [...row.querySelectorAll(".desk__name, .desk__code")].map((part) => part.textContent).join(" ");
-      row.hidden = !bare(said).includes(sought);
+      const [name, spoken] = [".desk__name", ".desk__code"].map((part) => bare(row.querySelector(part).textContent));
+      row.hidden = !name.includes(sought) && !spoken.includes(code);
     }
   };
   field.addEventListener("input", look);

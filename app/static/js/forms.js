@@ -46,3 +46,29 @@ export function offerCopies(root) {
     });
   }
 }
+
+/** Say at once that a file is too heavy, or of another kind, and leave it out: nobody waits for a sending in vain. */
+export function checkFiles(root) {
+  for (const says of root.querySelectorAll("[data-file]")) {
+    const input = document.getElementById(says.dataset.file);
+    input?.addEventListener("change", () => {
+      const [file] = input.files, most = Number(input.dataset.most || Infinity);
+      const heavy = file && file.size > most, odd = file && !heavy && !isAccepted(file, input.accept);
+      says.hidden = !heavy && !odd;
+      says.textContent = heavy ? filled(says.dataset.heavy, file.size, most) : odd ? says.dataset.odd : "";
+      if (heavy || odd) input.value = "";
+    });
+  }
+}
+
+function filled(sentence, size, most) {
+  const megabytes = (bytes) => String(Math.ceil(bytes / 1024 / 1024));
+  return sentence.replace("{size}", megabytes(size)).replace("{most}", megabytes(most));
+}
+
+/** Whether the file is of a kind that the field takes; a kind the browser does not know is left to the server. */
+function isAccepted(file, accept) {
+  const kinds = accept.split(",").map((kind) => kind.trim().toLowerCase()).filter(Boolean);
+  const fits = (kind) => kind.startsWith(".") ? file.name.toLowerCase().endsWith(kind) : file.type === kind;
+  return !kinds.length || !file.type || kinds.some(fits);
+}

@@ -29,10 +29,13 @@ def test_one_tap_without_javascript_and_undo(held, visit):
 
 
 def test_a_name_is_found_without_its_accents(held, visit):
-    event, _seats, staff = held()
+    event, (amel, _bruno), staff = held()
     page = visit(at_desk(event) + "?q=amel", by=staff).text
     assert ("Amel" in page, "Bruno" in page) == (True, False)
     assert "Personne ne porte ce nom" in visit(at_desk(event) + "?q=zoé", by=staff).text
+    code = codes.spoken(amel)
+    page = visit(f"{at_desk(event)}?q={code[:3]}+{code[3:].lower()}", by=staff).text  # as it is said, in two halves
+    assert ("Amel" in page, "Bruno" in page) == (True, False)
 
 
 def test_what_a_phone_kept_is_sent_twice_and_noted_once(held, visit):

@@ -252,3 +252,36 @@ def test_the_day_of_a_copy_is_left_to_choose(visit, event, people):
     page = visit(f"/comptoirs/nouveau?copie-de={event.public_id}", by=people("Stella", Role.STAFF)).text
     day = page.split('id="day"', 1)[1].split(">", 1)[0]
     assert ("Comptoir d’Arras" in page, 'value=""' in day) == (True, True)
+
+
+def test_a_cancelled_meeting_is_not_changed_any_more(visit, event, people):
+    staff = people("Stella", Role.STAFF)
+    services.cancel_event(event, "La salle est inondée.", by=staff)
+    db.session.commit()
+    for page in ("modifier", "programme"):
+        answer = visit(f"/comptoirs/{event.public_id}/{page}", by=staff)
+        assert (answer.status_code, "Ce rendez-vous est annulé" in answer.text) == (403, True)
+        assert f"/{event.public_id}/{page}" not in visit(f"/comptoirs/{event.public_id}", by=staff).text
+
+
+def test_past_meetings_are_listed_with_their_certificate(visit, event, people):
+    amel, rose = people("Amel"), people("Rose")
+    event.seats = 2
+    db.session.commit()
+    came = services.register(event, by=amel)
+    services.register(event, by=rose)
+    came.attended, event.starts_at = True, clock.now() - timedelta(days=3)
+    event.ends_at = event.starts_at + timedelta(hours=1)
+    db.session.commit()
+    of_amel, of_rose = (visit("/comptoirs/mes-inscriptions", by=each).text for each in (amel, rose))
+    assert f"/comptoirs/attestation/{came.public_id}" in of_amel and "Comptoir d’Arras" in of_rose
+    assert "présence non notée" in of_rose and "/attestation/" not in of_rose
+
+
+def test_a_new_place_says_at_once_how_one_enters_it(visit, people):
+    staff = people("Stella", Role.STAFF)
+    made = visit(
+        "/comptoirs/nouveau", by=staff, method="POST", **typed(step_free="y", access_notes="Le bus 3 s’arrête devant.")
+    )
+    page = visit(made.location, by=staff).text
+    assert "On y entre de plain-pied." in page and "Le bus 3 s’arrête devant." in page

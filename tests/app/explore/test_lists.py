@@ -12,6 +12,7 @@ from app.core.lifecycle import advance
 from app.core.text import plain
 from app.explore.orders import lot
 from app.ideas.models import Idea
+from app.rounds.models import RoundTheme
 from app.rounds.themes import Theme
 
 
@@ -118,6 +119,23 @@ def test_queries_do_not_grow_with_the_rows(visit, people, a_round, an_idea):
     assert _asked(visit("/envies/?ordre=recentes")) == one
     most = "/envies/?commune=62119&edition=x&q=four&ordre=hasard&graine=a1"
     assert _asked(visit(most)) <= 8
+
+
+def test_a_project_keeps_on_its_card_the_theme_that_its_round_has_of_its_own(
+    visit, people, a_round, an_idea, a_proposal
+):
+    round_, amel = a_round(), people("Amel")
+    youth = RoundTheme(round_id=round_.id, name="Jeunesse", near=Theme.HERITAGE)
+    db.session.add(youth)
+    labelled = a_proposal(amel, round_)
+    labelled.number, labelled.theme = 1, Theme.HERITAGE
+    labelled.project.idea = an_idea(amel, round_, own_theme=youth)
+    advance(labelled, "label", by=None, reason="Bon projet.")
+    db.session.commit()
+    assert ">Jeunesse<" in visit("/projets/").text and ">Jeunesse<" in visit("/communes/62041").text
+    labelled.theme = Theme.TRANSITION  # its team says otherwise since
+    db.session.commit()
+    assert "Jeunesse" not in visit("/projets/").text
 
 
 def test_projects_are_the_labelled_ones(visit, people, a_round, a_proposal):

@@ -158,6 +158,7 @@ def test_the_link_of_a_digest_ends_all_that_may_end_and_a_false_link_nothing(peo
     assert len(db.session.scalars(select(Preference)).all()) == len(CHOSEN)
     assert visit("/notifications/arret/invente").status_code == 404
     good = unsubscribe_path(amel, Topic.TASKS)
+    assert "Vous ne recevrez plus" in visit(good).text, "the link opened again does not say that mails come"
     assert visit(good[:-3] + "AAA").status_code == 404
     assert opened(good.rpartition("/")[2]) == (amel.public_id, Topic.TASKS)
     amel.left_at = clock.now()

@@ -12,6 +12,7 @@ from app.ideas.models import IdeaComment, IdeaDraft
 from app.ideas.status import CommentStatus
 from app.mailbox.models import MailedIdea
 from app.mailbox.status import Outcome
+from app.minors.models import ParentalAgreement
 from app.notifications.models import Notification
 from app.notifications.topics import Topic
 from app.projects.models import MemberRole
@@ -34,6 +35,19 @@ def test_photos_that_joined_no_idea(purge, app):  # noqa: F811
     db.session.commit()
     at = clock.now() + after("waiting-pictures")
     before_and_after(purge, "waiting-pictures", at, lambda: count(WaitingPicture))
+
+
+def test_the_photo_of_a_child_who_asks_again_waits_with_the_words(purge, people):  # noqa: F811
+    zoe, month = people("Zoé"), timedelta(days=30)
+    photo = WaitingPicture(name="a" * 32, size=3, sha256="x", width=300, height=300, alt="Un verger")
+    photo.keep_until = clock.now() + month
+    db.session.add(IdeaDraft(key_digest="x", typed={"title": "Un verger"}, person_id=zoe.id, picture=photo))
+    again = clock.now() + timedelta(days=20)
+    db.session.add(ParentalAgreement(person=zoe, parent_email="parent@exemple.fr", asked_at=again))
+    db.session.commit()
+    assert purge(clock.now() + timedelta(days=40))["waiting-pictures"] == 0
+    purge(clock.now() + timedelta(days=60))
+    assert (count(WaitingPicture), count(IdeaDraft)) == (0, 0)
 
 
 def test_envies_sent_by_mail(purge, app):  # noqa: F811
