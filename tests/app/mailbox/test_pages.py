@@ -14,6 +14,8 @@ from app.ideas.models import Idea
 from app.mailbox.models import MailedIdea
 from app.mailbox.queries import KEPT_FOR
 from app.notifications.models import OutboxMessage
+from app.territories.outlines import load_outlines
+from tests.app.explore.conftest import outlines_file  # noqa: F401  (a fixture)
 from tests.app.ideas.test_posting import _sign_up
 from tests.app.mailbox.conftest import WROTE, a_mail, a_photo
 
@@ -62,6 +64,16 @@ def test_a_newcomer_finishes_the_draft_photo_included(link, visit, mails):
     answer = visit("/envies/nouvelle", method="POST", **typed, **ADDED)
     assert _sign_up(visit, mails, answer.location).location == "/envies/nouvelle/suite"
     _posted(visit, link)
+
+
+def test_a_pin_put_on_a_mailed_draft_waits_until_its_author_has_a_name(link, visit, mails, outlines_file):  # noqa: F811
+    load_outlines(outlines_file, by=None)
+    visit(link, method="POST")
+    typed = _typed(visit("/envies/nouvelle").text)
+    answer = visit("/envies/nouvelle", method="POST", latitude="50,2", longitude="2.2", **typed, **ADDED)
+    visit(_sign_up(visit, mails, answer.location).location)
+    idea = db.session.scalars(select(Idea)).one()
+    assert (idea.latitude, idea.longitude) == (50.2, 2.2)
 
 
 def test_somebody_signed_in_finishes_the_draft(link, visit, people):
