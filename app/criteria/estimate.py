@@ -11,7 +11,7 @@ from app.budgets.queries import totals
 from app.core.text import money
 from app.criteria.queries import Assessed
 from app.projects.models import Project
-from app.rounds.counting import rules_to_count
+from app.rounds.counting import rules_to_count, weights_of
 from app.rounds.queries import envelope_cents, rules_of
 from voting.candidate import Candidate
 from voting.grants.lines import GrantLine, limit_lines
@@ -59,7 +59,8 @@ def estimate(project: Project, found: Sequence[Assessed]) -> Estimate | None:
     if sums.asked is None:
         return None
     scores: Mapping[str, Fraction] = {one.criterion.key: one.mean for one in found if one.mean is not None}
-    weights = {one.criterion.key: 1 for one in found}
+    asked, weighed = {one.criterion.key for one in found}, weights_of(project.round)
+    weights = {key: weight for key, weight in weighed.items() if key in asked} or dict.fromkeys(asked, 1)
     rule = rules_to_count(rules_of(project.round), envelope_cents(project.round), weights).grant
     candidate = Candidate(project.public_id, project.title, sums.asked, sums.expenses or None, scores)
     cents, lines = _worked_out(candidate, rule)

@@ -30,7 +30,7 @@ def organisations_of(person: Person, *roles: MandateRole) -> Sequence[Organisati
     query = (
         select(Organisation)
         .join(Organisation.mandates)
-        .where(Mandate.person_id == person.id, *_in_force(), Mandate.role.in_(roles or tuple(MandateRole)))
+        .where(Mandate.person_id == person.id, *in_force(), Mandate.role.in_(roles or tuple(MandateRole)))
         .options(contains_eager(Organisation.mandates).options(BARE))
         .order_by(Organisation.sort_name, Organisation.id)
     )
@@ -42,7 +42,8 @@ def represents(person: Person, organisation: Organisation) -> bool:
     return organisation.status in LIVE and any(p.id == person.id for p in organisation.representatives)
 
 
-def _in_force() -> tuple[ColumnElement[bool], ...]:
+def in_force() -> tuple[ColumnElement[bool], ...]:
+    """The mandates that hold today, as conditions of a query."""
     today = clock.today()
     lasts = or_(Mandate.until.is_(None), Mandate.until >= today)
     return (Mandate.ended_at.is_(None), Mandate.since <= today, lasts)
@@ -63,7 +64,7 @@ def same_number(organisation: Organisation) -> Organisation | None:
 
 def to_confirm(person: Person) -> Select[int, datetime | None]:
     """Counts: the declared organisations this person may check (never their own), and since when the oldest waits."""
-    own = exists().where(Mandate.organisation_id == Organisation.id, Mandate.person_id == person.id, *_in_force())
+    own = exists().where(Mandate.organisation_id == Organisation.id, Mandate.person_id == person.id, *in_force())
     counted = select(func.count(), func.min(Organisation.created_at))
     return counted.where(Organisation.status == OrganisationStatus.DECLARED, ~own)
 

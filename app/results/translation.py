@@ -10,16 +10,16 @@ from sqlalchemy.orm import joinedload
 from app.core.extensions import db
 from app.projects.models import Proposal
 from app.projects.status import ProposalStatus
-from app.reviews.models import Criterion
+from app.reviews.default_grid import DEFAULT_GRID
 from app.rounds import queries as rounds
-from app.rounds.counting import rules_to_count
+from app.rounds.counting import rules_to_count, weights_of
 from app.rounds.models import Round
 from app.territories.models import Municipality
 from voting.election import Candidate, Election, Rules
 from voting.presets import YOUTH
 
 COUNTED_AS = "counted_as"  # in the rules of an imported round: the rulebook's own rules, as the file gives them
-WEIGHTS = {criterion.value: 1 for criterion in Criterion}
+WEIGHTS = DEFAULT_GRID.weights
 
 
 def election_of(round_: Round) -> Election:
@@ -52,7 +52,7 @@ def rules_of(round_: Round, candidates: Sequence[Candidate]) -> Rules:
     rules: Mapping[str, Any] = rounds.rules_of(round_)  # type: ignore[assignment]  # imported rounds hold one key more
     if COUNTED_AS in rules:
         return Election.from_dict({"candidates": [], "rules": rules[COUNTED_AS]}).rules
-    return rules_to_count(rounds.rules_of(round_), rounds.envelope_cents(round_), WEIGHTS, candidates)
+    return rules_to_count(rounds.rules_of(round_), rounds.envelope_cents(round_), weights_of(round_), candidates)
 
 
 def _candidate(proposal: Proposal) -> Candidate:

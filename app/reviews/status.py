@@ -1,4 +1,4 @@
-"""Where one reading of a dossier stands: asked for, finished, recused by its reader, set aside, or released by staff."""
+"""Where one reading of a dossier stands: asked for, finished, recused, set aside, or released by staff."""
 
 from enum import StrEnum
 

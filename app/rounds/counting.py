@@ -1,12 +1,28 @@
 """The rules of a round in the words of the rulebook voting/, which counts by them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from typing import TypeAlias
 
+from app.rounds.models import Round
 from app.rounds.presets import Rules
 from voting import election
 from voting.election import BallotRule, Candidate, Constraints, GrantRule, Method, Quota, Reserve
 from voting.presets import YOUTH
+
+Weigher: TypeAlias = Callable[[Round], Mapping[str, int]]
+WEIGHERS: list[Weigher] = []
+
+
+def weigh(function: Weigher) -> Weigher:
+    """Register what each criterion of a round weighs: the grids of reviews, which stand above."""
+    WEIGHERS.append(function)
+    return function
+
+
+def weights_of(round: Round) -> dict[str, int]:
+    """What each criterion weighs in the count of that round, by its key."""
+    return {key: weight for weigher in WEIGHERS for key, weight in weigher(round).items()}
 
 
 def ballot_rule(rules: Rules) -> BallotRule:

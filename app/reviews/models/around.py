@@ -61,6 +61,11 @@ class Opinion(PublicId, Base):
     )
 
     @property
+    def project(self) -> Project | None:
+        """Whose dossier it is about."""
+        return self.proposal.project
+
+    @property
     def advice_name(self) -> str:
         """The answer as a word of the screen; "" while there is none."""
         return str(ADVICE_NAMES[self.advice]) if self.advice else ""

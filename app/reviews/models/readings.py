@@ -11,7 +11,7 @@ from app.accounts.models import Person
 from app.core import clock
 from app.core.lifecycle import HasLifecycle
 from app.core.models import Base, Code, PublicId, Versioned
-from app.projects.models import Proposal
+from app.projects.models import Project, Proposal
 from app.reviews.models.grids import ScoringGrid
 from app.reviews.status import REVIEW, ReviewStatus
 
@@ -62,6 +62,11 @@ class Review(PublicId, Versioned, HasLifecycle, Base):
             "status NOT IN ('recused','set_aside','released') OR reason IS NOT NULL", name="no_silent_departure"
         ),
     )
+
+    @property
+    def project(self) -> Project | None:
+        """Whose dossier it is about."""
+        return self.proposal.project
 
 
 class Score(Base):

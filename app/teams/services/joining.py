@@ -13,6 +13,7 @@ from app.core.errors import Refused
 from app.core.extensions import db
 from app.projects.models import Member, MemberRole, Project
 from app.teams import queries
+from app.teams.arrivals import arrive
 from app.teams.letters import tell_invited, tell_of_arrival, tell_of_departure
 from app.teams.models import MOST_USES, TeamInvitation
 from app.teams.services.handing_over import hold, withdraw_offer_to
@@ -101,6 +102,7 @@ def accept_invitation(invitation: TeamInvitation, *, by: Person) -> Member:
     db.session.expire(project, ["members"])
     audit.record("team.join", member, by=by, project=project.public_id, role=member.role)
     tell_of_arrival(project, by)
+    arrive(project, by)
     return member
 
 

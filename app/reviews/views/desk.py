@@ -1,9 +1,9 @@
-"""The labelling desk: what waits for me, one proposal, my scores, the decision."""
+"""The labelling desk: what waits for me, one dossier, my marks, the decision."""
 
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, flash, g, redirect, render_template, request, url_for
+from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -17,10 +17,13 @@ from app.projects.models import Proposal
 from app.projects.queries import proposal_by_public_id
 from app.projects.status import PROPOSAL, ProposalStatus
 from app.projects.steps import said
-from app.reviews import forms, policy, queries, services  # noqa: F401  (policy registers its rules)
-from app.reviews.models import CRITERION_NAMES, Criterion
+from app.reviews import queries, services
+from app.reviews.forms import deciding, marking
+from app.reviews.models import Review
+from app.reviews.status import ACTIVE, ReviewStatus
+from app.reviews.views import bp, to_dossier
+from moderation.labelling.grids import Grid
 
-bp = Blueprint("reviews", __name__, url_prefix="/labellisation")
 STATES = (ProposalStatus.ENTERED, ProposalStatus.LABELLED, ProposalStatus.REFUSED)
 DEEDS: dict[str, Callable[..., None]] = {
     "label": services.label,
@@ -32,7 +35,7 @@ DEEDS: dict[str, Callable[..., None]] = {
 @bp.get("/")
 @door("review.read")
 def queue() -> ResponseReturnValue:
-    """What waits, mine to score first; what is decided, by its address."""
+    """What waits, mine to mark first; what is decided, by its address."""
     asked = request.args.get("etat", "")
     status = next((s for s in STATES if s == asked), ProposalStatus.ENTERED)
     waiting = queries.desk_of(g.actor) if status is ProposalStatus.ENTERED else []
@@ -43,6 +46,7 @@ def queue() -> ResponseReturnValue:
         rows=rows,
         status=status,
         states=STATES,
+        rounds=queries.rounds_of(g.actor) if may("labelling.follow") else [],
         labels={s: str(PROPOSAL.shown[s].label) for s in STATES},
     )
 
@@ -50,21 +54,26 @@ def queue() -> ResponseReturnValue:
 @bp.get("/<public_id>")
 @door("review.read", load=proposal_by_public_id)
 def detail(proposal: Proposal) -> ResponseReturnValue:
-    """Read a proposal; score it; decide."""
+    """Read a dossier; mark it; decide."""
     return _page(proposal)
 
 
 @bp.post("/<public_id>/avis")
 @door("review.write", load=proposal_by_public_id)
 def write(proposal: Proposal) -> ResponseReturnValue:
-    """Keep my scores."""
-    form = forms.ReviewForm()
+    """Keep a draft of my marks, or give them."""
+    grid, draft = queries.grid_of(proposal.round), request.form.get("deed") == "draft"
+    form = marking.review_form(grid, proposal, None, typed=True, draft=draft)
     if form.validate_on_submit():
         with shown_on(form):
-            services.write_review(proposal, form.typed, by=g.actor)
+            deed = services.save_draft if draft else services.write_review
+            deed(proposal, form.typed, by=g.actor)
             db.session.commit()
-            flash(_("Vos notes sont enregistrées. Vous pouvez les changer jusqu’à la décision."), "success")
-            return redirect(url_for(".detail", public_id=proposal.public_id), 303)
+            if draft:
+                return to_dossier(proposal, _("Votre brouillon est gardé : personne d’autre ne le voit."))
+            return to_dossier(
+                proposal, _("Vos notes sont données. Vous lirez celles des autres quand tout le monde aura fini.")
+            )
     return _page(proposal, review_form=form)
 
 
@@ -72,14 +81,14 @@ def write(proposal: Proposal) -> ResponseReturnValue:
 @door("review.decide", load=proposal_by_public_id)
 def decide(proposal: Proposal) -> ResponseReturnValue:
     """Give or refuse the label, or send the dossier back."""
-    form = forms.DecisionForm()
+    form = deciding.DecisionForm()
     if form.validate_on_submit():
         with shown_on(form):
             _check_seen(proposal, form)
             DEEDS[form.decision.data](proposal, form.reason.data, by=g.actor)
             db.session.commit()
             flash(
-                _("« %(title)s » : c’est décidé, la personne est prévenue par courriel.", title=proposal.title),
+                _("« %(title)s » : c’est décidé, la personne est prévenue par courriel.", title=proposal.title),
                 "success",
             )
             return redirect(url_for(".queue"), 303)
@@ -91,38 +100,58 @@ def decide(proposal: Proposal) -> ResponseReturnValue:
 @door("review.reopen", load=proposal_by_public_id)
 def reopen(proposal: Proposal) -> ResponseReturnValue:
     """Examine a refused dossier again, after an appeal."""
-    form = forms.ReopeningForm()
+    form = deciding.ReopeningForm()
     if form.validate_on_submit():
         with shown_on(form):
             services.reopen(proposal, form.reason.data, by=g.actor)
             db.session.commit()
-            flash(
-                _("L’examen de « %(title)s » est rouvert, la personne est prévenue.", title=proposal.title), "success"
+            return to_dossier(
+                proposal,
+                _("L’examen de « %(title)s » est rouvert, la personne est prévenue.", title=proposal.title),
             )
-            return redirect(url_for(".detail", public_id=proposal.public_id), 303)
     return render_template("reviews/reopen.html", form=form, proposal=proposal), 422 if form.errors else 200
 
 
-def _check_seen(proposal: Proposal, form: forms.DecisionForm) -> None:
+def _check_seen(proposal: Proposal, form: deciding.DecisionForm) -> None:
     if form.version.data is not None and form.version.data != proposal.version:
         raise Refused(_("Quelqu’un vient de décider pour ce dossier. Relisez où il en est."))
 
 
 def _page(proposal: Proposal, review_form: Any = None, decision_form: Any = None) -> ResponseReturnValue:
     reviews = queries.reviews_of(proposal)
+    grid = queries.grid_of(proposal.round)
     mine = next((r for r in reviews if r.reviewer_id == g.actor.id), None)
-    code = 422 if (review_form and review_form.errors) or (decision_form and decision_form.errors) else 200
+    form = review_form or marking.review_form(grid, proposal, mine, typed=False)
+    code = 422 if form.errors or (decision_form and decision_form.errors) else 200
     return render_template(
         "reviews/detail.html",
         proposal=proposal,
         documents=documents_of(proposal) if may("proposal.read_documents", proposal) else [],
-        reviews=queries.reviews_open_to(g.actor, reviews, decides=may("review.decide", proposal)),
-        total=len(reviews),
         interested=has_interest(g.actor, proposal),
-        mine=mine,
         said=said,
-        criteria=list(Criterion),
-        names=CRITERION_NAMES,
-        review_form=review_form or forms.ReviewForm(formdata=None, data=forms.scores_of(mine), prefix=""),
-        decision_form=decision_form or forms.DecisionForm(formdata=None, data={"version": proposal.version}),
+        grid=grid,
+        review_form=form,
+        decision_form=decision_form or deciding.DecisionForm(formdata=None, data={"version": proposal.version}),
+        **_readings(proposal, reviews, mine, grid),
+        around=queries.count_around(proposal),
     ), code
+
+
+def _readings(proposal: Proposal, reviews: Any, mine: Review | None, grid: Grid) -> dict[str, Any]:
+    """The readings as this person may see them."""
+    talk = queries.reconciliation_of(proposal)
+    decides = may("review.decide", proposal)
+    shown = queries.reviews_open_to(g.actor, reviews, talk, decides=decides)
+    opened = queries.are_open(reviews, talk) and any(one is not mine for one in shown)
+    writes = mine is None or mine.status is ReviewStatus.ASSIGNED or (mine.status in ACTIVE and not opened)
+    return {
+        "mine": mine,
+        "reviews": shown,
+        "readings": reviews,
+        "done": len(queries.finished(reviews)),
+        "reading": sum(review.status is ReviewStatus.ASSIGNED for review in reviews),
+        "talk": talk,
+        "opened": opened,
+        "writes": writes and may("review.write", proposal),
+        "apart": {one.criterion: one for one in queries.divergences_of(reviews, grid)} if opened or decides else {},
+    }

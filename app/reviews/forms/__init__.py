@@ -1,0 +1,1 @@
+"""What is typed at labelling; one file an audience."""
