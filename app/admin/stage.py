@@ -6,6 +6,7 @@ Made in an empty database by `flask docs` (in memory) and by the test that plays
 from app.accounts.models import Person, Role, RoleGrant, ScopeKind
 from app.admin.belongings import accounts, agreements, around_ideas, budgets, files, hostings, organisations, receipt
 from app.admin.gatherings import mails, registrations, restitutions
+from app.admin.labelling import labelling
 from app.admin.meetings import events
 from app.admin.mentoring import mentoring
 from app.admin.scenery import ACTORS, PLACE, Stage, a_project, a_round, an_interest, the_concerned
@@ -52,6 +53,7 @@ def build() -> Stage:
         agreements,
         teamwork,
         mentoring,
+        labelling,
     ):
         part(stage, rounds)
         db.session.flush()

@@ -81,7 +81,7 @@ class Score(Base):
     reason: Mapped[str]
     place: Mapped[int | None]  # the line of Proposal.answers, from 0: these never move
 
-    changes: Mapped[list["ScoreChange"]] = relationship(order_by="ScoreChange.id", lazy="selectin")
+    changes: Mapped[list["ScoreChange"]] = relationship(order_by="ScoreChange.id", lazy="joined")
 
     __table_args__ = (
         UniqueConstraint("review_id", "criterion"),

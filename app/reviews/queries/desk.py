@@ -235,3 +235,17 @@ def loads_of(round_: Round) -> list[tuple[str, int, int]]:
     return [
         (name, done, open_) for name, done, open_ in db.session.execute(query.group_by(Person.id).order_by(Person.name))
     ]
+
+
+def dossier_by_public_id(public_id: str) -> Proposal | None:
+    """The dossier of that public identifier with its team and the phases of its round; the door decides who sees it."""
+    round_, project = joinedload(Proposal.round), joinedload(Proposal.project)
+    query = select(Proposal).where(Proposal.public_id == public_id)
+    query = query.options(
+        round_.lazyload(Round.rulebooks),
+        round_.lazyload(Round.envelopes),
+        project.lazyload(Project.answers),
+        project.joinedload(Project.holder).lazyload(Person.role_grants),
+        project.selectinload(Project.members).joinedload(Member.person).lazyload(Person.role_grants),
+    )
+    return db.session.scalar(query)

@@ -8,7 +8,6 @@ from app.core.extensions import db
 from app.core.forms import shown_on
 from app.core.policy import door
 from app.projects.models import Proposal
-from app.projects.queries import proposal_by_public_id
 from app.projects.steps import said
 from app.reviews import queries, services
 from app.reviews.forms import asking
@@ -17,7 +16,7 @@ from app.reviews.views import bp
 
 
 @bp.get("/<public_id>/autour")
-@door("dossier.look_around", load=proposal_by_public_id)
+@door("dossier.look_around", load=queries.dossier_by_public_id)
 def around(proposal: Proposal) -> ResponseReturnValue:
     """Everything that was asked around a dossier, and the ways to ask."""
     checklist = queries.checklist_of(proposal.round)
@@ -40,7 +39,7 @@ def _to_around(proposal: Proposal, sentence: str) -> ResponseReturnValue:
 
 
 @bp.route("/<public_id>/demande-avis", methods=["GET", "POST"])
-@door("opinion.ask", load=proposal_by_public_id)
+@door("opinion.ask", load=queries.dossier_by_public_id)
 def ask_opinion(proposal: Proposal) -> ResponseReturnValue:
     """Ask a territorial service what it thinks."""
     form = asking.OpinionForm()
@@ -80,7 +79,7 @@ def _opinion(opinion: Opinion, form: asking.AdviceForm) -> ResponseReturnValue:
 
 
 @bp.route("/<public_id>/chiffrage", methods=["GET", "POST"])
-@door("costing.write", load=proposal_by_public_id)
+@door("costing.write", load=queries.dossier_by_public_id)
 def cost(proposal: Proposal) -> ResponseReturnValue:
     """Write what somebody who knows reckons the project costs."""
     form = asking.CostingForm()
@@ -95,7 +94,7 @@ def cost(proposal: Proposal) -> ResponseReturnValue:
 
 
 @bp.route("/<public_id>/question", methods=["GET", "POST"])
-@door("question.ask", load=proposal_by_public_id)
+@door("question.ask", load=queries.dossier_by_public_id)
 def ask_holder(proposal: Proposal) -> ResponseReturnValue:
     """Ask the team of the dossier something."""
     form = asking.QuestionForm()

@@ -8,7 +8,6 @@ from app.core.extensions import db
 from app.core.forms import shown_on
 from app.core.policy import door
 from app.projects.models import Proposal
-from app.projects.queries import proposal_by_public_id
 from app.projects.steps import said
 from app.reviews import queries, services
 from app.reviews.forms import building
@@ -106,7 +105,7 @@ def checklist(round_: Round) -> ResponseReturnValue:
 
 
 @bp.route("/<public_id>/recevabilite", methods=["GET", "POST"])
-@door("proposal.check", load=proposal_by_public_id)
+@door("proposal.check", load=queries.dossier_by_public_id)
 def admissibility(proposal: Proposal) -> ResponseReturnValue:
     """Say of each point whether the dossier meets it."""
     row = queries.checklist_of(proposal.round)

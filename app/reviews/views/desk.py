@@ -14,13 +14,12 @@ from app.core.forms import shown_on
 from app.core.policy import door, may
 from app.files.queries import documents_of
 from app.projects.models import Proposal
-from app.projects.queries import proposal_by_public_id
 from app.projects.status import PROPOSAL, ProposalStatus
 from app.projects.steps import said
 from app.reviews import queries, services
 from app.reviews.forms import deciding, marking
 from app.reviews.models import Review
-from app.reviews.status import ACTIVE, ReviewStatus
+from app.reviews.status import ReviewStatus
 from app.reviews.views import bp, to_dossier
 from moderation.labelling.grids import Grid
 
@@ -52,14 +51,14 @@ def queue() -> ResponseReturnValue:
 
 
 @bp.get("/<public_id>")
-@door("review.read", load=proposal_by_public_id)
+@door("review.read", load=queries.dossier_by_public_id)
 def detail(proposal: Proposal) -> ResponseReturnValue:
     """Read a dossier; mark it; decide."""
     return _page(proposal)
 
 
 @bp.post("/<public_id>/avis")
-@door("review.write", load=proposal_by_public_id)
+@door("review.write", load=queries.dossier_by_public_id)
 def write(proposal: Proposal) -> ResponseReturnValue:
     """Keep a draft of my marks, or give them."""
     grid, draft = queries.grid_of(proposal.round), request.form.get("deed") == "draft"
@@ -78,7 +77,7 @@ def write(proposal: Proposal) -> ResponseReturnValue:
 
 
 @bp.post("/<public_id>/decision")
-@door("review.decide", load=proposal_by_public_id)
+@door("review.decide", load=queries.dossier_by_public_id)
 def decide(proposal: Proposal) -> ResponseReturnValue:
     """Give or refuse the label, or send the dossier back."""
     form = deciding.DecisionForm()
@@ -97,7 +96,7 @@ def decide(proposal: Proposal) -> ResponseReturnValue:
 
 
 @bp.route("/<public_id>/reouverture", methods=["GET", "POST"])
-@door("review.reopen", load=proposal_by_public_id)
+@door("review.reopen", load=queries.dossier_by_public_id)
 def reopen(proposal: Proposal) -> ResponseReturnValue:
     """Examine a refused dossier again, after an appeal."""
     form = deciding.ReopeningForm()
@@ -143,7 +142,7 @@ def _readings(proposal: Proposal, reviews: Any, mine: Review | None, grid: Grid)
     decides = may("review.decide", proposal)
     shown = queries.reviews_open_to(g.actor, reviews, talk, decides=decides)
     opened = queries.are_open(reviews, talk) and any(one is not mine for one in shown)
-    writes = mine is None or mine.status is ReviewStatus.ASSIGNED or (mine.status in ACTIVE and not opened)
+    writes = mine is None or mine.status is ReviewStatus.ASSIGNED
     return {
         "mine": mine,
         "reviews": shown,

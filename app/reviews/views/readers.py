@@ -11,7 +11,6 @@ from app.core.extensions import db
 from app.core.forms import shown_on
 from app.core.policy import door, may
 from app.projects.models import Proposal
-from app.projects.queries import proposal_by_public_id
 from app.reviews import queries, services
 from app.reviews.forms import building, marking
 from app.reviews.models import Review
@@ -63,7 +62,7 @@ def _season(round_: Round) -> dict[str, object]:
 
 
 @bp.route("/<public_id>/lecture", methods=["GET", "POST"])
-@door("review.assign", load=proposal_by_public_id)
+@door("review.assign", load=queries.dossier_by_public_id)
 def assign(proposal: Proposal) -> ResponseReturnValue:
     """Give a dossier to somebody by hand."""
     form = marking.reader_form(_free(proposal))

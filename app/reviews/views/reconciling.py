@@ -11,7 +11,6 @@ from app.core.extensions import db
 from app.core.forms import shown_on
 from app.core.policy import door, may
 from app.projects.models import Proposal
-from app.projects.queries import proposal_by_public_id
 from app.projects.steps import said
 from app.reviews import queries, services
 from app.reviews.forms import marking
@@ -21,14 +20,14 @@ from app.reviews.views import bp
 
 
 @bp.get("/<public_id>/conciliation")
-@door("reconciliation.see", load=proposal_by_public_id)
+@door("reconciliation.see", load=queries.dossier_by_public_id)
 def reconciliation(proposal: Proposal) -> ResponseReturnValue:
     """The marks side by side, and what was said about them."""
     return _page(proposal)
 
 
 @bp.post("/<public_id>/conciliation/ouverture")
-@door("reconciliation.open", load=proposal_by_public_id)
+@door("reconciliation.open", load=queries.dossier_by_public_id)
 def open_reconciliation(proposal: Proposal) -> ResponseReturnValue:
     """Let the readers see each other's marks and talk."""
     form = marking.OpeningForm()
@@ -41,7 +40,7 @@ def open_reconciliation(proposal: Proposal) -> ResponseReturnValue:
 
 
 @bp.post("/<public_id>/conciliation/message")
-@door("reconciliation.see", load=proposal_by_public_id)
+@door("reconciliation.see", load=queries.dossier_by_public_id)
 def say(proposal: Proposal) -> ResponseReturnValue:
     """Say something to the other readers."""
     talk, form = _talk(proposal), marking.MessageForm()
@@ -54,7 +53,7 @@ def say(proposal: Proposal) -> ResponseReturnValue:
 
 
 @bp.post("/<public_id>/conciliation/note")
-@door("reconciliation.see", load=proposal_by_public_id)
+@door("reconciliation.see", load=queries.dossier_by_public_id)
 def change(proposal: Proposal) -> ResponseReturnValue:
     """Change one of my marks, with a reason: both are kept."""
     form = marking.change_form(_names(proposal))
@@ -70,7 +69,7 @@ def change(proposal: Proposal) -> ResponseReturnValue:
 
 
 @bp.post("/<public_id>/conciliation/cloture")
-@door("reconciliation.open", load=proposal_by_public_id)
+@door("reconciliation.open", load=queries.dossier_by_public_id)
 def close_reconciliation(proposal: Proposal) -> ResponseReturnValue:
     """End the reconciliation with what came of it."""
     talk, form = _talk(proposal), marking.ClosingForm()

@@ -273,7 +273,7 @@ def test_scores_are_those_of_the_label_when_written_at_the_same_instant(app, peo
     db.session.commit()
     assert at_once(app, *deeds)[0] == "done"
     db.session.expire_all()
-    assert proposal.scores == {c.value: str(mean) for c, mean in queries.mean_scores(proposal).items()}
+    assert proposal.scores == {key: str(mean) for key, mean in queries.mean_scores(proposal).items()}
 
 
 def test_one_reading_is_kept_when_the_same_person_sends_it_twice_at_once(app, people, a_round, a_proposal):
