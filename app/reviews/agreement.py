@@ -35,12 +35,12 @@ def meaning(value: float | None) -> str:
     if value is None:
         return _("Il faut au moins deux notes différentes sur un même critère d’un même dossier pour le dire.")
     if value >= FIRM:
-        return _("Les personnes qui lisent jugent à peu près de même : la grille est comprise par toutes.")
+        return _("Les personnes qui lisent jugent à peu près de même : la grille est comprise par toutes.")
     if value >= TENTATIVE:
         return _("Elles s’accordent assez pour classer les dossiers, pas pour trancher entre deux notes voisines.")
     if value > 0:
-        return _("Elles s’accordent peu : relisez ensemble les phrases de la grille avant de comparer des notes.")
-    return _("Elles s’accordent moins que le hasard : ces notes ne peuvent pas départager des dossiers.")
+        return _("Elles s’accordent peu : relisez ensemble les phrases de la grille avant de comparer des notes.")
+    return _("Elles s’accordent moins que le hasard : ces notes ne peuvent pas départager des dossiers.")
 
 
 def shown(value: Fraction | float) -> str:

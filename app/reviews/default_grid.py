@@ -16,7 +16,7 @@ DEFAULT_GRID = Grid(
                 N_("Des habitants décident, plusieurs partenaires sont engagés."),
                 N_("Habitants et partenaires décident ensemble, et d’autres peuvent s’en inspirer."),
             ),
-            (N_("Qui fait et décide avec qui ?"),),
+            (N_("Qui fait et décide avec qui ?"),),
         ),
         GridCriterion(
             "innovation",
@@ -29,7 +29,7 @@ DEFAULT_GRID = Grid(
                 N_("Une réponse neuve à un besoin mal couvert."),
                 N_("Une réponse neuve, inventée avec les personnes concernées, déjà essayée."),
             ),
-            (N_("Qu’apporte-t-il de nouveau ici ?"),),
+            (N_("Qu’apporte-t-il de nouveau ici ?"),),
         ),
         GridCriterion(
             "ess",
@@ -38,11 +38,11 @@ DEFAULT_GRID = Grid(
             (
                 N_("Ni décision partagée, ni but d’utilité sociale."),
                 N_("Les intentions sont dites, rien n’est organisé."),
-                N_("Une règle écrite : une voix par personne, ou les gains restent au projet."),
+                N_("Une règle écrite : une voix par personne, ou les gains restent au projet."),
                 N_("Les deux règles sont écrites et suivies, le projet est ouvert à tous."),
-                N_("Tout y est, avec des preuves : statuts, comptes, tarifs."),
+                N_("Tout y est, avec des preuves : statuts, comptes, tarifs."),
             ),
-            (N_("Décision partagée, gains partagés, ouvert à tous ?"),),
+            (N_("Décision partagée, gains partagés, ouvert à tous ?"),),
         ),
     )
 )

@@ -21,7 +21,7 @@ from app.reviews.models import (
 
 TEN_YEARS = _("dix ans, avec le dossier du projet")
 COMMITTEE, STAFF = _("les membres du comité"), _("les personnes de l’équipe")
-TEAM = _("l’équipe ; seules les moyennes sont publiques")
+TEAM = _("l’équipe ; seules les moyennes sont publiques")
 READERS = _("l’équipe et les membres du comité qui lisent le dossier")
 WORDS = _("Vos avis motivés restent, sans votre nom : une décision publique s’appuie dessus.")
 DEEDS = Leaving(KEPT, _("Ce que vous avez fait pour l’examen d’un dossier reste avec lui, sans votre nom."))

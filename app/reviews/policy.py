@@ -37,7 +37,7 @@ is_own = Rule(lambda actor, review: actor is not None and review.reviewer_id == 
 is_being_read = Rule(
     lambda _actor, review: review.status in ACTIVE,
     "being read",
-    says=lambda review: _("L’état est maintenant « %(status)s ».", status=review.status_label),
+    says=lambda review: _("L’état est maintenant « %(status)s ».", status=review.status_label),
 )
 is_asked = Rule(
     lambda actor, opinion: actor is not None and opinion.asked_of_id == actor.id,

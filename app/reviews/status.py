@@ -25,7 +25,7 @@ REVIEW = Lifecycle(
     {
         S.ASSIGNED: Shown(_("Lecture en cours"), "wait"),
         S.FINISHED: Shown(_("Notes données"), "done"),
-        S.RECUSED: Shown(_("S’est récusé·e"), "no"),
+        S.RECUSED: Shown(_("Récusation"), "no"),
         S.SET_ASIDE: Shown(_("Notes écartées"), "no"),
         S.RELEASED: Shown(_("Lecture retirée"), "no"),
     },

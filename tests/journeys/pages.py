@@ -31,6 +31,8 @@ REACHED_BY_DOING = {
     *("sso.welcome", "sso.prove", "sso.link"),
 }
 ORGANISATION = ("detail", "edit", "mandates", "engagement")
+LABELLING = ("assign", "admissibility", "around", "ask_opinion", "cost")
+SEASON = ("season", "grid", "checklist", "fairness")
 ROLES = ("visitor", "child", "citizen", "moderator", "reviewer", "staff", "administrator")
 
 
@@ -174,6 +176,8 @@ def _citizen(stage: Stage) -> list[tuple[str, dict]]:
         ("submissions.recap", {"public_id": draft}),
         ("submissions.receipt", {"public_id": stage.received}),
         ("submissions.withdraw", {"public_id": stage.entered.project.public_id}),
+        ("reviews.question", {"public_id": stage.labelling["question"]}),
+        ("reviews.opinion", {"public_id": stage.labelling["opinion"]}),
     ]
 
 
@@ -200,6 +204,11 @@ def _reviewer(stage: Stage) -> list[tuple[str, dict]]:
         ("reviews.queue", {"etat": "labelled"}),
         ("reviews.detail", {"public_id": stage.entered.public_id}),
         ("reviews.detail", {"public_id": stage.proposals[0].public_id}),
+        ("reviews.detail", {"public_id": stage.examined.public_id}),
+        ("reviews.reconciliation", {"public_id": stage.examined.public_id}),
+        ("reviews.around", {"public_id": stage.examined.public_id}),
+        ("reviews.ask_holder", {"public_id": stage.examined.public_id}),
+        ("reviews.recuse", {"public_id": stage.labelling["reading"]}),
     ]
 
 
@@ -254,6 +263,13 @@ def _staff(stage: Stage) -> list[tuple[str, dict]]:
         ("reviews.detail", {"public_id": stage.entered.public_id}),
         ("reviews.detail", {"public_id": stage.refused.public_id}),
         ("reviews.reopen", {"public_id": stage.refused.public_id}),
+        ("reviews.reconciliation", {"public_id": stage.examined.public_id}),
+        *((f"reviews.{page}", {"public_id": stage.examined.public_id}) for page in LABELLING),
+        ("reviews.release", {"public_id": stage.labelling["open"]}),
+        *((f"reviews.{page}", {"public_id": stage.examined.round.public_id}) for page in SEASON),
+        ("reviews.grid", {"public_id": later}),
+        ("reviews.criterion", {"public_id": later}),
+        ("reviews.criterion", {"public_id": later, "critere": "ess"}),
         ("rounds_staff.detail", {"public_id": now.public_id}),
         ("rounds_staff.detail", {"public_id": later}),
         ("rounds_staff.edit", {"public_id": later}),

@@ -45,6 +45,7 @@ from app.submissions.queries import submissions_of
 from app.territories.queries import find_municipalities
 from moderation.grounds import Ground
 from tests.journeys.doors import a_meeting_held
+from tests.journeys.labelling import examine
 from tests.journeys.mails import some_mails
 from tests.journeys.meetings import a_meeting
 from tests.journeys.teamwork import add_teamwork
@@ -179,6 +180,7 @@ class Stage:
     received: str
     teamwork: dict[str, str]
     mail: str
+    labelling: dict[str, str]
 
     @property
     def comment(self) -> IdeaComment:
@@ -256,7 +258,10 @@ def build() -> Stage:
         submissions_of(labelled[0].project)[0].public_id,
         add_teamwork(draft, a_person("Farah"), a_person("Mona", Role.MENTOR)),
         some_mails(),
+        {},
     )
+    readers = [reviewer, *(a_person(name, Role.REVIEWER) for name in ("Gilles", "Hana"))]
+    stage.labelling = examine(stage.examined, readers, second, a_person("Ida"))
     db.session.commit()
     return stage
 

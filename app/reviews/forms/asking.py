@@ -32,7 +32,7 @@ class OpinionForm(FlaskForm):
             Length(max=120, message=_("120 caractères au plus.")),
             ReadableName(),
         ],
-        description=_("Par exemple : Maison du Département solidarité de l’Artois."),
+        description=_("Par exemple : Maison du Département solidarité de l’Artois."),
     )
     email = EmailField(
         _("Adresse de la personne qui répondra"),

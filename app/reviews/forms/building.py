@@ -116,7 +116,7 @@ class ChecklistForm(Seen):
             InputRequired(_("Écrivez au moins un point à vérifier.")),
             Length(max=4000, message=_("4 000 caractères au plus.")),
         ],
-        description=_("Un point par ligne, quinze au plus : « Le budget est équilibré »."),
+        description=_("Un point par ligne, quinze au plus : « Le budget est équilibré »."),
         render_kw={"rows": 8},
     )
 
@@ -131,7 +131,7 @@ class SpreadForm(FlaskForm):
             NumberRange(1, 5, _("De une à cinq personnes par dossier.")),
         ],
         default=3,
-        description=_("Trois suffisent le plus souvent : assez pour un avis partagé, assez peu pour tout lire."),
+        description=_("Trois suffisent le plus souvent : assez pour un avis partagé, assez peu pour tout lire."),
     )
 
 

@@ -28,7 +28,7 @@ def _scored(form: Any, field: RadioField) -> None:
 
 def _reasoned(form: Any, field: TextAreaField) -> None:
     if not form.is_draft and not (field.data or "").strip():
-        raise ValidationError(gettext("Dites pourquoi, en une phrase au moins : la personne la lira."))
+        raise ValidationError(gettext("Dites pourquoi, en une phrase au moins : la personne la lira."))
 
 
 def _points(criterion: GridCriterion) -> RadioField:
@@ -102,7 +102,7 @@ class ChangeForm(FlaskForm):
     )
     reason = TextAreaField(
         _("Pourquoi vous la changez"),
-        [InputRequired(_("Dites pourquoi vous changez cette note : les deux sont gardées.")), ROOM],
+        [InputRequired(_("Dites pourquoi vous changez cette note : les deux sont gardées.")), ROOM],
         render_kw={"rows": 3},
         description=_("Votre première note reste écrite à côté de la nouvelle."),
     )
@@ -120,7 +120,7 @@ class RecusalForm(FlaskForm):
 
     reason = TextAreaField(
         _("Pourquoi vous ne lisez pas ce dossier"),
-        [InputRequired(_("Dites pourquoi, en une phrase : l’équipe la lira.")), ROOM],
+        [InputRequired(_("Dites pourquoi, en une phrase : l’équipe la lira.")), ROOM],
         render_kw={"rows": 3},
         description=_("Un lien avec l’équipe ou la structure, un dossier trop proche… Une autre personne le lira."),
     )
@@ -139,7 +139,7 @@ class OpeningForm(FlaskForm):
 
     why = TextAreaField(
         _("Pourquoi ouvrir la conciliation"),
-        [InputRequired(_("Dites pourquoi : les personnes qui lisent le sauront.")), ROOM],
+        [InputRequired(_("Dites pourquoi : les personnes qui lisent le sauront.")), ROOM],
         render_kw={"rows": 2},
     )
 
@@ -172,6 +172,6 @@ class ReleaseForm(FlaskForm):
 
     reason = TextAreaField(
         _("Pourquoi retirer cette lecture"),
-        [InputRequired(_("Donnez la raison : la personne la lira.")), ROOM],
+        [InputRequired(_("Donnez la raison : la personne la lira.")), ROOM],
         render_kw={"rows": 2},
     )

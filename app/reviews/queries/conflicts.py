@@ -25,11 +25,11 @@ Pairs = dict[tuple[int, int], str]  # (proposal, person) -> why
 def sentence_of(why: str) -> str:
     """Why marks are set aside, in one sentence."""
     return {
-        TEAM: _("Cette personne fait partie de l’équipe du projet : ses notes ne comptent pas."),
+        TEAM: _("Cette personne fait partie de l’équipe du projet : ses notes ne comptent pas."),
         ORGANISATION: _(
-            "Cette personne a un mandat dans la structure qui porte le projet : ses notes ne comptent pas."
+            "Cette personne a un mandat dans la structure qui porte le projet : ses notes ne comptent pas."
         ),
-        INTEREST: _("Cette personne a déclaré un lien d’intérêt : ses notes ne comptent pas."),
+        INTEREST: _("Cette personne a déclaré un lien d’intérêt : ses notes ne comptent pas."),
     }[why]
 
 

@@ -31,9 +31,9 @@ def ask_opinion(proposal: Proposal, service: str, email: str, question: str, due
     _require_day(due_on)
     person = person_by_email(email)
     if person is None:
-        raise Refused(_("Aucun compte n’a cette adresse : demandez au service d’en créer un d’abord."), "email")
+        raise Refused(_("Aucun compte n’a cette adresse : demandez au service d’en créer un d’abord."), "email")
     if (proposal.id, person.id) in queries.conflicts_in([proposal]):
-        raise Refused(_("Cette personne est liée au projet : demandez l’avis de quelqu’un d’autre."), "email")
+        raise Refused(_("Cette personne est liée au projet : demandez l’avis de quelqu’un d’autre."), "email")
     opinion = Opinion(
         proposal=proposal,
         service=service.strip(),
@@ -58,7 +58,7 @@ def answer_opinion(opinion: Opinion, advice: Advice, text: str, *, by: Person) -
     if opinion.answered_at is not None:
         raise Refused(_("Cet avis est déjà rendu."))
     if opinion.proposal.status is not ProposalStatus.ENTERED:
-        raise Refused(_("La décision est prise sur ce dossier : votre avis n’est plus attendu."))
+        raise Refused(_("La décision est prise sur ce dossier : votre avis n’est plus attendu."))
     if not text.strip():
         raise Refused(_("Dites pourquoi, en une phrase au moins."), "text")
     opinion.advice, opinion.text, opinion.answered_at = advice, text.strip(), clock.now()
@@ -101,9 +101,9 @@ def ask_holder(proposal: Proposal, text: str, due_on: date, *, by: Person) -> Ho
     _require_entered(proposal)
     _require_day(due_on)
     if proposal.project is None:
-        raise Refused(_("Ce dossier vient d’un fichier : personne ne peut répondre ici."))
+        raise Refused(_("Ce dossier vient d’un fichier : personne ne peut répondre ici."))
     if len(queries.questions_of(proposal)) >= MOST_QUESTIONS:
-        raise Refused(_("Dix questions au plus par dossier : demandez plutôt de le compléter."))
+        raise Refused(_("Dix questions au plus par dossier : demandez plutôt de le compléter."))
     question = HolderQuestion(proposal=proposal, text=text.strip(), due_on=due_on, asked_by_id=by.id)
     db.session.add(question)
     db.session.flush()
@@ -129,7 +129,7 @@ def answer_question(question: HolderQuestion, answer: str, *, by: Person) -> Non
 
 def _require_entered(proposal: Proposal) -> None:
     if proposal.status is not ProposalStatus.ENTERED:
-        raise Refused(_("La décision est prise : l’état est maintenant « %(status)s ».", status=proposal.status_label))
+        raise Refused(_("La décision est prise : l’état est maintenant « %(status)s ».", status=proposal.status_label))
 
 
 def _require_day(due_on: date) -> None:

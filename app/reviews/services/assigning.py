@@ -134,7 +134,7 @@ def release(review: Review, reason: str, *, by: Person) -> None:
 
 def _require_entered(proposal: Proposal) -> None:
     if proposal.status is not ProposalStatus.ENTERED:
-        raise Refused(_("La décision est prise : l’état est maintenant « %(status)s ».", status=proposal.status_label))
+        raise Refused(_("La décision est prise : l’état est maintenant « %(status)s ».", status=proposal.status_label))
 
 
 def replace_reader(proposal: Proposal, *, by: Person | None) -> Review | None:

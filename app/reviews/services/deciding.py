@@ -96,20 +96,20 @@ def _check_decidable(proposal: Proposal) -> None:
     projects.hold(proposal)
     require_labelling(proposal)
     if proposal.project is not None and proposal.project.status is ProjectStatus.TO_COMPLETE:
-        raise Refused(_("Ce dossier a été renvoyé pour être complété : attendez son nouveau dépôt avant de décider."))
+        raise Refused(_("Ce dossier a été renvoyé pour être complété : attendez son nouveau dépôt avant de décider."))
     set_conflicts_aside([proposal])
     reviews = queries.reviews_of(proposal)
     if reading := sum(review.status is ReviewStatus.ASSIGNED for review in reviews):
         raise Refused(
             ngettext(
-                "Une personne n’a pas fini de lire ce dossier : attendez ses notes, ou retirez-lui la lecture.",
-                "%(num)s personnes n’ont pas fini de lire ce dossier : attendez leurs notes, ou retirez-leur la "
+                "Une personne n’a pas fini de lire ce dossier : attendez ses notes, ou retirez-lui la lecture.",
+                "%(num)s personnes n’ont pas fini de lire ce dossier : attendez leurs notes, ou retirez-leur la "
                 "lecture.",
                 reading,
             )
         )
     if not queries.finished(reviews):
-        raise Refused(_("Personne n’a encore noté ce dossier : il faut au moins une note avant de décider."))
+        raise Refused(_("Personne n’a encore noté ce dossier : il faut au moins une note avant de décider."))
     talk = queries.reconciliation_of(proposal)
     if talk is not None and talk.closed_at is None:
-        raise Refused(_("Une conciliation est ouverte sur ce dossier : fermez-la avant de décider."))
+        raise Refused(_("Une conciliation est ouverte sur ce dossier : fermez-la avant de décider."))

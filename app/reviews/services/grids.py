@@ -33,7 +33,7 @@ def write_grid(round_: Round, grid: Grid, *, by: Person, seen: int | None = None
     if seen is not None and seen != number:
         raise Stale
     if queries.is_frozen(round_):
-        raise Refused(_("La grille est figée : des notes sont déjà données, ou le vote a été ouvert."))
+        raise Refused(_("La grille est figée : des notes sont déjà données, ou le vote a été ouvert."))
     row = ScoringGrid(
         round=round_,
         number=number + 1,
@@ -76,7 +76,7 @@ def sentence_of(fault: Fault) -> str:
     """What is wrong with a grid, for the screen."""
     return {
         Fault.EMPTY: _("Une grille a au moins un critère."),
-        Fault.TOO_MANY: _("%(n)s critères au plus : au-delà, les notes ne veulent plus rien dire.", n=MOST_CRITERIA),
+        Fault.TOO_MANY: _("%(n)s critères au plus : au-delà, les notes ne veulent plus rien dire.", n=MOST_CRITERIA),
         Fault.TWICE: _("Un autre critère porte déjà ce nom."),
         Fault.WEIGHT: _("Le poids est un nombre entier, de 1 à 10."),
         Fault.ANCHORS: _("Écrivez une phrase pour chaque note, de 0 à 4."),
@@ -122,10 +122,10 @@ def check_points(proposal: Proposal, said: Mapping[str, Said], *, by: Person) ->
     """Say of each point whether the dossier meets it. Raises Refused for "no" or "to complete" without a reason."""
     projects.hold(proposal)
     if proposal.status is not ProposalStatus.ENTERED:
-        raise Refused(_("La décision est prise : l’état est maintenant « %(status)s ».", status=proposal.status_label))
+        raise Refused(_("La décision est prise : l’état est maintenant « %(status)s ».", status=proposal.status_label))
     checklist = queries.checklist_of(proposal.round)
     if checklist is None:
-        raise Refused(_("Aucun point n’est à vérifier dans cette édition : écrivez-les d’abord."))
+        raise Refused(_("Aucun point n’est à vérifier dans cette édition : écrivez-les d’abord."))
     kept = queries.checks_of(proposal)
     for point in checklist.points:
         given = said.get(point["key"], Said(None))

@@ -39,7 +39,7 @@ def save_draft(proposal: Proposal, marks: Marks, *, by: Person) -> Review:
     """Keep what is written so far; nothing counts and nobody else sees it. Raises Refused like write_review()."""
     review = _hold(proposal, by)
     if review.status is ReviewStatus.FINISHED:
-        raise Refused(_("Vos notes sont données : reprenez d’abord votre lecture pour les changer."))
+        raise Refused(_("Vos notes sont données : reprenez d’abord votre lecture pour les changer."))
     _give(review, queries.grid_of(proposal.round), marks)
     audit.record("review.draft", review, by=by, proposal=proposal.public_id)
     return review
@@ -57,7 +57,7 @@ def write_review(proposal: Proposal, marks: Marks, *, by: Person) -> Review:
         mark = Mark(*marks.get(criterion.key, (None,)))
         if mark.points not in MARKS or not mark.reason.strip():
             raise Refused(
-                _("%(criterion)s : donnez de 0 à 4 points, et votre raison.", criterion=_(criterion.name)),
+                _("%(criterion)s : donnez de 0 à 4 points, et votre raison.", criterion=_(criterion.name)),
                 criterion.key,
             )
     _give(review, grid, marks)
@@ -71,7 +71,7 @@ def _hold(proposal: Proposal, by: Person) -> Review:
     """Hold the dossier and find or begin one's reading of it."""
     projects.hold(proposal)
     if proposal.status is not ProposalStatus.ENTERED:
-        raise Refused(_("La décision est prise : les notes ne changent plus."))
+        raise Refused(_("La décision est prise : les notes ne changent plus."))
     require_labelling(proposal)
     if why := queries.conflicts_in([proposal]).get((proposal.id, by.id)):
         raise Refused(queries.sentence_of(why))
@@ -87,11 +87,11 @@ def _hold(proposal: Proposal, by: Person) -> Review:
 
 def _require_writable(review: Review) -> None:
     if review.status is ReviewStatus.RELEASED:
-        raise Refused(_("Cette lecture vous a été retirée : %(reason)s", reason=review.reason or ""))
+        raise Refused(_("Cette lecture vous a été retirée : %(reason)s", reason=review.reason or ""))
     if review.status not in (ReviewStatus.ASSIGNED, ReviewStatus.FINISHED):
-        raise Refused(_("Vous ne lisez plus ce dossier : %(reason)s", reason=review.reason or ""))
+        raise Refused(_("Vous ne lisez plus ce dossier : %(reason)s", reason=review.reason or ""))
     if review.status is ReviewStatus.FINISHED and has_seen_others(review):
-        raise Refused(_("Vous voyez les notes des autres : changez les vôtres une à une, en disant pourquoi."))
+        raise Refused(_("Vous voyez les notes des autres : changez les vôtres une à une, en disant pourquoi."))
 
 
 def has_seen_others(review: Review) -> bool:
@@ -127,9 +127,9 @@ def resume(review: Review, *, by: Person) -> None:
     """Take up again a reading one had finished. Raises Refused once the marks of others are open."""
     projects.hold(review.proposal)
     if review.proposal.status is not ProposalStatus.ENTERED:
-        raise Refused(_("La décision est prise : les notes ne changent plus."))
+        raise Refused(_("La décision est prise : les notes ne changent plus."))
     if has_seen_others(review):
-        raise Refused(_("Vous voyez les notes des autres : changez les vôtres une à une, en disant pourquoi."))
+        raise Refused(_("Vous voyez les notes des autres : changez les vôtres une à une, en disant pourquoi."))
     advance(review, "resume", by=by, proposal=review.proposal.public_id)
     db.session.flush()
 
@@ -141,17 +141,17 @@ def change_mark(review: Review, criterion: str, points: int, reason: str, *, by:
     """
     projects.hold(review.proposal)
     if review.proposal.status is not ProposalStatus.ENTERED:
-        raise Refused(_("La décision est prise : les notes ne changent plus."))
+        raise Refused(_("La décision est prise : les notes ne changent plus."))
     require_labelling(review.proposal)
     if review.status is not ReviewStatus.FINISHED or not has_seen_others(review):
-        raise Refused(_("Les notes des autres ne sont pas encore ouvertes : reprenez plutôt votre lecture."))
+        raise Refused(_("Les notes des autres ne sont pas encore ouvertes : reprenez plutôt votre lecture."))
     score = next((score for score in review.scores if score.criterion == criterion), None)
     if score is None or score.points is None or points not in MARKS:
         raise Refused(_("Choisissez un nombre de points, de 0 à 4."), "points")
     if score.points == points:
-        raise Refused(_("C’est déjà votre note : choisissez-en une autre, ou gardez-la."), "points")
+        raise Refused(_("C’est déjà votre note : choisissez-en une autre, ou gardez-la."), "points")
     if not reason.strip():
-        raise Refused(_("Dites pourquoi vous changez cette note : les deux sont gardées."), "reason")
+        raise Refused(_("Dites pourquoi vous changez cette note : les deux sont gardées."), "reason")
     db.session.add(ScoreChange(score_id=score.id, before=score.points, after=points, reason=reason.strip()))
     before, score.points = score.points, points
     db.session.flush()
@@ -164,7 +164,7 @@ def recuse(review: Review, reason: str, *, by: Person) -> Review | None:
     """Step back from a dossier, for a reason staff reads; gives the reading of whoever reads it instead, if anybody."""
     projects.hold(review.proposal)
     if review.proposal.status is not ProposalStatus.ENTERED:
-        raise Refused(_("La décision est prise : il n’est plus temps de se récuser."))
+        raise Refused(_("La décision est prise : il n’est plus temps de se récuser."))
     advance(review, "recuse", by=by, reason=reason.strip(), proposal=review.proposal.public_id)
     review.reason = reason.strip()
     db.session.flush()

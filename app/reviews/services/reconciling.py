@@ -20,10 +20,10 @@ def open_reconciliation(proposal: Proposal, why: str, *, by: Person) -> Reconcil
     """Let the readers of a dossier see each other's marks. Raises Refused below two of them, or twice at a time."""
     projects.hold(proposal)
     if proposal.status is not ProposalStatus.ENTERED:
-        raise Refused(_("La décision est prise : les notes ne changent plus."))
+        raise Refused(_("La décision est prise : les notes ne changent plus."))
     require_labelling(proposal)
     if not why.strip():
-        raise Refused(_("Dites pourquoi vous ouvrez la conciliation : les personnes qui lisent le sauront."), "why")
+        raise Refused(_("Dites pourquoi vous ouvrez la conciliation : les personnes qui lisent le sauront."), "why")
     done = queries.finished(queries.reviews_of(proposal))
     if len(done) < 2:
         raise Refused(_("Il faut au moins deux lectures finies pour en parler."))

@@ -48,7 +48,7 @@ def ask_opinion(proposal: Proposal) -> ResponseReturnValue:
             told = (form.service.data, form.email.data, form.question.data or "", form.due_on.data)
             services.ask_opinion(proposal, *told, by=g.actor)
             db.session.commit()
-            return _to_around(proposal, _("L’avis est demandé : la personne est prévenue."))
+            return _to_around(proposal, _("L’avis est demandé : la personne est prévenue."))
     return render_template("reviews/ask_opinion.html", proposal=proposal, form=form), 422 if form.errors else 200
 
 
@@ -68,7 +68,7 @@ def answer_opinion(opinion: Opinion) -> ResponseReturnValue:
         with shown_on(form):
             services.answer_opinion(opinion, Advice(form.advice.data), form.text.data, by=g.actor)
             db.session.commit()
-            flash(_("Votre avis est rendu, merci : l’équipe l’a reçu."), "success")
+            flash(_("Votre avis est rendu, merci : l’équipe l’a reçu."), "success")
             return redirect(url_for(".opinion", public_id=opinion.public_id), 303)
     return _opinion(opinion, form)
 
@@ -102,7 +102,7 @@ def ask_holder(proposal: Proposal) -> ResponseReturnValue:
         with shown_on(form):
             services.ask_holder(proposal, form.text.data, form.due_on.data, by=g.actor)
             db.session.commit()
-            return _to_around(proposal, _("La question est posée : l’équipe du projet est prévenue."))
+            return _to_around(proposal, _("La question est posée : l’équipe du projet est prévenue."))
     return render_template("reviews/ask_holder.html", proposal=proposal, form=form), 422 if form.errors else 200
 
 
@@ -115,7 +115,7 @@ def question(question: HolderQuestion) -> ResponseReturnValue:
         with shown_on(form):
             services.answer_question(question, form.answer.data, by=g.actor)
             db.session.commit()
-            flash(_("Votre réponse est envoyée : elle sera lue à côté du dossier."), "success")
+            flash(_("Votre réponse est envoyée : elle sera lue à côté du dossier."), "success")
             return redirect(url_for(".question", public_id=question.public_id), 303)
     page = render_template("reviews/question.html", question=question, project=question.project, form=form)
     return page, 422 if form.errors else 200

@@ -64,7 +64,7 @@ def criterion(round_: Round) -> ResponseReturnValue:
             new = form.as_criterion(old.key if old else services.new_key(form.name.data))
             services.set_criterion(round_, new, by=g.actor, seen=form.number)
             db.session.commit()
-            return _to_grid(round_, _("La grille a une nouvelle version, avec « %(name)s ».", name=new.name))
+            return _to_grid(round_, _("La grille a une nouvelle version, avec « %(name)s ».", name=new.name))
         form.seen.data = data["seen"]
     frozen = queries.is_frozen(round_)
     page = render_template("reviews/criterion.html", round=round_, form=form, old=old, frozen=frozen)

@@ -69,7 +69,7 @@ def write(proposal: Proposal) -> ResponseReturnValue:
             deed(proposal, form.typed, by=g.actor)
             db.session.commit()
             if draft:
-                return to_dossier(proposal, _("Votre brouillon est gardé : personne d’autre ne le voit."))
+                return to_dossier(proposal, _("Votre brouillon est gardé : personne d’autre ne le voit."))
             return to_dossier(
                 proposal, _("Vos notes sont données. Vous lirez celles des autres quand tout le monde aura fini.")
             )
@@ -87,7 +87,7 @@ def decide(proposal: Proposal) -> ResponseReturnValue:
             DEEDS[form.decision.data](proposal, form.reason.data, by=g.actor)
             db.session.commit()
             flash(
-                _("« %(title)s » : c’est décidé, la personne est prévenue par courriel.", title=proposal.title),
+                _("« %(title)s » : c’est décidé, la personne est prévenue par courriel.", title=proposal.title),
                 "success",
             )
             return redirect(url_for(".queue"), 303)
@@ -106,7 +106,7 @@ def reopen(proposal: Proposal) -> ResponseReturnValue:
             db.session.commit()
             return to_dossier(
                 proposal,
-                _("L’examen de « %(title)s » est rouvert, la personne est prévenue.", title=proposal.title),
+                _("L’examen de « %(title)s » est rouvert, la personne est prévenue.", title=proposal.title),
             )
     return render_template("reviews/reopen.html", form=form, proposal=proposal), 422 if form.errors else 200
 

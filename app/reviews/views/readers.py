@@ -40,8 +40,8 @@ def _spread(done: services.Spread) -> str:
     if not done.short:
         return asked if done.asked else _("Chaque dossier a déjà les personnes qu’il lui faut.")
     short = ngettext(
-        "Un dossier manque encore de lecture : trop peu de personnes peuvent le lire sans lien avec lui.",
-        "%(num)s dossiers manquent encore de lecture : trop peu de personnes peuvent les lire sans lien avec eux.",
+        "Un dossier manque encore de lecture : trop peu de personnes peuvent le lire sans lien avec lui.",
+        "%(num)s dossiers manquent encore de lecture : trop peu de personnes peuvent les lire sans lien avec eux.",
         done.short,
     )
     return f"{asked} {short}"
@@ -113,8 +113,8 @@ def recuse(review: Review) -> ResponseReturnValue:
         with shown_on(form):
             replaced = services.recuse(review, form.reason.data, by=g.actor)
             db.session.commit()
-            said = _("Vous ne lisez plus ce dossier ; une autre personne le lira.")
-            flash(said if replaced else _("Vous ne lisez plus ce dossier ; l’équipe le sait."), "success")
+            said = _("Vous ne lisez plus ce dossier ; une autre personne le lira.")
+            flash(said if replaced else _("Vous ne lisez plus ce dossier ; l’équipe le sait."), "success")
             return redirect(url_for(".queue"), 303)
     return render_template("reviews/recuse.html", review=review, form=form), 422 if form.errors else 200
 
@@ -126,5 +126,5 @@ def resume(review: Review) -> ResponseReturnValue:
     services.resume(review, by=g.actor)
     db.session.commit()
     if may("review.write", review.proposal):
-        return to_dossier(review.proposal, _("Vous reprenez votre lecture : rendez-la quand vous aurez fini."))
+        return to_dossier(review.proposal, _("Vous reprenez votre lecture : rendez-la quand vous aurez fini."))
     return redirect(url_for(".queue"), 303)

@@ -35,7 +35,7 @@ def open_reconciliation(proposal: Proposal) -> ResponseReturnValue:
         with shown_on(form):
             services.open_reconciliation(proposal, form.why.data, by=g.actor)
             db.session.commit()
-            return _back(proposal, _("La conciliation est ouverte : les personnes qui ont lu sont prévenues."))
+            return _back(proposal, _("La conciliation est ouverte : les personnes qui ont lu sont prévenues."))
     return _page(proposal, opening=form)
 
 
@@ -64,7 +64,7 @@ def change(proposal: Proposal) -> ResponseReturnValue:
                 raise Refused(_("Vous n’avez pas noté ce dossier."))
             services.change_mark(review, form.criterion.data, int(form.points.data), form.reason.data, by=g.actor)
             db.session.commit()
-            return _back(proposal, _("Votre note est changée : l’ancienne reste écrite à côté."))
+            return _back(proposal, _("Votre note est changée : l’ancienne reste écrite à côté."))
     return _page(proposal, changing=form)
 
 
@@ -77,7 +77,7 @@ def close_reconciliation(proposal: Proposal) -> ResponseReturnValue:
         with shown_on(form):
             services.close_reconciliation(talk, form.outcome.data, by=g.actor)
             db.session.commit()
-            return _back(proposal, _("La conciliation est close : l’équipe peut décider."))
+            return _back(proposal, _("La conciliation est close : l’équipe peut décider."))
     return _page(proposal, closing=form)
 
 
