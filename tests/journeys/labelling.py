@@ -1,4 +1,4 @@
-"""What the pages of labelling need: a dossier read by two who disagree, a third reading open, everything asked around."""
+"""What the pages of labelling need: a dossier on which two readers disagree, a third reading, everything asked."""
 
 from datetime import timedelta
 
@@ -16,7 +16,6 @@ def examine(proposal: Proposal, readers: list[Person], staff: Person, service: P
     """Two finished readings that lie apart, talked about; a third open; the addresses that pages need."""
     first, second, third = readers
     round_ = proposal.round
-    services.set_alert(round_, 2, by=staff)
     services.write_checklist(round_, POINTS, by=staff)
     done = services.write_review(proposal, dict.fromkeys(Criterion, (4, "Du concret.")), by=first)
     services.write_review(proposal, dict.fromkeys(Criterion, (1, "Peu de partenaires.")), by=second)

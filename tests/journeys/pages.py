@@ -177,7 +177,6 @@ def _citizen(stage: Stage) -> list[tuple[str, dict]]:
         ("submissions.receipt", {"public_id": stage.received}),
         ("submissions.withdraw", {"public_id": stage.entered.project.public_id}),
         ("reviews.question", {"public_id": stage.labelling["question"]}),
-        ("reviews.opinion", {"public_id": stage.labelling["opinion"]}),
     ]
 
 
@@ -195,6 +194,7 @@ def _moderator(stage: Stage) -> list[tuple[str, dict]]:
         ("casework.case", {"public_id": stage.comment.public_id}),
         ("ideas.merge", {"public_id": stage.ideas[1].public_id}),
         ("ideas.split", {"public_id": stage.ideas[-1].public_id}),
+        ("reviews.opinion", {"public_id": stage.labelling["opinion"]}),
     ]
 
 

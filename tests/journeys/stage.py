@@ -261,7 +261,7 @@ def build() -> Stage:
         {},
     )
     readers = [reviewer, *(a_person(name, Role.REVIEWER) for name in ("Gilles", "Hana"))]
-    stage.labelling = examine(stage.examined, readers, second, a_person("Ida"))
+    stage.labelling = examine(stage.examined, readers, second, moderator)
     db.session.commit()
     return stage
 

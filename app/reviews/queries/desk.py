@@ -17,14 +17,14 @@ from app.projects.models import Member, Project, Proposal
 from app.projects.policy import in_team
 from app.projects.queries import in_team_of
 from app.projects.status import ProjectStatus, ProposalStatus
-from app.reviews.models import Review, Score
-from app.reviews.queries.grids import Admissible, admissible_all, grid_of
+from app.reviews.models import Checklist, Review, Score
+from app.reviews.queries.grids import Admissible, admissible_all
 from app.reviews.status import ACTIVE, ReviewStatus
 from app.rounds.figures import before_closing
 from app.rounds.models import PhaseKind, Round
 from app.rounds.queries import round_ids_in_phase
 from app.rounds.status import RoundStatus
-from moderation.labelling.grids import divergences
+from moderation.labelling.grids import Grid, divergences
 
 
 @dataclass(frozen=True)
@@ -183,6 +183,13 @@ def decisions_at_closing(round_: Round) -> list[tuple[str, int]]:
     ]
 
 
+def entered_of(round_: Round) -> Sequence[Proposal]:
+    """The dossiers of a round that wait for a decision, the oldest first: their names only."""
+    query = select(Proposal).where(Proposal.round_id == round_.id, Proposal.status == ProposalStatus.ENTERED)
+    query = query.options(lazyload("*"))
+    return db.session.scalars(query.order_by(Proposal.created_at, Proposal.id)).all()
+
+
 @dataclass(frozen=True)
 class Line:
     """One dossier of a round as staff follow it."""
@@ -194,23 +201,22 @@ class Line:
     admissible: Admissible | None
 
 
-def lines_of(round_: Round, proposals: Sequence[Proposal]) -> list[Line]:
-    """Where each dossier stands: readings finished and open, marks that lie apart, admissibility. Three questions."""
-    grid, said = grid_of(round_), admissible_all(round_, proposals)
-    statuses: dict[int, list[ReviewStatus]] = {one.id: [] for one in proposals}
+def lines_of(proposals: Sequence[Proposal], grid: Grid, checklist: Checklist | None) -> list[Line]:
+    """Where each dossier stands: readings finished and open, marks that lie apart, admissibility. Two questions."""
+    said = admissible_all(checklist, proposals)
+    statuses: dict[int, dict[int, ReviewStatus]] = {one.id: {} for one in proposals}
     marks: dict[int, dict[int, dict[str, int]]] = {one.id: {} for one in proposals}
-    query = select(Review.proposal_id, Review.id, Review.status).where(Review.proposal_id.in_(statuses))
-    for proposal_id, _review, status in db.session.execute(query):
-        statuses[proposal_id].append(status)
-    given = select(Review.proposal_id, Review.id, Score.criterion, Score.points).join(Score)
-    given = given.where(Review.proposal_id.in_(statuses), Review.status == ReviewStatus.FINISHED)
-    for proposal_id, review_id, criterion, points in db.session.execute(given.where(Score.points.is_not(None))):
-        marks[proposal_id].setdefault(review_id, {})[criterion] = points or 0  # never None: left out by the query
+    query = select(Review.proposal_id, Review.id, Review.status, Score.criterion, Score.points)
+    query = query.join(Score, Score.review_id == Review.id, isouter=True).where(Review.proposal_id.in_(marks))
+    for proposal_id, review_id, status, criterion, points in db.session.execute(query):
+        statuses[proposal_id][review_id] = status
+        if status is ReviewStatus.FINISHED and points is not None:
+            marks[proposal_id].setdefault(review_id, {})[criterion] = points
     return [
         Line(
             one,
-            statuses[one.id].count(ReviewStatus.FINISHED),
-            statuses[one.id].count(ReviewStatus.ASSIGNED),
+            [*statuses[one.id].values()].count(ReviewStatus.FINISHED),
+            [*statuses[one.id].values()].count(ReviewStatus.ASSIGNED),
             bool(divergences(marks[one.id].values(), grid)),
             said.get(one.id),
         )

@@ -98,9 +98,8 @@ def admissible(checklist: Checklist | None, verdicts: dict[str, Verdict]) -> Adm
     return Admissible.UNCHECKED if None in given else Admissible.YES
 
 
-def admissible_all(round_: Round, proposals: Iterable[Proposal]) -> dict[int, Admissible]:
+def admissible_all(checklist: Checklist | None, proposals: Iterable[Proposal]) -> dict[int, Admissible]:
     """The same for many dossiers of a round, by their key; empty without a checklist."""
-    checklist = checklist_of(round_)
     if checklist is None:
         return {}
     keys = [proposal.id for proposal in proposals]

@@ -39,10 +39,10 @@ def review_by_public_id(public_id: str) -> Review | None:
     return db.session.scalar(query)
 
 
-def is_reader(person: Person, proposal: Proposal) -> bool:
-    """Whether that person has finished reading the dossier and their marks count."""
-    query = select(Review.id).where(Review.proposal_id == proposal.id, Review.reviewer_id == person.id)
-    return db.session.scalar(query.where(Review.status == ReviewStatus.FINISHED)) is not None
+def reader_ids(proposal: Proposal) -> set[int]:
+    """The keys of those who read a dossier or have read it."""
+    query = select(Review.reviewer_id).where(Review.proposal_id == proposal.id, Review.status.in_(ACTIVE))
+    return set(db.session.scalars(query))
 
 
 def finished(reviews: Iterable[Review]) -> list[Review]:

@@ -44,7 +44,7 @@ def spread(round_: Round, readers: int, *, by: Person) -> Spread:
         raise Refused(_("De une à cinq personnes par dossier."), "readers")
     proposals = queries.to_read(round_)
     set_conflicts_aside(proposals)
-    said = queries.admissible_all(round_, proposals)
+    said = queries.admissible_all(queries.checklist_of(round_), proposals)
     proposals = [one for one in proposals if said.get(one.id, Admissible.YES) is Admissible.YES]
     asked, short = _ask(round_, proposals, readers, by)
     audit.record("readers.spread", round_, by=by, readers=readers, asked=len(asked), short=short)

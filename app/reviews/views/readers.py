@@ -14,7 +14,6 @@ from app.projects.models import Proposal
 from app.reviews import queries, services
 from app.reviews.forms import building, marking
 from app.reviews.models import Review
-from app.reviews.status import ACTIVE
 from app.reviews.views import bp, to_dossier
 from app.rounds.models import Round
 from app.rounds.queries import round_by_public_id
@@ -48,14 +47,12 @@ def _spread(done: services.Spread) -> str:
 
 
 def _season(round_: Round) -> dict[str, object]:
-    proposals = queries.to_read(round_)
-    lines = queries.lines_of(round_, proposals)
+    row, checklist = queries.grid_row(round_), queries.checklist_of(round_)
     return {
-        "lines": lines,
+        "lines": queries.lines_of(queries.entered_of(round_), queries.read(row), checklist),
         "loads": queries.loads_of(round_),
-        "grid": queries.grid_row(round_),
-        "checklist": queries.checklist_of(round_),
-        "frozen": queries.is_frozen(round_),
+        "grid": row,
+        "checklist": checklist,
         "names": queries.ADMISSIBLE_NAMES,
         "tones": queries.ADMISSIBLE_TONES,
     }
@@ -80,7 +77,7 @@ def assign(proposal: Proposal) -> ResponseReturnValue:
 def _free(proposal: Proposal) -> list[tuple[str, str]]:
     """Who may read the dossier and does not yet, with what they have to read already."""
     conflicts, loads = queries.conflicts_in([proposal]), queries.load_by_reader(proposal.round)
-    busy = {review.reviewer_id for review in queries.reviews_of(proposal) if review.status in ACTIVE}
+    busy = queries.reader_ids(proposal)
     return [
         (
             person.public_id,

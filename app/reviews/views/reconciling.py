@@ -1,5 +1,6 @@
 """The page of a reconciliation: the marks side by side, what readers say, a mark changed, its end."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import flash, g, redirect, render_template, url_for
@@ -14,9 +15,10 @@ from app.projects.models import Proposal
 from app.projects.steps import said
 from app.reviews import queries, services
 from app.reviews.forms import marking
-from app.reviews.models import Reconciliation
+from app.reviews.models import Reconciliation, Review
 from app.reviews.status import ReviewStatus
 from app.reviews.views import bp
+from moderation.labelling.grids import Grid
 
 
 @bp.get("/<public_id>/conciliation")
@@ -56,7 +58,7 @@ def say(proposal: Proposal) -> ResponseReturnValue:
 @door("reconciliation.see", load=queries.dossier_by_public_id)
 def change(proposal: Proposal) -> ResponseReturnValue:
     """Change one of my marks, with a reason: both are kept."""
-    form = marking.change_form(_names(proposal))
+    form = marking.change_form(_names(queries.grid_of(proposal.round)))
     if form.validate_on_submit():
         with shown_on(form):
             review = queries.review_by(proposal, g.actor)
@@ -83,15 +85,15 @@ def close_reconciliation(proposal: Proposal) -> ResponseReturnValue:
 
 def _talk(proposal: Proposal) -> Reconciliation:
     """The reconciliation this person takes part in. Raises Denied for a stranger to it, Refused where there is none."""
-    _require_part(proposal)
+    _require_part(proposal, queries.reviews_of(proposal))
     talk = queries.reconciliation_of(proposal)
     if talk is None:
         raise Refused(_("Aucune conciliation n’est ouverte sur ce dossier."))
     return talk
 
 
-def _require_part(proposal: Proposal) -> None:
-    own = queries.review_by(proposal, g.actor)
+def _require_part(proposal: Proposal, reviews: Sequence[Review]) -> None:
+    own = next((review for review in reviews if review.reviewer_id == g.actor.id), None)
     takes_part = own is not None and own.status is ReviewStatus.FINISHED
     is_reading = own is not None and own.status is ReviewStatus.ASSIGNED
     if not takes_part and (is_reading or not may("review.decide", proposal)):
@@ -103,13 +105,13 @@ def _back(proposal: Proposal, sentence: str) -> ResponseReturnValue:
     return redirect(url_for("reviews.reconciliation", public_id=proposal.public_id), 303)
 
 
-def _names(proposal: Proposal) -> dict[str, str]:
-    return {criterion.key: said(criterion.name) for criterion in queries.grid_of(proposal.round).criteria}
+def _names(grid: Grid) -> dict[str, str]:
+    return {criterion.key: said(criterion.name) for criterion in grid.criteria}
 
 
 def _page(proposal: Proposal, **forms: Any) -> ResponseReturnValue:
-    _require_part(proposal)
     reviews, grid = queries.reviews_of(proposal), queries.grid_of(proposal.round)
+    _require_part(proposal, reviews)
     talk = queries.reconciliation_of(proposal)
     shown = queries.reviews_open_to(g.actor, reviews, talk, decides=may("review.decide", proposal))
     opened = queries.are_open(reviews, talk)
@@ -125,11 +127,7 @@ def _page(proposal: Proposal, **forms: Any) -> ResponseReturnValue:
         apart={one.criterion: one for one in queries.divergences_of(reviews, grid)},
         opening=forms.get("opening") or marking.OpeningForm(formdata=None),
         message=forms.get("message") or marking.MessageForm(formdata=None),
-        changing=forms.get("changing") or _blank_change(proposal),
+        changing=forms.get("changing") or marking.change_form(_names(grid), blank=True),
         closing=forms.get("closing") or marking.ClosingForm(formdata=None),
     )
     return page, 422 if any(form.errors for form in forms.values()) else 200
-
-
-def _blank_change(proposal: Proposal) -> marking.ChangeForm:
-    return marking.change_form(_names(proposal), blank=True)
