@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
@@ -34,6 +35,7 @@ class Waiting:
     proposal: Proposal
     reviews: int
     reading: int
+    is_given: bool
     own: ReviewStatus | None
     is_mine: bool
 
@@ -45,10 +47,10 @@ class Waiting:
 
     @property
     def is_to_mark(self) -> bool:
-        """Whether this person is asked to read it, or nobody was asked and they may."""
+        """Whether this person is asked to read it and has not finished; where staff asked nobody, everybody is."""
         if self.is_mine or self.is_sent_back:
             return False
-        return self.own is ReviewStatus.ASSIGNED or (self.own is None and not self.reviews and not self.reading)
+        return self.own is ReviewStatus.ASSIGNED or (self.own is None and not self.is_given)
 
     @property
     def is_decidable(self) -> bool:
@@ -67,19 +69,28 @@ def desk_of(person: Person) -> list[Waiting]:
         .unique()
         .all()
     )
-    query = select(Review.proposal_id, Review.status, Review.reviewer_id)
-    found: dict[int, list[tuple[ReviewStatus, int]]] = {proposal.id: [] for proposal in rows}
-    for proposal_id, status, reader in db.session.execute(query.where(Review.proposal_id.in_(found))):
-        found[proposal_id].append((status, reader))
+    query = select(Review.proposal_id, Review.status, Review.reviewer_id, Review.assigned_by_id)
+    found: dict[int, list[Reading]] = {proposal.id: [] for proposal in rows}
+    for proposal_id, *reading in db.session.execute(query.where(Review.proposal_id.in_(found))):
+        found[proposal_id].append(Reading(*reading))
     waiting = [_waiting_for(person, proposal, found[proposal.id]) for proposal in rows]
     return sorted(waiting, key=lambda one: not one.is_to_mark)
 
 
-def _waiting_for(person: Person, proposal: Proposal, readings: Sequence[tuple[ReviewStatus, int]]) -> Waiting:
-    statuses = [status for status, _reader in readings]
-    own = next((status for status, reader in readings if reader == person.id), None)
+class Reading(NamedTuple):
+    """One reading of a dossier, as the desk counts it."""
+
+    status: ReviewStatus
+    reader: int
+    asked_by: int | None
+
+
+def _waiting_for(person: Person, proposal: Proposal, readings: Sequence[Reading]) -> Waiting:
+    statuses = [one.status for one in readings]
+    own = next((one.status for one in readings if one.reader == person.id), None)
+    given = any(one.asked_by is not None and one.status in ACTIVE for one in readings)
     done, reading = statuses.count(ReviewStatus.FINISHED), statuses.count(ReviewStatus.ASSIGNED)
-    return Waiting(proposal, done, reading, own, in_team(person, proposal))
+    return Waiting(proposal, done, reading, given, own, in_team(person, proposal))
 
 
 def rounds_of(person: Person) -> Sequence[Round]:
@@ -107,11 +118,12 @@ def decided(person: Person, status: ProposalStatus) -> Sequence[Proposal]:
 
 
 def to_score(person: Person) -> tuple[int, datetime | None]:
-    """How many dossiers this person is asked to mark and has not, or may mark when nobody is; when the oldest came."""
+    """How many dossiers this person is to mark and has not (where staff asked nobody, everybody is); the oldest day."""
     own = exists().where(Review.proposal_id == Proposal.id, Review.reviewer_id == person.id)
     asked = own.where(Review.status == ReviewStatus.ASSIGNED)
-    anybody = exists().where(Review.proposal_id == Proposal.id, Review.status.in_(ACTIVE))
-    return _waiting(person, _reached_by(person), or_(asked, ~own & ~anybody))
+    given = exists().where(Review.proposal_id == Proposal.id, Review.status.in_(ACTIVE))
+    given = given.where(Review.assigned_by_id.is_not(None))
+    return _waiting(person, _reached_by(person), or_(asked, ~own & ~given))
 
 
 def to_decide(person: Person) -> tuple[int, datetime | None]:

@@ -63,8 +63,6 @@ def _ask(round_: Round, proposals: Sequence[Proposal], readers: int, by: Person 
         for dossier, picked in chosen.items()
         for who in picked
     ]
-    for review in made:
-        review.status = ReviewStatus.ASSIGNED
     db.session.add_all(made)
     db.session.flush()
     for review in made:

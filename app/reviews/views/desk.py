@@ -65,6 +65,7 @@ def write(proposal: Proposal) -> ResponseReturnValue:
     form = marking.review_form(grid, proposal, None, typed=True, draft=draft)
     if form.validate_on_submit():
         with shown_on(form):
+            _require_blind(proposal)
             deed = services.save_draft if draft else services.write_review
             deed(proposal, form.typed, by=g.actor)
             db.session.commit()
@@ -74,6 +75,17 @@ def write(proposal: Proposal) -> ResponseReturnValue:
                 proposal, _("Vos notes sont données. Vous lirez celles des autres quand tout le monde aura fini.")
             )
     return _page(proposal, review_form=form)
+
+
+def _require_blind(proposal: Proposal) -> None:
+    """Whoever decides reads all the marks once everybody has finished: they begin no reading then."""
+    reviews = queries.reviews_of(proposal)
+    begun = any(review.reviewer_id == g.actor.id for review in reviews)
+    opened = queries.finished(reviews) and queries.are_open(reviews, queries.reconciliation_of(proposal))
+    if opened and not begun and may("review.decide", proposal):
+        raise Refused(
+            _("Vous avez pu lire les notes données : une personne qui ne les a pas vues doit lire ce dossier.")
+        )
 
 
 @bp.post("/<public_id>/decision")
@@ -142,7 +154,7 @@ def _readings(proposal: Proposal, reviews: Any, mine: Review | None, grid: Grid)
     decides = may("review.decide", proposal)
     shown = queries.reviews_open_to(g.actor, reviews, talk, decides=decides)
     opened = queries.are_open(reviews, talk) and any(one is not mine for one in shown)
-    writes = mine is None or mine.status is ReviewStatus.ASSIGNED
+    writes = not opened if mine is None else mine.status is ReviewStatus.ASSIGNED
     return {
         "mine": mine,
         "reviews": shown,
