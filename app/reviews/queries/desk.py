@@ -71,8 +71,8 @@ def desk_of(person: Person) -> list[Waiting]:
     )
     query = select(Review.proposal_id, Review.status, Review.reviewer_id, Review.assigned_by_id)
     found: dict[int, list[Reading]] = {proposal.id: [] for proposal in rows}
-    for proposal_id, *reading in db.session.execute(query.where(Review.proposal_id.in_(found))):
-        found[proposal_id].append(Reading(*reading))
+    for proposal_id, status, reader, asked_by in db.session.execute(query.where(Review.proposal_id.in_(found))):
+        found[proposal_id].append(Reading(status, reader, asked_by))
     waiting = [_waiting_for(person, proposal, found[proposal.id]) for proposal in rows]
     return sorted(waiting, key=lambda one: not one.is_to_mark)
 
