@@ -97,7 +97,7 @@ def release(review: Review) -> ResponseReturnValue:
         with shown_on(form):
             services.release(review, form.reason.data, by=g.actor)
             db.session.commit()
-            return to_dossier(review.proposal, _("La lecture de %(name)s est retirée.", name=review.reviewer.name))
+            return to_dossier(review.proposal, _("%(name)s ne lit plus ce dossier.", name=review.reviewer.name))
     return render_template("reviews/release.html", review=review, form=form), 422 if form.errors else 200
 
 
