@@ -9,6 +9,8 @@ from app.accounts import cli as accounts_commands
 from app.accounts import views as accounts
 from app.admin import cli as admin_commands
 from app.admin import views as admin
+from app.alarms import views as alarms
+from app.appeals import views as appeals
 from app.attendance import views as attendance
 from app.booth import cli as booth_commands
 from app.booth import views as booth
@@ -49,6 +51,7 @@ from app.submissions import views as submissions
 from app.teams import views as teams
 from app.territories import cli as territories_commands
 from app.territories import views as territories
+from app.transparency import views as transparency
 
 BLUEPRINTS = [
     pages.bp,
@@ -85,6 +88,10 @@ BLUEPRINTS = [
     results.staff,
     casework.flags,
     casework.bp,
+    alarms.bp,
+    appeals.bp,
+    appeals.desk,
+    transparency.bp,
     privacy.bp,
     admin.bp,
     roles.bp,

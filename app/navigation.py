@@ -27,7 +27,7 @@ ENTRIES = [
     Entry(_("Les résultats"), "results.index"),
     Entry(_("Ce qui m’attend"), "admin.waiting", "admin.waiting", "staff"),
     Entry(_("Éditions"), "rounds_staff.index", "round.manage", "staff"),
-    Entry(_("Modération"), "casework.queue", "case.read", "staff", also=("mailbox",)),
+    Entry(_("Modération"), "casework.queue", "case.read", "staff", also=("mailbox", "appeals_desk", "alarms")),
     Entry(_("Dossiers"), "projects.follow", "project.follow", "staff"),
     Entry(_("Accompagnement"), "mentoring.stuck", "mentoring.follow", "staff"),
     Entry(_("Labellisation"), "reviews.queue", "review.read", "staff"),

@@ -44,6 +44,8 @@ FORMS = {
     "ideas.post": "post",
     "ideas.comment": "post",
     "flags.report": "post",
+    "appeals.appeal": "post",
+    "appeals.opened": "post",
     "ideas.offer": "post",
     "projects.post": "post",
     "collecting.claim": "sign_in",

@@ -13,6 +13,7 @@ from moderation.statements import RESTRICTS, Effect, said_day
 from moderation.words import Words
 
 MONTHS = 6
+STAYS = frozenset({Effect.KEPT, Effect.PUBLISHED})  # what whoever reported may contest
 
 
 class Appellant(StrEnum):
@@ -136,7 +137,7 @@ def obstacle_to_appeal(
         return Obstacle.NOT_PARTY
     if already:
         return Obstacle.ALREADY
-    contestable = RESTRICTS if party is Appellant.AUTHOR else {Effect.KEPT}
+    contestable = RESTRICTS if party is Appellant.AUTHOR else STAYS
     if decision.effect not in contestable:
         return Obstacle.NOTHING
     return Obstacle.TOO_LATE if today > decision.last_day else None

@@ -17,6 +17,11 @@ class Line:
     name: Words
     when: Words
 
+    @property
+    def url(self) -> str:
+        """The address that calls it (RFC 3966)."""
+        return f"tel:{self.number}"
+
 
 LINES: tuple[Line, ...] = (
     Line(

@@ -81,7 +81,8 @@ _WHERE = Words(
 _FOR_EVER = Words(
     "Elle n’a pas de date de fin. Un recours peut l’annuler.", "It has no end date. An appeal may set it aside."
 )
-_UNTIL = Words("Elle prend fin le {day}.", "It ends on {day}.")
+_UNTIL = Words("La mesure sur votre compte prend fin le {day}.", "The measure on your account ends on {day}.")
+_ONCE_CHANGED = Words("Dès que c’est fait, l’équipe le relit.", "As soon as it is done, the team reads it again.")
 _SOURCES = {
     Source.NOTICE: Words(
         "Une personne nous l’a signalé. Nous ne disons pas qui.", "Somebody reported it to us. We do not say who."
@@ -142,7 +143,8 @@ class Reasons:
     ground: Ground | None = None
     source: Source = Source.OWN
     noticed_by_program: bool = False
-    until: date | None = None
+    also: Effect | None = None  # what the same decision does to the account
+    until: date | None = None  # when that on the account ends
     appeal_until: date | None = None
 
     def sections(self, language: str) -> list[Section]:
@@ -176,8 +178,16 @@ class Reasons:
         done = _filled(DONE[self.effect], language, title=self.title)
         if self.effect not in RESTRICTS:
             return [done]
-        until = _filled(_UNTIL, language, day=said_day(self.until, language)) if self.until else ""
-        return [done, _WHERE.said_in(language), until or _FOR_EVER.said_in(language)]
+        said = [done, *([_filled(DONE[self.also], language, title=self.title)] if self.also else [])]
+        if self.until:
+            said.append(_filled(_UNTIL, language, day=said_day(self.until, language)))
+        return [*said, _WHERE.said_in(language), *self._how_long(language)]
+
+    def _how_long(self, language: str) -> list[str]:
+        """How long a content is out of sight; that of an account is said by its day."""
+        if self.effect in ON_ACCOUNT:
+            return []
+        return [(_ONCE_CHANGED if self.effect is Effect.SENT_BACK else _FOR_EVER).said_in(language)]
 
     def _ground(self, language: str) -> list[str]:
         if self.ground is None:

@@ -23,6 +23,8 @@ KINDS = {
     "kept_case": "case",
     "case_of_subject": "case on a content",
     "flaggable": "content",
+    "decision_by_public_id": "decision",
+    "appeal_by_public_id": "appeal",
     "idea_handover_by_public_id": "idea handover",
     "project_by_public_id": "project",
     "project_with_step": "project",
@@ -89,11 +91,15 @@ KINDS = {
     "invitation_by_token": "invitation",  # nosec B105 (the name of a function)
 }
 # About nothing that is kept.
-FREE = {
+FREE: dict[str, dict[str, Any]] = {
     "pages.language": {"code": "en"},
     "factors.former": {"rest": "cle"},
-    **dict.fromkeys(("inbox.way_out", "inbox.unsubscribe"), {"token": "x"}),  # nosec B105 (a link that is none of ours)
+    **dict.fromkeys(("inbox.way_out", "inbox.unsubscribe", "appeals.opened"), {"token": "x"}),  # nosec B105 (a link that is none of ours)
     "explore.drawing": {"version": "0"},
+    **dict.fromkeys(
+        ("transparency.yearly", "transparency.statements_csv", "transparency.statements_json"), {"year": 2030}
+    ),
+    "transparency.table": {"year": 2030, "part": "4_notices"},
     "explore.municipality": {"code": PLACE},
     "explore.neighbourhood": {"code": PLACE, "quarter": "nulle-part"},
     **{f"sso.{name}": {"name": "proconnect"} for name in ("enter", "add", "back", "closed_elsewhere")},

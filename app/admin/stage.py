@@ -9,6 +9,7 @@ from app.admin.gatherings import mails, registrations, restitutions
 from app.admin.labelling import labelling
 from app.admin.meetings import events
 from app.admin.mentoring import mentoring
+from app.admin.redress import redress
 from app.admin.scenery import ACTORS, PLACE, Stage, a_project, a_round, an_interest, the_concerned
 from app.admin.teamwork import teamwork
 from app.core.extensions import db
@@ -54,6 +55,7 @@ def build() -> Stage:
         teamwork,
         mentoring,
         labelling,
+        redress,
     ):
         part(stage, rounds)
         db.session.flush()

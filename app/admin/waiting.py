@@ -9,6 +9,7 @@ from flask_babel import ngettext
 
 from app.accounts.models import Person
 from app.admin import queries
+from app.appeals.queries import appeals_waiting_for
 from app.casework import queries as casework
 from app.core.policy import RULES
 from app.core.text import day
@@ -109,6 +110,10 @@ def _ideas(person: Person) -> Iterator[Item]:
     if waiting.flagged:
         title = ngettext("Un contenu signalé", "%(num)s contenus signalés", waiting.flagged)
         yield Item(title, url_for("casework.queue", signales=1), _("Lire"), urgent=True)
+    appeals, since = appeals_waiting_for(person)
+    if appeals:
+        title = ngettext("Un recours à examiner", "%(num)s recours à examiner", appeals)
+        yield Item(title, url_for("appeals_desk.index"), _("Examiner"), _since(since))
 
 
 def _counted(person: Person) -> Iterator[Item]:

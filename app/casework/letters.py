@@ -7,19 +7,22 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from flask import current_app
 from flask_babel import LazyString, get_locale, lazy_gettext
 from flask_babel import gettext as _
 
 from app.casework import contents
-from app.casework.models import OUTCOME_NAMES, Case, Decision, Flag, Outcome
+from app.casework.models import Case, Decision, Flag
+from app.casework.statements import appeal_until, effect, link_of, owes_reasons, page_of, reasons_of
+from app.core.links import full_address
 from app.ideas.models import Idea
 from app.ideas.status import IdeaStatus
-from app.notifications.services import Told, mail_address, notify, notify_each
+from app.notifications.services import Told, mail_address, notify_each
 from app.notifications.services.telling import Writes
 from app.notifications.topics import Topic
+from moderation.answers import answer
 from moderation.cases import Kind
-from moderation.decisions import Statement, Verb
+from moderation.decisions import Verb
+from moderation.statements import DONE
 
 NEXT_STEPS: dict[str, LazyString] = {  # of an idea that is shown; a refusal says how to contest it
     IdeaStatus.PUBLISHED: lazy_gettext(
@@ -41,29 +44,34 @@ UNTOLD = {Verb.DISMISS, Verb.MERGE}  # nothing changes for them, or the merge it
 
 
 def tell_author(decision: Decision, content: Any) -> None:
-    """Tell the author of a content what was decided and why, once."""
+    """Tell the author of a content what was decided and why, once: the statement of reasons, and how to contest."""
     case = decision.case
     author = contents.owner_of(content) if content is not None else case.author
     if author is None or (decision.verb in UNTOLD and decision.measure is None):
         return
-    verb = Verb.LIMIT if decision.verb in UNTOLD else decision.verb
-    title = _title(case, content)
-    needed = decision.ground if verb in {Verb.REFUSE, Verb.HIDE, Verb.LIMIT} else None
-    told = decision.reason if verb is not Verb.PUBLISH else ""
-    statement = Statement(verb, title, needed, told, current_app.config["SETTINGS"].CONTACT)
-    subject = SUBJECTS[case.subject_kind]
-    measure = decision.measure
-    notify(
-        author,
-        _topic(case.subject_kind, verb),
-        LazyString(lambda: str(subject) % {"title": title}),
-        LazyString(lambda: statement.said_in(str(get_locale()))),
-        LazyString(lambda: measure.kind_name if measure else ""),
-        NEXT_STEPS.get(str(getattr(content, "status", "")), "") if isinstance(content, Idea) else "",
-        link=_path(content),
-        by=decision.by,
-        dedup=f"decision-{decision.public_id}",
-    )
+    write = partial(_statement if owes_reasons(decision) else _published, decision, content, _title(case, content))
+    topic = _topic(case.subject_kind, decision.verb)
+    notify_each([(author, write)], topic, by=decision.by, dedup=f"decision-{decision.public_id}")
+
+
+def _statement(decision: Decision, content: Any, title: str) -> Told:
+    said = [reasons_of(decision, title).said_in(str(get_locale() or "fr")), _next_step(content)]
+    without = [_("Sans vous connecter : %(address)s", address=full_address(link_of(decision)))]
+    return Told(_subject(decision.case, title), [line for line in said if line], page_of(decision), without)
+
+
+def _published(decision: Decision, content: Any, title: str) -> Told:
+    done = DONE[effect(decision)].said_in(str(get_locale() or "fr")).replace("{title}", title)
+    said = [done, decision.reason, _next_step(content)]
+    return Told(_subject(decision.case, title), [line for line in said if line], _path(content))
+
+
+def _subject(case: Case, title: str) -> str:
+    return str(SUBJECTS[case.subject_kind]) % {"title": title}
+
+
+def _next_step(content: Any) -> str:
+    return str(NEXT_STEPS.get(str(getattr(content, "status", "")), "")) if isinstance(content, Idea) else ""
 
 
 def _topic(kind: Kind, verb: Verb) -> Topic:
@@ -85,13 +93,14 @@ def tell_received(flag: Flag, content: Any) -> None:
     _tell(flag, partial(_received, flag, _title(flag.case, content), _path(content)))
 
 
-def tell_closed(flags: Sequence[Flag], case: Case, outcome: Outcome, reason: str) -> None:
-    """Tell each reporter what became of it, and why."""
+def tell_closed(flags: Sequence[Flag], decision: Decision) -> None:
+    """Tell each reporter what became of it, why, and how to contest that it stays."""
     if not flags:
         return
-    content = contents.content_of(case.subject_kind, case.reference)
+    case = decision.case
+    title = _title(case, contents.content_of(case.subject_kind, case.reference))
     for flag in flags:
-        _tell(flag, partial(_closed, flag, _title(case, content), _path(content), outcome, reason))
+        _tell(flag, partial(_closed, flag, decision, title))
 
 
 def _tell(flag: Flag, write: Writes) -> None:
@@ -112,17 +121,8 @@ def _received(flag: Flag, title: str, path: str) -> Told:
     return Told(_("Votre signalement est arrivé"), said, path)
 
 
-def _closed(flag: Flag, title: str, path: str, outcome: Outcome, reason: str) -> Told:
-    said = [
-        _(
-            "Vous avez fait un signalement à propos de « %(title)s » : %(outcome)s.",
-            title=title,
-            outcome=str(OUTCOME_NAMES[outcome]),
-        ),
-        _("Raison : %(reason)s", reason=reason) if reason else "",
-        _(
-            "Cette décision a été prise par une personne. Vous n’êtes pas d’accord ? Écrivez à %(contact)s.",
-            contact=current_app.config["SETTINGS"].CONTACT,
-        ),
-    ]
+def _closed(flag: Flag, decision: Decision, title: str) -> Told:
+    language, until = str(get_locale() or "fr"), appeal_until(decision)
+    said = answer(effect(decision), title, decision.reason, until, language, decision.ground)
+    path = page_of(decision) if flag.person else link_of(decision, flag)
     return Told(_("La réponse à votre signalement"), said, path)

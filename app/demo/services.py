@@ -29,6 +29,7 @@ from app.demo.stage import staged_round
 from app.demo.submissions import add_submissions
 from app.demo.teams import add_teams
 from app.demo.texts import read
+from app.demo.verdicts import add_decisions
 from app.demo.votes import add_ballots
 from app.notifications.models import OutboxMessage
 from app.projects.status import ProposalStatus
@@ -77,6 +78,7 @@ def seed() -> None:
     add_sheets(coming, cast)
     add_crowd(coming, cast)
     add_flags(coming)
+    add_decisions(coming, cast)
     add_mails(coming)
     add_submissions(cast)
     add_news(coming, cast)

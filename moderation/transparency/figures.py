@@ -120,8 +120,9 @@ class Figures:
         )
 
     def delay(self, keeps: Callable[[Tally], bool] = lambda each: True) -> Delay | None:
-        """Median and slowest delay of the decisions that a condition keeps."""
-        return delay((each.hours, each.number) for each in self.tallies if keeps(each))
+        """Median and slowest delay of the decisions that a condition keeps; what an appeal put back has its own."""
+        first = [each for each in self.tallies if each.effect is not Effect.RESTORED]
+        return delay((each.hours, each.number) for each in first if keeps(each))
 
     @property
     def accuracy(self) -> Accuracy:

@@ -60,7 +60,7 @@ _ABOUT: tuple[tuple[str, Appellant, tuple[Effect, ...]], ...] = (
     (
         "Complaint regarding a decision not to take action on a notice submitted in accordance with Article 16",
         Appellant.REPORTER,
-        (Effect.KEPT,),
+        (Effect.KEPT, Effect.PUBLISHED),
     ),
 )
 _IN_WORDS: tuple[tuple[str, str], ...] = (
@@ -112,6 +112,11 @@ class Table:
     name: str
     header: tuple[str, ...]
     rows: Sequence[tuple[Cell, ...]]
+
+    @property
+    def file(self) -> str:
+        """What its file is called."""
+        return f"{self.name}.csv"
 
 
 def report(period: Period, counted: Figures) -> list[Table]:

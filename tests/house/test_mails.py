@@ -10,6 +10,7 @@ CARRIERS = {"app/core/mail.py", "app/core/outbox.py"}  # and app/notifications, 
 DIRECT = (  # the decision says to whom and why
     "app/accounts/notices.py",
     "app/accounts/services/codes.py",
+    "app/appeals/letters.py",
     "app/booth/services.py",
     "app/casework/letters.py",
     "app/events/services/letters.py",

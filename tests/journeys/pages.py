@@ -1,6 +1,8 @@
 """Every page of the site, by the first kind of person who opens it; a page missing here fails test_accessibility."""
 
-from app.attendance.codes import token_of
+from app.attendance.codes import token_of as attendance_token
+from app.casework.statements import token_of
+from app.core import clock
 from app.restitutions.queries import contributions_to
 from tests.journeys import meetings
 from tests.journeys.stage import Stage
@@ -24,6 +26,7 @@ FILES = {
     *("files.picture", "files.document"),
     *("submissions.recap_file", "submissions.receipt_file"),
     *("ideas.qr", "ideas.alike", "ideas.posted"),
+    *("transparency.table", "transparency.statements_csv", "transparency.statements_json"),
 }
 # Pages that open after something was typed: the tests of the forms and of the vote look at them.
 REACHED_BY_DOING = {
@@ -72,6 +75,7 @@ def _visitor(stage: Stage) -> list[tuple[str, dict]]:
         "booth.verify",
         "results.index",
         "territories.index",
+        *("transparency.rules", "transparency.figures", "alarms.danger"),
     ]
     now, before = stage.voting.public_id, stage.finished.public_id
     return [
@@ -100,6 +104,8 @@ def _visitor(stage: Stage) -> list[tuple[str, dict]]:
         ("organisations.invitation", {"token": stage.invitation}),
         ("minors.answer", {"token": stage.agreement}),
         ("flags.report", {"kind": "comment", "public_id": stage.comment.public_id}),
+        ("transparency.yearly", {"year": clock.today().year}),
+        ("appeals.opened", {"token": token_of(stage.appeal.decision)}),
         ("mailbox.draft", {"token": stage.mail}),
     ]
 
@@ -136,6 +142,7 @@ def _citizen(stage: Stage) -> list[tuple[str, dict]]:
     draft = stage.draft.public_id
     return [
         *((endpoint, {}) for endpoint in plain),
+        ("appeals.statement", {"public_id": stage.appeal.decision.public_id}),
         ("events.detail", {"public_id": stage.event.public_id}),
         ("events.register", {"public_id": stage.event.public_id}),
         ("ideas.detail", {"public_id": stage.ideas[4].public_id}),
@@ -191,6 +198,9 @@ def _moderator(stage: Stage) -> list[tuple[str, dict]]:
         ("casework.queue", {"signales": "1"}),
         ("casework.about", {"kind": "idea", "public_id": stage.ideas[1].public_id}),
         ("casework.story", {"public_id": stage.comment.public_id}),
+        ("appeals_desk.index", {}),
+        ("appeals_desk.index", {"etat": "repondus"}),
+        ("alarms.alert", {"public_id": stage.appeal.decision.case.public_id}),
         ("casework.case", {"public_id": stage.comment.public_id}),
         ("ideas.merge", {"public_id": stage.ideas[1].public_id}),
         ("ideas.split", {"public_id": stage.ideas[-1].public_id}),
@@ -245,7 +255,8 @@ def _staff(stage: Stage) -> list[tuple[str, dict]]:
         ("restitutions.hide", {"public_id": contributions_to(stage.held.event)[0].public_id}),
         ("restitutions.restore", {"public_id": contributions_to(stage.held.event)[1].public_id}),
         ("attendance.desk", {"public_id": stage.held.event.public_id}),
-        ("attendance.code", {"token": token_of(stage.held)}),
+        ("attendance.code", {"token": attendance_token(stage.held)}),
+        ("appeals_desk.detail", {"public_id": stage.appeal.public_id}),
         ("projects.follow", {}),
         *((f"mentoring.{page}", {}) for page in ("stuck", "waiting", "people")),
         ("mentoring.follow_up", {"public_id": stage.draft.public_id}),

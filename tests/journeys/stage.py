@@ -6,13 +6,16 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from app.accounts.models import Person, Role, RoleGrant
+from app.appeals.models import Appeal
+from app.appeals.parties import reading_by
+from app.appeals.services import make_appeal
 from app.booth import services as booth
 from app.booth.roll import Identity
 from app.budgets.lines import Line
 from app.budgets.models import BudgetLine, Funding
 from app.budgets.queries import lines_of
 from app.budgets.services import write_budget
-from app.casework.services import flag
+from app.casework.services import decide, flag
 from app.core import clock
 from app.core.extensions import db
 from app.core.lifecycle import advance
@@ -43,6 +46,7 @@ from app.rounds.themes import Theme
 from app.submissions import services as submissions
 from app.submissions.queries import submissions_of
 from app.territories.queries import find_municipalities
+from moderation.decisions import Verb
 from moderation.grounds import Ground
 from tests.journeys.doors import a_meeting_held
 from tests.journeys.labelling import examine
@@ -202,6 +206,11 @@ class Stage:
         """A line of the draft's budget."""
         return lines_of(self.draft)[0]
 
+    @property
+    def appeal(self) -> Appeal:
+        """An appeal against what the moderator refused, which waits for somebody else."""
+        return db.session.scalars(select(Appeal)).first()
+
 
 def build() -> Stage:
     """A round in vote with six projects, three whose vote is over, one in preparation; envies, a meeting. Committed."""
@@ -330,7 +339,8 @@ def _some_ideas(round_: Round, author: Person, moderator: Person) -> list[Idea]:
     made[0].neighbourhood, made[0].neighbourhood_key = "Les Blancs-Monts", "les blancs monts"
     for idea in made[:4]:
         ideas.publish_idea(idea, by=moderator)
-    ideas.refuse_idea(made[4], "publicite", "Ce texte vend un produit.", by=moderator)
+    refused = decide(made[4], Verb.REFUSE, by=moderator, ground=Ground.ADVERTISING, reason="Ce texte vend un produit.")
+    make_appeal(reading_by(refused, author), "Je ne vends rien : je prête.", by=author)
     twin = ideas.post_idea("Une seconde envie", body, Theme.ARTS, town("Lens"), by=moderator, round=round_)
     ideas.publish_idea(twin, by=author)
     ideas.merge_idea(twin, made[0], "Les deux disent la même chose.", by=moderator)

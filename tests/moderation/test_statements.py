@@ -56,7 +56,10 @@ def test_law_is_named_when_the_ground_is_a_law():
 
 
 def test_end_is_told_when_a_measure_is_for_a_time():
-    assert "Elle prend fin le 3 janvier 2027." in replace(HIDDEN, until=date(2027, 1, 3)).said_in("fr")
+    said = replace(HIDDEN, also=Effect.NO_COMMENT, until=date(2027, 1, 3)).said_in("fr")
+    assert "ne peut plus commenter" in said and "sur votre compte prend fin le 3 janvier 2027." in said
+    alone = replace(HIDDEN, effect=Effect.SUSPENDED, until=date(2027, 1, 3)).said_in("fr")
+    assert "est suspendu" in alone and "pas de date de fin" not in alone
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from app.casework.queries import latest_case
 from app.casework.services.flagging import close
 from app.casework.services.intake import new_case, open_case
 from app.casework.services.verbs import DEEDS, Order, open_verbs
+from app.casework.status import CaseStatus
 from app.core import clock
 from app.core.errors import MoveRefused, Refused
 from app.core.extensions import db
@@ -93,7 +94,8 @@ def apply_decision(  # noqa: PLR0913  (what a decision is made of)
     if limits is not None:
         decision.measure = _limit(case, limits, reason, by)
     if verb is not Verb.ASK:
-        close(case, Outcome.KEPT if verb in (Verb.DISMISS, Verb.PUBLISH, Verb.RESTORE) else Outcome.UPHELD, reason)
+        stays = verb in (Verb.DISMISS, Verb.PUBLISH, Verb.RESTORE)
+        close(decision, Outcome.KEPT if stays else Outcome.UPHELD)
     tell_author(decision, content)
     return decision
 
@@ -160,7 +162,7 @@ def case_on(content: Any) -> Case:
     if kind is None:
         raise Refused(_("Ceci ne se modère pas ici."))
     case = open_case(db.session, kind, content.public_id) or latest_case(kind, content.public_id)
-    if case is None:
+    if case is None or case.status is CaseStatus.CLOSED:
         case = new_case(kind, content, Cause.TEAM)
         db.session.add(case)
         db.session.flush()

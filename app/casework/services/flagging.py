@@ -13,7 +13,7 @@ from app.accounts.measures import require_allowed
 from app.accounts.models import Person
 from app.accounts.queries import normal_email
 from app.casework import contents, letters, queries
-from app.casework.models import Case, Flag, Outcome
+from app.casework.models import Case, Decision, Flag, Outcome
 from app.casework.services.intake import new_case, open_case
 from app.core import audit, clock, limits
 from app.core.errors import Refused
@@ -117,12 +117,16 @@ def _recent(case: Case) -> floods.Recent:
     return floods.Recent(flags, strangers, db.session.scalar(select(func.max(same.c.same))) or 0)
 
 
-def close(case: Case, outcome: Outcome, reason: str) -> int:
-    """Answer the reports of a case that wait; gives how many. Those of a flood read the answer on their own page."""
+def close(decision: Decision, outcome: Outcome) -> int:
+    """Answer the reports of a case that wait, by what was decided; gives how many.
+
+    Those of a flood read the answer on their own page.
+    """
+    case = decision.case
     closed = update(Flag).where(Flag.case_id == case.id, _is_open())
     waiting: Sequence[Flag] = [] if case.is_flood else queries.open_flags(case)
     done = db.session.execute(closed.values(closed_at=clock.now(), outcome=outcome).execution_options(**QUIET))
     for report in waiting:
         db.session.expire(report)
-    letters.tell_closed(waiting, case, outcome, reason.strip())
+    letters.tell_closed(waiting, decision)
     return done.rowcount  # type: ignore[attr-defined]  # an UPDATE counts its rows

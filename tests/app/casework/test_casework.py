@@ -78,15 +78,16 @@ def test_decision_is_refused_when_it_owes_something(people, a_round, an_idea, de
 
 def test_author_reads_ground_reason_and_appeal_when_refused(people, a_round, an_idea):
     idea = an_idea(people("Amel"), a_round(), "pending")
-    services.decide(idea, Verb.REFUSE, by=people("Chloé", Role.MODERATOR), **GIVEN)
+    decision = services.decide(idea, Verb.REFUSE, by=people("Chloé", Role.MODERATOR), **GIVEN)
     db.session.commit()
     body = db.session.scalars(select(OutboxMessage.body)).one()
     for words in (
-        "n’est pas publié",
-        "Motif : Publicité.",
-        "Raison : Une réclame.",
-        "contact@exemple.fr",
-        f"/envies/{idea.public_id}",
+        "Nous ne publions pas",
+        "Publicité.",
+        "Une réclame.",
+        "Vous avez jusqu’au",
+        f"/recours/{decision.public_id}",
+        "/recours/lien/",
     ):
         assert words in body
 
@@ -97,7 +98,9 @@ def test_author_is_written_to_in_french_when_the_moderator_reads_english(people,
         services.decide(idea, Verb.REFUSE, by=people("Chloé", Role.MODERATOR), **GIVEN)
     mail = db.session.scalars(select(OutboxMessage)).one()
     assert mail.subject.startswith("Votre envie")
-    assert [words in mail.body for words in ("Bonjour Amel", "n’est pas publié", "Publicité", "Raison")] == [True] * 4
+    assert [words in mail.body for words in ("Bonjour Amel", "Nous ne publions pas", "Publicité", "Pourquoi")] == [
+        True
+    ] * 4
 
 
 @pytest.mark.parametrize(

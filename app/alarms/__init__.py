@@ -1,0 +1,1 @@
+"""Threats to life: whom to call at once, and what the team told the authorities."""

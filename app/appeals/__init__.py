@@ -1,0 +1,1 @@
+"""Statements of reasons and appeals: who is concerned reads why, and may ask somebody else to look again."""

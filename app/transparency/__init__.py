@@ -1,0 +1,1 @@
+"""What everybody may know of moderation: its rules, its figures, and the yearly report."""
