@@ -17,6 +17,7 @@ from app.booth import views as booth
 from app.budgets import views as budgets
 from app.casework import views as casework
 from app.collecting import views as collecting
+from app.committees import views as committees
 from app.criteria import views as criteria
 from app.demo import cli as demo_commands
 from app.events import cli as events_commands
@@ -28,6 +29,8 @@ from app.factors import views as factors
 from app.files import cli as files_commands
 from app.files import views as files
 from app.ideas import views as ideas
+from app.labelling import cli as labelling_commands
+from app.labelling import views as labelling
 from app.mailbox import cli as mailbox_commands
 from app.mailbox import views as mailbox
 from app.mentoring import views as mentoring
@@ -36,6 +39,7 @@ from app.notifications import cli as notifications_commands
 from app.notifications import views as notifications
 from app.organisations import views as organisations
 from app.pages import views as pages
+from app.pairings import views as pairings
 from app.privacy import cli as privacy_commands
 from app.privacy import views as privacy
 from app.projects import views as projects
@@ -83,6 +87,9 @@ BLUEPRINTS = [
     teams.bp,
     mentoring.bp,
     reviews.bp,
+    committees.bp,
+    labelling.bp,
+    pairings.bp,
     booth.bp,
     results.bp,
     results.staff,
@@ -107,6 +114,7 @@ COMMANDS = [
     *explore_commands.COMMANDS,
     *rounds_commands.COMMANDS,
     *mailbox_commands.COMMANDS,
+    *labelling_commands.COMMANDS,
     *booth_commands.COMMANDS,
     *results_commands.COMMANDS,
     *privacy_commands.COMMANDS,

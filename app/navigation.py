@@ -30,7 +30,7 @@ ENTRIES = [
     Entry(_("Modération"), "casework.queue", "case.read", "staff", also=("mailbox", "appeals_desk", "alarms")),
     Entry(_("Dossiers"), "projects.follow", "project.follow", "staff"),
     Entry(_("Accompagnement"), "mentoring.stuck", "mentoring.follow", "staff"),
-    Entry(_("Labellisation"), "reviews.queue", "review.read", "staff"),
+    Entry(_("Labellisation"), "reviews.queue", "review.read", "staff", also=("committees", "labelling", "pairings")),
     Entry(_("Résultats"), "results_staff.index", "result.manage", "staff"),
     Entry(_("Structures"), "organisations_staff.index", "organisation.follow", "staff"),
     Entry(_("Rôles"), "roles.index", "role.see", "staff"),

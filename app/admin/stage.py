@@ -5,7 +5,9 @@ Made in an empty database by `flask docs` (in memory) and by the test that plays
 
 from app.accounts.models import Person, Role, RoleGrant, ScopeKind
 from app.admin.belongings import accounts, agreements, around_ideas, budgets, files, hostings, organisations, receipt
+from app.admin.committees import committees
 from app.admin.gatherings import mails, registrations, restitutions
+from app.admin.label_decisions import label_decisions
 from app.admin.labelling import labelling
 from app.admin.meetings import events
 from app.admin.mentoring import mentoring
@@ -56,6 +58,8 @@ def build() -> Stage:
         mentoring,
         labelling,
         redress,
+        committees,
+        label_decisions,
     ):
         part(stage, rounds)
         db.session.flush()

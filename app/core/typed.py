@@ -22,6 +22,7 @@ UNTYPED = {
     "key",
     "known",
     "marks",
+    "member",
     "next",
     "number",
     "page",

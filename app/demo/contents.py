@@ -111,8 +111,10 @@ class Dossiers:
             decision_reason="Le dossier répond aux trois critères du label." if labelled else None,
         )
         db.session.add(proposal)
-        if labelled:
+        if status in {ProposalStatus.LABELLED, ProposalStatus.REFUSED}:
             self._review(proposal, about)
+        if not labelled:
+            proposal.scores = None
         return proposal
 
     def _answer(self, about: dict[str, Any], step_key: str, field: StepField) -> str:

@@ -15,10 +15,12 @@ from app.core import clock
 from app.core.extensions import db
 from app.demo.aftermath import add_aftermath
 from app.demo.cast import Cast
+from app.demo.committees import add_committees
 from app.demo.contents import Dossiers, add_ideas
 from app.demo.crowd import add_crowd
 from app.demo.events import add_events
 from app.demo.flags import add_flags
+from app.demo.labels import add_labels
 from app.demo.mails import add_mails
 from app.demo.mentoring import add_mentoring
 from app.demo.news import add_news
@@ -81,6 +83,8 @@ def seed() -> None:
     add_decisions(coming, cast)
     add_mails(coming)
     add_submissions(cast)
+    add_committees(cast)
+    add_labels(cast)
     add_news(coming, cast)
 
 
@@ -99,9 +103,11 @@ def _small_rounds(year: int, cast: Cast) -> None:
         ("Budget des quartiers", K.LABELLING, P.ENTERED),
         ("Budget des collèges", K.CONTESTATION, P.LABELLED),
     ):
-        dossiers = Dossiers(staged_round(f"{name} {year}", year, phase, 60_000, cast.staff), cast)
-        for about in _extra(phase):
-            dossiers.add_proposal(about, status)
+        round_ = staged_round(f"{name} {year}", year, phase, 60_000, cast.staff, committee_decides=True)
+        dossiers, texts = Dossiers(round_, cast), _extra(phase)
+        for about in texts:
+            refused = phase is K.CONTESTATION and about is texts[-1]
+            dossiers.add_proposal(about, P.REFUSED if refused else status)
     _voted(f"Budget du littoral {year}", year, K.COUNT, 50_000, cast, _extra(K.COUNT), SMALL_VOTERS)
     waiting = _voted(f"Budget de la ruralité {year}", year, K.RESULTS, 50_000, cast, _extra(K.RESULTS), SMALL_VOTERS)
     results.sign(_counted(waiting, cast), by=cast.staff[1])

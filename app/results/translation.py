@@ -1,6 +1,7 @@
 """From the rows of a round to the election the rulebook voting/ counts."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -8,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from app.core.extensions import db
+from app.pairings.queries import excluded_codes
 from app.projects.models import Proposal
 from app.projects.status import ProposalStatus
 from app.reviews.default_grid import DEFAULT_GRID
@@ -52,7 +54,10 @@ def rules_of(round_: Round, candidates: Sequence[Candidate]) -> Rules:
     rules: Mapping[str, Any] = rounds.rules_of(round_)  # type: ignore[assignment]  # imported rounds hold one key more
     if COUNTED_AS in rules:
         return Election.from_dict({"candidates": [], "rules": rules[COUNTED_AS]}).rules
-    return rules_to_count(rounds.rules_of(round_), rounds.envelope_cents(round_), weights_of(round_), candidates)
+    found = rules_to_count(rounds.rules_of(round_), rounds.envelope_cents(round_), weights_of(round_), candidates)
+    known = {candidate.id for candidate in candidates}
+    exclusive = tuple(pair for pair in excluded_codes(round_) if known.issuperset(pair))
+    return replace(found, constraints=replace(found.constraints, exclusive=exclusive))
 
 
 def _candidate(proposal: Proposal) -> Candidate:

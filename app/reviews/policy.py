@@ -10,6 +10,7 @@ from app.core.policy import Rule, allow
 from app.projects.policy import is_member, is_not_member
 from app.projects.status import ProposalStatus
 from app.reviews.status import ACTIVE
+from app.rounds.queries import rules_of
 
 is_entered = Rule(
     lambda _actor, proposal: proposal.status is ProposalStatus.ENTERED,
@@ -46,6 +47,13 @@ is_asked = Rule(
 )
 looks_in = (is_reviewer | is_staff) & is_not_member & has_no_interest
 manages = is_staff & is_not_member & has_no_interest
+decides_alone = Rule(
+    lambda _actor, proposal: (
+        proposal is None or proposal.decided_by_id is not None or not rules_of(proposal.round)["committee_decides"]
+    ),
+    "decided one by one",
+    says=_("Dans cette édition, le comité décide : préparez la décision, elle sera annoncée avec les autres."),
+)
 
 allow(
     review__read=is_reviewer | is_staff,
@@ -66,6 +74,6 @@ allow(
     grid__read=is_reviewer | is_staff,
     grid__write=is_staff,
     labelling__follow=is_staff,
-    review__decide=is_staff & is_not_member & decides_anew & has_no_interest,
+    review__decide=is_staff & is_not_member & decides_anew & decides_alone & has_no_interest,
     review__reopen=is_staff & is_not_member & is_refused & is_another_reader & has_no_interest,
 )

@@ -154,6 +154,16 @@ class RulebookForm(SelectionForm, StaleGuard):
         with_parent=_("Avec l’accord d’un parent, donné par courriel"),
         refused=_("Pas de compte avant 15 ans"),
     )
+    committee_decides = BooleanField(
+        _("Le comité décide, et tout est annoncé ensemble"),
+        description=_("Les décisions sur le label sont préparées, puis partent au même moment pour tout le monde."),
+    )
+    quorum_percent = whole(
+        _("Quorum du comité (en %)"),
+        _("La part des membres ayant une voix qui doivent être là pour décider. 0 : aucun quorum."),
+        0,
+        100,
+    )
     draft = SubmitField()
 
     def validate_min_choices(self, field: IntegerField) -> None:

@@ -27,6 +27,8 @@ class Rules(TypedDict):
     carrier_required: bool  # a confirmed organisation carries the project before it is submitted
     engagement_required: bool  # and has accepted the contrat d’engagement républicain, when the law asks it
     minors: str  # below 15, who takes part: "unasked", "refused", "with_parent", "through_adult"
+    committee_decides: bool  # decisions on the label are prepared in committee and announced together
+    quorum_percent: int  # of the members of the committee who vote; 0: none
     rule: str  # voting.allocation: "greedy" (skip what does not fit), "greedy-stop", "equal-shares"…
     utility: str  # "cost" or "cardinality": voting.allocation.Method says what each means
     completion: str  # of equal shares: "none", "votes", "add1", "add1u", "phragmen"
@@ -52,6 +54,8 @@ EARLIER = {  # what rulebooks written before these rules existed meant
     "engagement_required": False,
     "minors": "unasked",
     "criteria": {},
+    "committee_decides": False,
+    "quorum_percent": 50,
     "min_choices": 1,
     "utility": "cost",
     "completion": "none",

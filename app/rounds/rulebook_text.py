@@ -55,6 +55,7 @@ def rules_in_words(rules: Rules, currency: str) -> list[tuple[str, str]]:
             else _("un comptoir est conseillé, pas obligatoire"),
         ),
         *_carrier(rules),
+        *_committee(rules),
         *_minors(rules),
     ]
 
@@ -68,6 +69,11 @@ def _carrier(rules: Rules) -> list[tuple[str, str]]:
     ]
     found = " ; ".join(part for part in asked if part)
     return [(_("La structure"), found)] if found else []
+
+
+def _committee(rules: Rules) -> list[tuple[str, str]]:
+    said = _("le comité décide ; toutes les décisions sont annoncées au même moment, avec leurs raisons")
+    return [(_("Le label"), said)] if rules["committee_decides"] else []
 
 
 def _minors(rules: Rules) -> list[tuple[str, str]]:

@@ -14,7 +14,7 @@ from app.minors.queries import lacks_agreement
 from app.projects import policy
 from app.projects import queries as projects
 from app.projects.history import ASIDE
-from app.projects.models import Project, Step, StepVersion
+from app.projects.models import Project, Proposal, Step, StepVersion
 from app.projects.parts import PRESENTATION, WRITTEN, ask_again
 from app.projects.status import ProjectStatus
 from app.rounds.calendar import end_in_words
@@ -103,6 +103,12 @@ def submissions_of(project: Project) -> Sequence[Submission]:
 def request_of(project: Project) -> CompletionRequest | None:
     """What staff asked to complete, once they did."""
     return db.session.scalar(select(CompletionRequest).where(CompletionRequest.project_id == project.id))
+
+
+def was_sent_back(proposal: Proposal) -> bool:
+    """Whether the project of a proposal was sent back once already: it is not a second time."""
+    asked = select(CompletionRequest.id).where(CompletionRequest.project_id == proposal.project_id)
+    return db.session.scalar(asked.limit(1)) is not None
 
 
 TEXTS = ("title", "summary", "collective", "theme", "municipality_code", "youth")  # of the presentation

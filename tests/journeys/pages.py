@@ -3,8 +3,12 @@
 from app.attendance.codes import token_of as attendance_token
 from app.casework.statements import token_of
 from app.core import clock
+from app.labelling.models import LabelAppeal
+from app.labelling.queries import release_of
+from app.pairings.models import Merger, ProposalExclusion
 from app.restitutions.queries import contributions_to
 from tests.journeys import meetings
+from tests.journeys.labels import one
 from tests.journeys.stage import Stage
 
 # What is downloaded, or only leads elsewhere.
@@ -24,6 +28,7 @@ FILES = {
     *("results.ballots_file", "results.sheet_file"),
     "results.certificate_file",
     *("files.picture", "files.document"),
+    *("committees.report_file", "labelling.letter_file"),
     *("submissions.recap_file", "submissions.receipt_file"),
     *("ideas.qr", "ideas.alike", "ideas.posted"),
     *("transparency.table", "transparency.statements_csv", "transparency.statements_json"),
@@ -184,6 +189,10 @@ def _citizen(stage: Stage) -> list[tuple[str, dict]]:
         ("submissions.receipt", {"public_id": stage.received}),
         ("submissions.withdraw", {"public_id": stage.entered.project.public_id}),
         ("reviews.question", {"public_id": stage.labelling["question"]}),
+        ("labelling.letter", {"public_id": stage.refused.public_id}),
+        ("labelling.contest", {"public_id": stage.refused.public_id}),
+        ("pairings.ask", {"public_id": stage.entered.project.public_id}),
+        ("pairings.merger", {"public_id": one(Merger)}),
     ]
 
 
@@ -281,6 +290,18 @@ def _staff(stage: Stage) -> list[tuple[str, dict]]:
         ("reviews.grid", {"public_id": later}),
         ("reviews.criterion", {"public_id": later}),
         ("reviews.criterion", {"public_id": later, "critere": "ess"}),
+        ("committees.index", {}),
+        ("committees.members", {"public_id": now.public_id}),
+        ("committees.plan", {"public_id": now.public_id}),
+        *((f"committees.{page}", {"public_id": stage.sitting.public_id}) for page in ("sitting", "report", "cancel")),
+        ("committees.dossier", {"public_id": stage.sitting.items[0].public_id}),
+        ("labelling.board", {"public_id": now.public_id}),
+        ("labelling.board", {"public_id": stage.refused.round.public_id}),
+        ("labelling.prepare", {"public_id": stage.entered.public_id}),
+        ("labelling.hold_back", {"public_id": release_of(now).public_id}),
+        ("labelling.appeal", {"public_id": one(LabelAppeal)}),
+        ("pairings.exclusions", {"public_id": now.public_id}),
+        ("pairings.lift", {"public_id": one(ProposalExclusion)}),
         ("rounds_staff.detail", {"public_id": now.public_id}),
         ("rounds_staff.detail", {"public_id": later}),
         ("rounds_staff.edit", {"public_id": later}),

@@ -16,6 +16,7 @@ from app.budgets.models import BudgetLine, Funding
 from app.budgets.queries import lines_of
 from app.budgets.services import write_budget
 from app.casework.services import decide, flag
+from app.committees.models import Sitting
 from app.core import clock
 from app.core.extensions import db
 from app.core.lifecycle import advance
@@ -48,8 +49,10 @@ from app.submissions.queries import submissions_of
 from app.territories.queries import find_municipalities
 from moderation.decisions import Verb
 from moderation.grounds import Ground
+from tests.journeys.committee import a_sitting, the_sitting
 from tests.journeys.doors import a_meeting_held
 from tests.journeys.labelling import examine
+from tests.journeys.labels import some_decisions
 from tests.journeys.mails import some_mails
 from tests.journeys.meetings import a_meeting
 from tests.journeys.teamwork import add_teamwork
@@ -192,6 +195,11 @@ class Stage:
         return db.session.scalars(select(IdeaComment).order_by(IdeaComment.id)).first()
 
     @property
+    def sitting(self) -> Sitting:
+        """The committee, sitting."""
+        return the_sitting()
+
+    @property
     def offer(self) -> IdeaHandover:
         """An idea that its author offers to somebody."""
         return db.session.scalars(select(IdeaHandover)).one()
@@ -271,6 +279,8 @@ def build() -> Stage:
     )
     readers = [reviewer, *(a_person(name, Role.REVIEWER) for name in ("Gilles", "Hana"))]
     stage.labelling = examine(stage.examined, readers, second, moderator)
+    a_sitting(stage.entered, reviewer, staff)
+    some_decisions(stage.entered, stage.refused, stage.proposals, stage.people)
     db.session.commit()
     return stage
 

@@ -24,10 +24,11 @@ from app.rounds.models import PhaseKind, Round
 from app.submissions.services import WHOLE, Reason, send_back
 
 
-def label(proposal: Proposal, reason: str, *, by: Person) -> None:
+def label(proposal: Proposal, reason: str, *, by: Person, told: bool = True) -> None:
     """Give the label: the scores are fixed, the proposal gets the next number of its round, its holder is told.
 
-    Raises Refused outside the labelling phase, without a review, or while the holder completes the dossier.
+    Raises Refused outside the labelling phase, without a review, or while the holder completes the dossier. told=False:
+    a letter tells it (app/labelling).
     """
     _check_decidable(proposal)
     db.session.scalar(
@@ -44,10 +45,11 @@ def label(proposal: Proposal, reason: str, *, by: Person) -> None:
         number=proposal.number,
     )
     subject = lazy_gettext("Votre projet « %(title)s » a reçu le label", title=proposal.title)
-    projects.tell_decision(proposal, subject, opening, reason, by=by)
+    if told:
+        projects.tell_decision(proposal, subject, opening, reason, by=by)
 
 
-def refuse_label(proposal: Proposal, reason: str, *, by: Person) -> None:
+def refuse_label(proposal: Proposal, reason: str, *, by: Person, told: bool = True) -> None:
     """Refuse the label with a reason the holder reads. Raises Refused like label()."""
     _check_decidable(proposal)
     advance(proposal, "refuse", by=by, reason=reason.strip())
@@ -60,10 +62,11 @@ def refuse_label(proposal: Proposal, reason: str, *, by: Person) -> None:
         contact=current_app.config["SETTINGS"].CONTACT,
     )
     subject = lazy_gettext("Votre projet « %(title)s » n’a pas reçu le label", title=proposal.title)
-    projects.tell_decision(proposal, subject, opening, reason, by=by)
+    if told:
+        projects.tell_decision(proposal, subject, opening, reason, by=by)
 
 
-def reopen(proposal: Proposal, reason: str, *, by: Person) -> None:
+def reopen(proposal: Proposal, reason: str, *, by: Person, told: bool = True) -> None:
     """Examine a refused proposal again, after an appeal; who refused it neither reopens it nor decides again.
 
     Raises Refused once labelling and contestation are both over.
@@ -80,7 +83,8 @@ def reopen(proposal: Proposal, reason: str, *, by: Person) -> None:
         "L’examen de votre dossier est rouvert. La suite : une autre personne va décider, et vous recevrez sa décision."
     )
     subject = lazy_gettext("Votre projet « %(title)s » est examiné de nouveau", title=proposal.title)
-    projects.tell_decision(proposal, subject, opening, reason, by=by)
+    if told:
+        projects.tell_decision(proposal, subject, opening, reason, by=by)
 
 
 def return_for_completion(proposal: Proposal, missing: str, *, by: Person) -> None:

@@ -6,6 +6,7 @@ import { submitFilters } from "./filters.js";
 import { offerPasskeys } from "./passkeys.js";
 import { tellSaving } from "./autosave.js";
 import { sortByHand } from "./sorting.js";
+import { turnPages } from "./turning.js";
 
 function start(root) {
   focusErrors(root);
@@ -22,6 +23,7 @@ function start(root) {
 
 start(document);
 closeMenus(document);
+turnPages(document);
 // htmx also says so of the whole page when it wakes up: that is started already, and nothing must listen twice.
 document.addEventListener("htmx:load", ({ detail: { elt } }) => { if (elt !== document.body) start(elt); });
 // Only a phone that received people at a meeting keeps anything: it is tidied on whatever page comes next.

@@ -43,10 +43,10 @@ def submit_project(project: Project, *, by: Person, code: str = "") -> Proposal:
         if older.status is ProposalStatus.ENTERED:
             advance(older, "replace", by=by)
     content = content_of(project)
-    proposal = _freeze(project, content, code or _new_code(project.round))
+    proposal = _freeze(project, content, code or new_code(project.round))
     frozen = [file.sha256 for file in (*copy_files(project, proposal), *copy_documents(content.pieces, proposal))]
     audit.record("proposal.enter", proposal, by=by, project=project.public_id, code=proposal.code, files=frozen)
-    _tell_team(_receive(proposal, frozen, by), by)
+    _tell_team(receive(proposal, frozen, by), by)
     return proposal
 
 
@@ -65,7 +65,7 @@ def _check(project: Project, by: Person) -> None:
         raise Refused(owed[0])
 
 
-def _receive(proposal: Proposal, files: list[str], by: Person) -> Submission:
+def receive(proposal: Proposal, files: list[str], by: Person) -> Submission:
     """Write the receipt under the next number of the year; two dossiers at the same instant get two numbers."""
     year = clock.today().year
     while True:
@@ -115,7 +115,8 @@ def _freeze(project: Project, content: Content, code: str) -> Proposal:
     return proposal
 
 
-def _new_code(round: Round) -> str:
+def new_code(round: Round) -> str:
+    """A code that no proposal of the round has."""
     while True:
         code = "".join(secrets.choice(LETTERS) for _n in range(CODE_LENGTH))
         if db.session.scalar(select(Proposal.id).where(Proposal.round_id == round.id, Proposal.code == code)) is None:

@@ -1,0 +1,1 @@
+"""Decisions on the label: prepared with their reasons, announced together, told by a letter, contested."""
