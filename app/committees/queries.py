@@ -84,15 +84,20 @@ def sitting_by_public_id(public_id: str) -> Sitting | None:
 def item_by_public_id(public_id: str) -> AgendaItem | None:
     """One dossier of an agenda, with what the page that shows it needs."""
     project = joinedload(AgendaItem.proposal).joinedload(Proposal.project)
+    sitting = joinedload(AgendaItem.sitting)
     query = select(AgendaItem).where(AgendaItem.public_id == public_id)
-    return db.session.scalar(
+    found = db.session.scalars(
         query.options(
-            joinedload(AgendaItem.sitting).joinedload(Sitting.round).options(*BARE),
+            sitting.joinedload(Sitting.round).options(*BARE),
+            sitting.joinedload(Sitting.presences),
+            joinedload(AgendaItem.recusals),
+            joinedload(AgendaItem.voices),
             project.lazyload(Project.answers),
             project.joinedload(Project.holder).lazyload(Person.role_grants),
             project.selectinload(Project.members),
         )
     )
+    return found.unique().one_or_none()
 
 
 def agenda_of(sitting: Sitting) -> list[str]:

@@ -17,7 +17,6 @@ from app.core.forms import shown_on
 from app.core.policy import door, may
 from app.projects.steps import said as in_words
 from app.reviews import queries as reviews
-from app.reviews.models import CRITERION_NAMES
 
 
 @bp.get("/dossiers/<public_id>")
@@ -146,7 +145,14 @@ def _shown(item: AgendaItem) -> dict[str, Any]:
         "all": len(agenda),
         "mine": next((each for each in members if each.person_id == g.actor.id), None),
         "writes": is_open and may("agenda.say", item),
-        "marks": reviews.mean_scores(item.proposal) if policy.is_outside(g.actor, item) else {},
-        "mark_names": CRITERION_NAMES,
+        **(_seen(item) if policy.is_outside(g.actor, item) else {"marks": [], "opinions": []}),
         "said": in_words,
     }
+
+
+def _seen(item: AgendaItem) -> dict[str, Any]:
+    """What whoever is not of the team sees beside the dossier: the means of the readers, the opinions of services."""
+    means = reviews.mean_scores(item.proposal)
+    names = {one.key: one.name for one in reviews.grid_of(item.sitting.round).criteria} if means else {}
+    opinions = [each for each in reviews.opinions_of(item.proposal) if each.advice]
+    return {"marks": [(names.get(key, key), mean) for key, mean in means.items()], "opinions": opinions}

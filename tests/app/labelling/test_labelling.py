@@ -256,7 +256,8 @@ def test_an_appeal_is_granted_by_somebody_else(season, during):
     assert sum("reçoit le label" in each.subject for each in _mails("bruno@exemple.fr")) == 1
 
 
-def test_an_appeal_is_rejected_from_its_page(season, during, visit):
+@pytest.mark.parametrize(("answer", "status"), [("grant", ProposalStatus.LABELLED), ("reject", ProposalStatus.REFUSED)])
+def test_an_appeal_is_heard_from_its_page(season, during, visit, answer, status):
     services.release(season.announce(), by=season.dina)
     db.session.commit()
     letter, bruno = f"/label/lettres/{season.proposals[1].public_id}", season.holders[1]
@@ -268,11 +269,11 @@ def test_an_appeal_is_rejected_from_its_page(season, during, visit):
         assert "Vous avez pris part" in visit(page, by=season.dina).text
         assert visit(page, by=season.dina, method="POST", answer="grant", reason="Oui.").status_code == 403
         assert visit(page, by=season.fatou, method="POST", answer="reject").status_code == 422
-        assert visit(page, by=season.fatou, method="POST", answer="reject", reason="Rien de neuf.").status_code == 303
-        assert "Rien de neuf." in visit(letter, by=bruno).text
+        assert visit(page, by=season.fatou, method="POST", answer=answer, reason="Bien lu.").status_code == 303
+        assert "Bien lu." in visit(letter, by=bruno).text
 
     during(season.round, PhaseKind.CONTESTATION, heard)
-    assert season.proposals[1].status is ProposalStatus.REFUSED
+    assert season.proposals[1].status is status
 
 
 def test_the_season_is_announced_from_its_pages(season, visit):
