@@ -24,6 +24,7 @@ KINDS = {
     "case_of_subject": "case on a content",
     "flaggable": "content",
     "decision_by_public_id": "decision",
+    "decision_on": "decided content",
     "appeal_by_public_id": "appeal",
     "idea_handover_by_public_id": "idea handover",
     "project_by_public_id": "project",

@@ -27,6 +27,7 @@ def redress(stage: Stage, rounds: dict[str, Round]) -> None:
     case.due_at = due_at(clock.now(), Gravity.LIGHT)
     db.session.add(case)
     db.session.flush()
+    stage.put("decided content", "idea hidden", kind="idea", public_id=hidden)
     moderator = stage.actors["moderator"]
     for status in AppealStatus:
         decision = Decision(case_id=case.id, verb=Verb.HIDE, ground=Ground.ADVERTISING, reason="Une réclame.")

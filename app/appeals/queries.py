@@ -40,15 +40,21 @@ def appeals_about(case: Case) -> Sequence[Appeal]:
     return db.session.scalars(query.options(contains_eager(Appeal.decision))).all()
 
 
+def decision_on(kind: str, public_id: str) -> Decision | None:
+    """The decision that holds against a content named by its kind and identifier."""
+    return _latest(Kind(kind), public_id) if kind in set(Kind) else None
+
+
 def latest_against(kind: Kind, content: Any) -> Decision | None:
     """The last decision that took something from a content, for its author's page; None once it was undone."""
+    return _latest(kind, content.public_id)
+
+
+def _latest(kind: Kind, reference: str) -> Decision | None:
     undone = select(Decision.undoes_id).where(Decision.undoes_id.is_not(None))
-    query = (
-        select(Decision)
-        .join(Decision.case)
-        .where(Case.subject_kind == kind, Case.reference == content.public_id, Decision.verb.in_(SHOWN_TO_AUTHOR))
-    )
-    query = query.where(Decision.id.not_in(undone)).order_by(Decision.id.desc()).limit(1)
+    about = (Case.subject_kind == kind, Case.reference == reference, Decision.verb.in_(SHOWN_TO_AUTHOR))
+    query = select(Decision).join(Decision.case).where(*about, Decision.id.not_in(undone))
+    query = query.order_by(Decision.id.desc()).limit(1)
     return db.session.scalar(query.options(contains_eager(Decision.case), joinedload(Decision.measure)))
 
 

@@ -59,6 +59,13 @@ def appeal(decision: Decision) -> ResponseReturnValue:
     return _appealed(parties.reading_by(decision, g.actor), here)
 
 
+@bp.get("/sujet/<kind>/<public_id>")
+@door("statement.read", load=queries.decision_on)
+def about(decision: Decision) -> ResponseReturnValue:
+    """Lead to the decision that holds against a content."""
+    return redirect(url_for(".statement", public_id=decision.public_id), 303)
+
+
 @bp.route("/lien/<token>", methods=["GET", "POST"])
 @public
 def opened(token: str) -> ResponseReturnValue:

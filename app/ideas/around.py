@@ -91,11 +91,11 @@ def comment_by_public_id(public_id: str) -> IdeaComment | None:
 def threads_of(idea: Idea, reader: Person | None, number: int) -> tuple[Page, list[Thread]]:
     """One page of the conversation under an idea and those merged into it: three queries.
 
-    A reader also sees their own that wait. What is hidden leaves its place, without its words, when it was answered.
+    A reader also sees the place of their own that wait, or were refused or hidden. What is hidden leaves its place,
+    without its words, when it was answered.
     """
     mine = IdeaComment.author_id == (reader.id if reader else 0)
-    waiting = mine & (IdeaComment.status == CommentStatus.PENDING)
-    seen = (IdeaComment.status == CommentStatus.PUBLISHED) | waiting
+    seen = (IdeaComment.status == CommentStatus.PUBLISHED) | (mine & (IdeaComment.body != ""))
     answered = IdeaComment.id.in_(
         select(IdeaComment.reply_to_id).where(
             IdeaComment.reply_to_id.is_not(None), IdeaComment.status == CommentStatus.PUBLISHED

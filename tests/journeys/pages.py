@@ -31,6 +31,7 @@ FILES = {
     *("committees.report_file", "labelling.letter_file"),
     *("submissions.recap_file", "submissions.receipt_file"),
     *("ideas.qr", "ideas.alike", "ideas.posted"),
+    "appeals.about",
     *("transparency.table", "transparency.statements_csv", "transparency.statements_json"),
 }
 # Pages that open after something was typed: the tests of the forms and of the vote look at them.

@@ -65,6 +65,20 @@ def test_content_page_shows_the_reasons_to_its_author_only(visit, people, hidden
     assert "Le texte vend un four." not in unescape(visit(f"/envies/{idea.public_id}", by=people("Eve")).text)
 
 
+def test_author_of_a_hidden_comment_reads_why_at_its_place_and_nobody_else_does(visit, people, a_round, an_idea, desk):
+    idea, bruno = an_idea(people("Amel"), a_round()), people("Bruno")
+    comment = ideas.comment_idea(idea, "Des frigos à vendre !", by=bruno)
+    casework.decide(comment, Verb.PUBLISH, by=desk[1])
+    decision = casework.decide(comment, Verb.HIDE, by=desk[0], ground=Ground.ADVERTISING, reason="Une vente.")
+    db.session.commit()
+    page = unescape(visit(f"/envies/{idea.public_id}", by=bruno).text)
+    assert "Une vente." in page and "Des frigos" not in page
+    lead = visit(f"/recours/sujet/comment/{comment.public_id}", by=bruno)
+    assert lead.location == f"/recours/{decision.public_id}"
+    assert "Une vente." not in unescape(visit(f"/envies/{idea.public_id}", by=_person("Amel")).text)
+    assert visit(f"/recours/sujet/comment/{comment.public_id}", by=_person("Amel")).status_code == 403
+
+
 def test_appeal_is_acknowledged_at_once_and_waits_for_somebody_else(visit, hidden, desk):
     _idea, decision = hidden()
     amel = _person("Amel")
