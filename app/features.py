@@ -46,6 +46,7 @@ from app.projects import views as projects
 from app.restitutions import views as restitutions
 from app.results import cli as results_commands
 from app.results import views as results
+from app.reviews import cli as reviews_commands
 from app.reviews import views as reviews
 from app.roles import views as roles
 from app.rounds import cli as rounds_commands
@@ -115,6 +116,7 @@ COMMANDS = [
     *rounds_commands.COMMANDS,
     *mailbox_commands.COMMANDS,
     *labelling_commands.COMMANDS,
+    *reviews_commands.COMMANDS,
     *booth_commands.COMMANDS,
     *results_commands.COMMANDS,
     *privacy_commands.COMMANDS,

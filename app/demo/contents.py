@@ -19,6 +19,7 @@ from app.projects import services as projects
 from app.projects.models import Answer, Project, Proposal, StepField
 from app.projects.status import ProjectStatus, ProposalStatus
 from app.reviews.models import Criterion, Review, Score
+from app.reviews.status import ReviewStatus
 from app.rounds.models import Round, RoundTheme
 from app.rounds.queries import rules_of
 from app.rounds.themes import Theme
@@ -129,7 +130,7 @@ class Dossiers:
         chance = dice(f"review/{about['key']}")
         means: dict[str, str] = {}
         readers: list[Person] = chance.sample(self.cast.reviewers, 2)
-        reviews = [Review(proposal=proposal, reviewer=reader) for reader in readers]
+        reviews = [Review(proposal=proposal, reviewer=reader, status=ReviewStatus.FINISHED) for reader in readers]
         for criterion in Criterion:
             first = about["scores"][criterion.value]
             second = min(4, max(0, first + chance.choice((0, 0, 0, 1, -1))))

@@ -20,6 +20,7 @@ from app.demo.contents import Dossiers, add_ideas
 from app.demo.crowd import add_crowd
 from app.demo.events import add_events
 from app.demo.flags import add_flags
+from app.demo.labelling import add_labelling
 from app.demo.labels import add_labels
 from app.demo.mails import add_mails
 from app.demo.mentoring import add_mentoring
@@ -104,10 +105,12 @@ def _small_rounds(year: int, cast: Cast) -> None:
         ("Budget des collèges", K.CONTESTATION, P.LABELLED),
     ):
         round_ = staged_round(f"{name} {year}", year, phase, 60_000, cast.staff, committee_decides=True)
-        dossiers, texts = Dossiers(round_, cast), _extra(phase)
+        dossiers, texts, made = Dossiers(round_, cast), _extra(phase), []
         for about in texts:
             refused = phase is K.CONTESTATION and about is texts[-1]
-            dossiers.add_proposal(about, P.REFUSED if refused else status)
+            made.append(dossiers.add_proposal(about, P.REFUSED if refused else status))
+        if phase is K.LABELLING:
+            add_labelling(round_, made, cast)
     _voted(f"Budget du littoral {year}", year, K.COUNT, 50_000, cast, _extra(K.COUNT), SMALL_VOTERS)
     waiting = _voted(f"Budget de la ruralité {year}", year, K.RESULTS, 50_000, cast, _extra(K.RESULTS), SMALL_VOTERS)
     results.sign(_counted(waiting, cast), by=cast.staff[1])

@@ -125,8 +125,8 @@ def release(review: Review, reason: str, *, by: Person) -> None:
     """Take an unfinished reading back. Raises Refused without a reason, or once its marks are given."""
     projects.hold(review.proposal)
     _require_entered(review.proposal)
-    advance(review, "release", by=by, reason=reason.strip(), proposal=review.proposal.public_id)
     review.reason = reason.strip()
+    advance(review, "release", by=by, reason=review.reason, proposal=review.proposal.public_id)
     db.session.flush()
 
 
@@ -152,8 +152,8 @@ def set_conflicts_aside(proposals: Collection[Proposal]) -> int:
     for review in queries.active_among(conflicts):
         why = conflicts[review.proposal_id, review.reviewer_id]
         sentence = queries.sentence_of(why)
-        advance(review, "set_aside", by=None, reason=sentence, conflict=why, proposal=review.proposal.public_id)
         review.reason = sentence
+        advance(review, "set_aside", by=None, reason=sentence, conflict=why, proposal=review.proposal.public_id)
         db.session.flush()
         tell_set_aside(review, sentence)
         replace_reader(review.proposal, by=None)

@@ -165,7 +165,7 @@ def recuse(review: Review, reason: str, *, by: Person) -> Review | None:
     projects.hold(review.proposal)
     if review.proposal.status is not ProposalStatus.ENTERED:
         raise Refused(_("La décision est prise : il n’est plus temps de se récuser."))
-    advance(review, "recuse", by=by, reason=reason.strip(), proposal=review.proposal.public_id)
     review.reason = reason.strip()
+    advance(review, "recuse", by=by, reason=review.reason, proposal=review.proposal.public_id)
     db.session.flush()
     return replace_reader(review.proposal, by=by)
