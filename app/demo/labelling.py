@@ -116,13 +116,14 @@ def _read(number: int, proposal: Proposal, grid: ScoringGrid, cast: Cast) -> Non
         gone = cast.reviewers[(number * READERS + READERS) % len(cast.reviewers)]
         left = _reading(proposal, gone, grid, cast, ReviewStatus.RECUSED)
         left.reason = "Mon frère est membre de l’association."
+    worth = {criterion["key"]: chance.choice((1, 2, 2, 3, 3)) for criterion in grid.criteria}
     for place, person in enumerate(people):
         is_open = number == READING and place == READERS - 1
         review = _reading(proposal, person, grid, cast, ReviewStatus.ASSIGNED if is_open else ReviewStatus.FINISHED)
         if is_open:
             continue
         for criterion in grid.criteria:
-            points = chance.choice((2, 3, 3, 3, 4) if place < 2 else (2, 3, 3))
+            points = worth[criterion["key"]] + chance.choice((0, 0, 0, 1))  # readers see much the same
             if number == APART and criterion["key"] == "cooperation":
                 points = (4, 3, 1)[place]
             where = chance.randrange(len(proposal.answers)) if proposal.answers else None
