@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 from app.accounts.models import Person, Role
 from app.core import clock
@@ -171,61 +172,72 @@ def _talk(proposal: Proposal, people: Sequence[Person], cast: Cast) -> None:
 
 
 def _around(proposals: Sequence[Proposal], cast: Cast) -> None:
-    staff, today, now = cast.staff[0], clock.today(), clock.now()
-    roads, homes = cast.by_role[Role.MENTOR][:2]
+    asked = {"asked_by_id": cast.staff[0].id, "asked_at": clock.now() - timedelta(days=9)}
     first, second, third = proposals[:3]
-    asked = {"asked_by_id": staff.id, "asked_at": now - timedelta(days=9)}
-    db.session.add_all(
-        [
-            Opinion(
-                proposal=first,
-                service="Maison du Département aménagement durable de l’Artois",
-                asked_of=roads,
-                question="Le hall et la rue se prêtent-ils à ce projet ?",
-                due_on=today - timedelta(days=2),
-                advice=Advice.RESERVED,
-                text="Possible, si le passage des secours reste libre : 1,40 m au moins.",
-                answered_at=now - timedelta(days=4),
-                **asked,
-            ),
-            Opinion(
-                proposal=second,
-                service="Maison du Département solidarité du Boulonnais",
-                asked_of=homes,
-                question="Ce public est-il déjà suivi par vos équipes ?",
-                due_on=today - timedelta(days=1),
-                reminded_at=now - timedelta(days=3),
-                **asked,
-            ),
-            Opinion(
-                proposal=third,
-                service="Direction de la culture",
-                asked_of=roads,
-                due_on=today + timedelta(days=6),
-                **asked,
-            ),
-            Costing(
-                proposal=first,
-                estimate_cents=first.requested_cents + 120_000,
-                estimated_by="Atelier technique du département",
-                note="Prix des marchés de l’an dernier, transport compris ; la révision annuelle était oubliée.",
-                written_by_id=staff.id,
-                written_at=now - timedelta(days=5),
-            ),
-            HolderQuestion(
-                proposal=first,
-                text="Qui ferme les halls le soir, et avec quelle assurance ?",
-                due_on=today - timedelta(days=3),
-                answer="Le gardien de clavier de chaque hall, à 20 h ; le bailleur nous assure, lettre jointe.",
-                answered_by_id=first.project.holder_id if first.project else staff.id,
-                answered_at=now - timedelta(days=4),
-                **asked,
-            ),
-            HolderQuestion(
-                proposal=second,
-                text="Combien de familles sont déjà inscrites ?",
-                due_on=today + timedelta(days=4),
-                **asked,
-            ),
-        ]
+    db.session.add_all(_opinions(first, second, third, cast, asked))
+    db.session.add_all(_questions(first, second, asked))
+    db.session.add(
+        Costing(
+            proposal=first,
+            estimate_cents=first.requested_cents + 120_000,
+            estimated_by="Atelier technique du département",
+            note="Prix des marchés de l’an dernier, transport compris ; la révision annuelle était oubliée.",
+            written_by_id=cast.staff[0].id,
+            written_at=clock.now() - timedelta(days=5),
+        )
     )
+
+
+def _opinions(first: Proposal, second: Proposal, third: Proposal, cast: Cast, asked: dict[str, Any]) -> list[Opinion]:
+    """One given, one late, one to come."""
+    (roads, homes), today, now = cast.by_role[Role.MENTOR][:2], clock.today(), clock.now()
+    return [
+        Opinion(
+            proposal=first,
+            service="Maison du Département aménagement durable de l’Artois",
+            asked_of=roads,
+            question="Le hall et la rue se prêtent-ils à ce projet ?",
+            due_on=today - timedelta(days=2),
+            advice=Advice.RESERVED,
+            text="Possible, si le passage des secours reste libre : 1,40 m au moins.",
+            answered_at=now - timedelta(days=4),
+            **asked,
+        ),
+        Opinion(
+            proposal=second,
+            service="Maison du Département solidarité du Boulonnais",
+            asked_of=homes,
+            question="Ce public est-il déjà suivi par vos équipes ?",
+            due_on=today - timedelta(days=1),
+            reminded_at=now - timedelta(days=3),
+            **asked,
+        ),
+        Opinion(
+            proposal=third,
+            service="Direction de la culture",
+            asked_of=roads,
+            due_on=today + timedelta(days=6),
+            **asked,
+        ),
+    ]
+
+
+def _questions(first: Proposal, second: Proposal, asked: dict[str, Any]) -> list[HolderQuestion]:
+    """One answered, one open."""
+    return [
+        HolderQuestion(
+            proposal=first,
+            text="Qui ferme les halls le soir, et avec quelle assurance ?",
+            due_on=clock.today() - timedelta(days=3),
+            answer="Le gardien de clavier de chaque hall, à 20 h ; le bailleur nous assure, lettre jointe.",
+            answered_by_id=first.project.holder_id if first.project else asked["asked_by_id"],
+            answered_at=clock.now() - timedelta(days=4),
+            **asked,
+        ),
+        HolderQuestion(
+            proposal=second,
+            text="Combien de familles sont déjà inscrites ?",
+            due_on=clock.today() + timedelta(days=4),
+            **asked,
+        ),
+    ]
