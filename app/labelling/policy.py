@@ -39,7 +39,7 @@ allow(
     label__prepare=is_staff & is_not_member & has_no_interest,
     label__announce=is_staff,
     label__approve=is_staff & is_another_person & has_no_interest,
-    label__read_letter=Rule(_has_letter, "announced") & (is_member | is_staff),
+    label__read_letter=(is_member | is_staff) & Rule(_has_letter, "announced"),
     label__contest=is_holder & is_refusal,
     label__read_appeal=is_staff & is_not_member & has_no_interest,
     label__hear=is_staff & is_not_member & has_no_interest & is_somebody_else,

@@ -217,8 +217,8 @@ def test_the_letter_is_read_by_its_team_and_the_programme_alone(season, visit, j
     assert visit(path, by=season.holders[0]).status_code == 403
     answer = visit(f"{path}/lettre.pdf", by=season.holders[1])
     assert answer.mimetype == "application/pdf" and answer.data.startswith(b"%PDF")
-    desk = visit(f"/projets/{season.proposals[1].project.public_id}", by=season.holders[1])
-    assert path in desk.text
+    shown = visit(f"/projets/propositions/{season.proposals[1].public_id}", by=season.holders[1])
+    assert path in shown.text
 
 
 def test_an_appeal_is_granted_by_somebody_else(season, during):
