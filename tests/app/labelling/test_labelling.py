@@ -57,7 +57,7 @@ def test_a_prepared_decision_is_seen_by_nobody_of_the_team(season, visit):
     season.prepare()
     bruno, proposal = season.holders[1], season.proposals[1]
     assert proposal.status is ProposalStatus.ENTERED and len(_mails("bruno@exemple.fr")) == before
-    for path in (f"/projets/{proposal.project.public_id}", f"/projets/propositions/{proposal.public_id}"):
+    for path in (f"/projets/{proposal.project.public_id}", f"/projets/proposition/{proposal.public_id}"):
         assert "Le lieu n’est pas trouvé." not in visit(path, by=bruno).text
     assert visit(f"/label/lettres/{proposal.public_id}", by=bruno).status_code == 404
     assert visit(f"/label/dossiers/{proposal.public_id}", by=bruno).status_code == 403
@@ -217,7 +217,7 @@ def test_the_letter_is_read_by_its_team_and_the_programme_alone(season, visit, j
     assert visit(path, by=season.holders[0]).status_code == 403
     answer = visit(f"{path}/lettre.pdf", by=season.holders[1])
     assert answer.mimetype == "application/pdf" and answer.data.startswith(b"%PDF")
-    shown = visit(f"/projets/propositions/{season.proposals[1].public_id}", by=season.holders[1])
+    shown = visit(f"/projets/proposition/{season.proposals[1].public_id}", by=season.holders[1])
     assert path in shown.text
 
 
