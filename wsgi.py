@@ -7,7 +7,7 @@ import sys
 import click
 
 from app import create_app
-from app.core import logs
+from app.core import garbage, logs
 from config import BadSettings, Settings
 
 NOT_WORTH_TRYING_AGAIN = 3  # gunicorn stops on this code, and would start its workers again and again on any other
@@ -26,6 +26,7 @@ def settings_of_a_server() -> Settings:
 
 try:
     app = create_app(settings_of_a_server())
+    app.wsgi_app = garbage.Swept(app.wsgi_app)  # type: ignore[method-assign]
 except BadSettings as fault:
     if os.environ.get("ENVIRONMENT") == "production":
         logs.start("stderr")

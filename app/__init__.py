@@ -5,7 +5,20 @@ from flask_login import current_user
 from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
-from app.core import assets, contrast, database, errors, headers, html, language, logs, pattern, sizes, text
+from app.core import (
+    assets,
+    contrast,
+    database,
+    errors,
+    headers,
+    html,
+    language,
+    logs,
+    pattern,
+    sizes,
+    templating,
+    text,
+)
 from app.core.extensions import babel, compress, csrf, db, login
 from app.core.gate import Gate
 from app.core.policy import close_the_house, may
@@ -21,11 +34,13 @@ def create_app(settings: Settings) -> Flask:
     database.make_room(settings.database_url)
     app = Flask(__name__)
     app.config |= settings.for_flask()
+    templating.use_templates(app)
     logs.keep_log(app)
     sizes.watch_sizes(app)
     for extension in (db, csrf, login, compress):
         extension.init_app(app)
-    babel.init_app(app, locale_selector=language.choose_locale)
+    database.without_async_sessions(app)
+    babel.init_app(app, locale_selector=language.locale_in_use)
     features.plug_in(app)
     for part in (
         errors.handle_errors,
@@ -40,7 +55,7 @@ def create_app(settings: Settings) -> Flask:
         part(app)
     app.jinja_env.globals |= {
         "may": may,
-        "pattern_of": pattern.pattern_of,
+        "picture_of": pattern.picture_of,
         "tint_of": pattern.tint_of,
         "settings": settings,
     }

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from flask import Flask, current_app, g, request, url_for
+from flask import Flask, current_app, g, request
 from flask_babel import lazy_gettext as _
 
 from app.core.policy import may
+from app.core.templating import address_of
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ class Shown:
 def menu() -> list[Shown]:
     """The entries this person may open, of the features that are plugged in."""
     return [
-        Shown(str(entry.label), url_for(entry.endpoint), _is_here(entry), entry.audience)
+        Shown(str(entry.label), address_of(entry.endpoint), _is_here(entry), entry.audience)
         for entry in ENTRIES
         if entry.endpoint in current_app.view_functions and _may_open(entry)
     ]

@@ -4,7 +4,7 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
-from flask import g, has_request_context, request
+from flask import Flask, g, has_request_context, request
 from sqlalchemy import Connection, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Engine
@@ -26,6 +26,12 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql("BEGIN" if _only_reads() else "BEGIN IMMEDIATE")
+
+
+def without_async_sessions(app: Flask) -> None:
+    """Take away what closes asynchronous sessions, which nobody opens here: a thread and a loop for each request."""
+    closers = app.teardown_appcontext_funcs
+    closers[:] = [each for each in closers if each.__name__ != "_close_async_sessions"]
 
 
 def make_room(url: str) -> None:

@@ -2,14 +2,18 @@
 
 import re
 from functools import lru_cache
+from typing import Any
 
-from flask import Flask, Response, current_app, g, redirect, request
-from flask_babel import get_locale, get_translations
+from babel import Locale
+from flask import Flask, Response, current_app, g, has_app_context, redirect, request
+from flask_babel import Domain, get_locale, get_translations
 from markupsafe import Markup
 
+from app.core.extensions import babel
 from app.core.visit import local_path
 
 LANGUAGES = ("fr", "en")
+LOCALES = {code: Locale(code) for code in LANGUAGES}
 
 
 def choose_locale() -> str:
@@ -17,6 +21,11 @@ def choose_locale() -> str:
     chosen = g.get("language") or (request.cookies.get(cookie_name()) if request else None)
     chosen = chosen or getattr(g.get("actor"), "language", None)
     return chosen if chosen in LANGUAGES else "fr"
+
+
+def locale_in_use() -> Locale:
+    """The same for Babel, which would read its files at each request to know whether there is such a language."""
+    return LOCALES[choose_locale()]
 
 
 def cookie_name() -> str:
@@ -44,15 +53,41 @@ def typeset(text: str) -> str:
 
 
 def language() -> str:
-    """The language in use: "fr" or "en"."""
-    locale = get_locale()
+    """The language in use: "fr" or "en"; asked some hundred times by a page."""
+    known = g.get("_flask_babel") if has_app_context() else None  # where Flask-Babel keeps what it has chosen
+    locale = getattr(known, "babel_locale", None) or get_locale()
     return locale.language if locale else "fr"
 
 
-def in_page(text: str) -> str:
-    """A sentence of a template, translated; typeset when it stays French."""
-    said = get_translations().ugettext(text)
-    return typeset(said) if language() == "fr" else said
+class Said(Domain):
+    """The catalogues of the house, in which each sentence is looked up once: a page says sixty and more."""
+
+    def gettext(self, string: str, **variables: Any) -> str:
+        """A sentence in the language in use."""
+        said = _said(string, language())
+        return said % variables if variables else said
+
+
+@lru_cache(maxsize=8192)
+def _said(text: str, _language: str) -> str:
+    return str(get_translations().ugettext(text))
+
+
+def in_page(text: str, **variables: Any) -> Markup:
+    """A sentence of a template, translated; typeset when it stays French. What is put into it is escaped."""
+    if variables:
+        return _in_page(text, language()) % variables
+    return _alone_in_page(text, language())
+
+
+@lru_cache(maxsize=8192)
+def _in_page(text: str, code: str) -> Markup:
+    return Markup(typeset(_said(text, code)) if code == "fr" else _said(text, code))  # noqa: S704  # nosec B704 (ours)
+
+
+@lru_cache(maxsize=8192)
+def _alone_in_page(text: str, code: str) -> Markup:
+    return _in_page(text, code) % ()
 
 
 def typeset_here(text: object) -> object:
@@ -66,14 +101,23 @@ def typeset_here(text: object) -> object:
     return typeset(said) if language() == "fr" else said
 
 
-def in_page_counted(one: str, many: str, count: int) -> str:
+def in_page_counted(one: str, many: str, num: int, **variables: Any) -> Markup:
     """The same for a sentence that counts."""
-    said = get_translations().ungettext(one, many, count)
-    return typeset(said) if language() == "fr" else said
+    return _counted(one, many, num, language()) % {"num": num, **variables}
+
+
+@lru_cache(maxsize=4096)
+def _counted(one: str, many: str, num: int, code: str) -> Markup:
+    said = get_translations().ungettext(one, many, num)
+    return Markup(typeset(said) if code == "fr" else said)  # noqa: S704  # nosec B704 (ours)
 
 
 def speak(app: Flask) -> None:
     """Templates know the language in use and the other one."""
-    app.jinja_env.install_gettext_callables(in_page, in_page_counted, newstyle=True)  # type: ignore[attr-defined]
-    app.jinja_env.filters["typeset"] = typeset_here
-    app.jinja_env.globals |= {"other_language": other_language, "locale": language}
+    babel.domain_instance = Said()
+    templates = app.jinja_env
+    templates.install_gettext_callables(in_page, in_page_counted, newstyle=True)  # type: ignore[attr-defined]
+    templates.filters["typeset"] = typeset_here
+    # The library would do around them what they do themselves, and forget it: a page says sixty sentences and more.
+    said = {"_": in_page, "gettext": in_page, "ngettext": in_page_counted}
+    templates.globals |= {**said, "other_language": other_language, "locale": language}

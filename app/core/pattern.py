@@ -7,7 +7,10 @@ Coordinates are in the units of a drawing 320 wide and 160 high, in square cells
 import hashlib
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
+
+from markupsafe import Markup
 
 CELL, COLUMNS, ROWS = 40, 8, 4
 TONES = 4  # tone 4 is the accent: it appears once in a picture
@@ -72,6 +75,16 @@ def _marks(digest: bytes) -> Iterator[Token]:
 def pattern_of(key: str) -> list[Token]:
     """Return the marks of the picture of `key` (any stable text, such as a public identifier), in drawing order."""
     return list(_marks(hashlib.shake_256(str(key).encode()).digest(64)))
+
+
+@lru_cache(maxsize=500)
+def picture_of(key: str, theme: str | None) -> Markup:
+    """The picture of `key` in the colours of its theme, as SVG; decorative: nothing that reads aloud stops there."""
+    marks = "".join(f'<path class="tone-{token.tone}" d="{token.path}"/>' for token in pattern_of(key))
+    shape = 'viewBox="0 0 320 160" preserveAspectRatio="xMidYMid slice" aria-hidden="true" focusable="false"'
+    ground = '<rect class="tone-0" width="320" height="160"/>'
+    picture = f'<svg class="pattern tint-{tint_of(theme)}" {shape}>{ground}{marks}</svg>'
+    return Markup(picture)  # noqa: S704  # nosec B704 (numbers, and a tint that is letters only)
 
 
 def tint_of(theme: str | None) -> str:

@@ -3,13 +3,13 @@
 from datetime import datetime
 from typing import Any
 
-from flask import url_for
-from flask_babel import format_date, ngettext
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from app.core import clock
 from app.core.language import typeset_here
-from app.core.text import day
+from app.core.templating import address_of
+from app.core.text import date_as, day
 from app.events.models import Event, EventSession
 
 
@@ -24,9 +24,9 @@ def card_of(event: Event, taken: dict[int, int] | None = None) -> dict[str, Any]
         left, standing = None, _("Complet : liste d’attente") if event.waiting_places else _("Complet")
     return {
         "title": typeset_here(event.title),
-        "url": url_for("events.detail", public_id=event.public_id),
+        "url": address_of("events.detail", public_id=event.public_id),
         "day": str(start.day),
-        "month": format_date(start.date(), "MMM"),
+        "month": date_as(start.date(), "MMM"),
         "time": clock_time(event.starts_at),
         "place": f"{event.place.name}, {event.municipality.name}",
         "meta": [event.kind_name, event.host],
@@ -50,7 +50,7 @@ def hours_of(event: Event) -> str:
     start = clock.paris(event.starts_at)
     return _(
         "%(weekday)s %(day)s, de %(start)s à %(end)s",
-        weekday=format_date(start.date(), "EEEE"),
+        weekday=date_as(start.date(), "EEEE"),
         day=day(event.starts_at),
         start=clock_time(event.starts_at),
         end=clock_time(event.ends_at),

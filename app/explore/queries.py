@@ -1,11 +1,14 @@
 """What is read to explore. Lists are two steps: the keys of a page, then its twenty rows with what their cards show."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, exists, func, literal_column, select
+from sqlalchemy import ColumnElement, exists, func, literal_column, select
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import defer, joinedload, lazyload, load_only
+from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import NullType
 
 from app.core import search
@@ -22,11 +25,15 @@ from app.results.status import ResultStatus
 from app.rounds.models import PhaseKind, Round, RoundTheme
 from app.rounds.queries import LATEST, round_ids_in_phase
 from app.rounds.status import RoundStatus
+from app.rounds.themes import Theme
 from app.territories.models import Municipality
 
 
-class _Shown(ColumnElement[bool]):
-    """The idea is published. Spelt out, not bound: the database has to recognise the rows its indexes of lists hold."""
+class _Shown(FunctionElement[bool]):
+    """The idea is published. Spelt out, not bound: the database has to recognise the rows its indexes of lists hold.
+
+    A function for SQLAlchemy, which compiles the statements of other elements of our own anew for each request.
+    """
 
     inherit_cache = True
     # Of no type: a boolean would be asked of SQLite as "= 1", which it would not recognise.
@@ -45,6 +52,19 @@ def _spelt_out_for_sqlite(_element: _Shown, _compiler: Any, **_more: Any) -> str
 
 
 SHOWN = _Shown()
+IDEA_CARDS = select(Idea).options(
+    load_only(
+        *(Idea.public_id, Idea.title, Idea.body, Idea.theme, Idea.neighbourhood, Idea.supporters),
+        *(Idea.created_at, Idea.status),
+    ),
+    lazyload(Idea.author),
+    lazyload(Idea.round),
+    joinedload(Idea.municipality).load_only(Municipality.name),
+    joinedload(Idea.own_theme).load_only(RoundTheme.name),
+)
+PROPOSAL_CARDS = select(Proposal).options(
+    defer(Proposal.answers), joinedload(Proposal.round).load_only(Round.name).lazyload("*")
+)
 MOST_NEIGHBOURHOODS = 60
 CANDIDATE = Proposal.status == ProposalStatus.LABELLED
 WON = exists().where(
@@ -52,6 +72,36 @@ WON = exists().where(
     ResultLine.grant_cents > 0,
     ResultLine.result_id == Result.id,
     Result.status == ResultStatus.PUBLISHED,
+)
+
+
+class IdeaRow(NamedTuple):
+    """What the card of an idea says, and nothing else."""
+
+    public_id: str
+    title: str
+    body: str
+    theme: Theme
+    own_theme: str | None
+    municipality: str
+    neighbourhood: str
+    created_at: datetime
+    supporters: int
+    status: IdeaStatus
+
+    @property
+    def place(self) -> str:
+        """Where it would be: the commune, and the neighbourhood when it is said."""
+        return f"{self.municipality}, {self.neighbourhood}" if self.neighbourhood else self.municipality
+
+
+IDEA_ROWS = (
+    select(
+        *(Idea.id, Idea.public_id, Idea.title, Idea.body, Idea.theme, RoundTheme.name, Municipality.name),
+        *(Idea.neighbourhood, Idea.created_at, Idea.supporters, Idea.status),
+    )
+    .join(Municipality, Municipality.code == Idea.municipality_code)
+    .outerjoin(RoundTheme, RoundTheme.id == Idea.own_theme_id)
 )
 
 
@@ -67,10 +117,14 @@ class Choice(NamedTuple):
 
 def rounds_with(model: Any) -> list[Choice]:
     """The public rounds in which something of that kind may be read, or that take ideas now; the latest first."""
+    return [Choice(*row) for row in db.session.execute(_rounds_with(model))]
+
+
+@lru_cache
+def _rounds_with(model: Any) -> Any:
     has_some, is_open = exists().where(model.round_id == Round.id), Round.id.in_(round_ids_in_phase(PhaseKind.IDEAS))
     query = select(Round.id, Round.public_id, Round.name, has_some, is_open)
-    query = query.where(Round.status != RoundStatus.DRAFT, has_some | is_open).order_by(*LATEST)
-    return [Choice(*row) for row in db.session.execute(query)]
+    return query.where(Round.status != RoundStatus.DRAFT, has_some | is_open).order_by(*LATEST)
 
 
 def idea_conditions(filters: Filters) -> list[ColumnElement[bool]]:
@@ -105,38 +159,26 @@ def _common(model: Any, filters: Filters) -> list[ColumnElement[bool]]:
 
 
 def page_of_ideas(filters: Filters) -> Page:
-    """One page of ideas with what their cards say."""
-    return _page(Idea, idea_conditions(filters), filters, ideas_for_cards())
+    """One page of ideas, as their cards say them: rows, not the ideas themselves."""
+    page = _page_of_keys(Idea, idea_conditions(filters), filters)
+    by_key = {row[0]: IdeaRow(*row[1:]) for row in db.session.execute(IDEA_ROWS.where(Idea.id.in_(page.rows)))}
+    return _in_order(page, by_key)
 
 
 def page_of_proposals(filters: Filters) -> Page:
-    """One page of projects with what their cards say."""
-    return _page(Proposal, proposal_conditions(filters), filters, proposals_for_cards())
+    """One page of projects with their communes and rounds."""
+    page = _page_of_keys(Proposal, proposal_conditions(filters), filters)
+    found = db.session.scalars(PROPOSAL_CARDS.where(Proposal.id.in_(page.rows))).unique()
+    return _in_order(page, {row.id: row for row in found})
 
 
-def ideas_for_cards() -> Select[Idea]:
-    """Ideas with what a card says of them, and nothing of their authors."""
-    said = (Idea.public_id, Idea.title, Idea.body, Idea.theme, Idea.neighbourhood, Idea.supporters)
-    return select(Idea).options(
-        load_only(*said, Idea.created_at, Idea.status),
-        lazyload(Idea.author),
-        lazyload(Idea.round),
-        joinedload(Idea.municipality).load_only(Municipality.name),
-        joinedload(Idea.own_theme).load_only(RoundTheme.name),
-    )
-
-
-def proposals_for_cards() -> Select[Proposal]:
-    """Projects with what a card says of them: the name of the round, not the answers."""
-    return select(Proposal).options(
-        defer(Proposal.answers), joinedload(Proposal.round).load_only(Round.name).lazyload("*")
-    )
-
-
-def _page(model: Any, conditions: Sequence[ColumnElement[bool]], filters: Filters, whole: Select[Any]) -> Page:
+def _page_of_keys(model: Any, conditions: Sequence[ColumnElement[bool]], filters: Filters) -> Page:
     keys = search.found(select(model.id).where(*conditions), model, filters.q)
-    page = page_of_keys(keys, model, filters.order, filters.seed, filters.page)
-    by_key = {row.id: row for row in db.session.scalars(whole.where(model.id.in_(page.rows))).unique()}
+    return page_of_keys(keys, model, filters.order, filters.seed, filters.page)
+
+
+def _in_order(page: Page, by_key: Mapping[int, Any]) -> Page:
+    """The rows instead of the keys; a key without row went away meanwhile."""
     return Page([by_key[key] for key in page.rows if key in by_key], page.number, page.size, page.total)
 
 

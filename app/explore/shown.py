@@ -2,16 +2,23 @@
 
 import secrets
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
-from flask import url_for
+from flask import current_app, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from jinja2.filters import do_truncate
 from markupsafe import Markup
 
+from app.core.html import without_marks
+from app.core.language import language
+from app.core.templating import address_of
+from app.core.text import day
 from app.explore import queries
 from app.explore.filters import WITH, WITHOUT, Filters
 from app.explore.orders import ORDER_NAMES, Order
+from app.ideas.status import LIFECYCLE, IdeaStatus
 from app.rounds.themes import THEME_NAMES
 from app.territories import maps
 from app.territories.models import PlaceKind
@@ -36,6 +43,31 @@ def idea_fields(filters: Filters) -> list[dict[str, Any]]:
     return [*fields, {"name": "projet", "label": _("Projet"), "value": filters.project, "options": project}]
 
 
+def idea_cards(ideas: Sequence[queries.IdeaRow]) -> list[Markup]:
+    """Their cards, each drawn once: it says what its row says, in one language, with links to one place; no more."""
+    return [_idea_card(idea, language(), request.script_root) for idea in ideas]
+
+
+@lru_cache(maxsize=1000)
+def _idea_card(idea: queries.IdeaRow, _language: str, _root: str) -> Markup:
+    templates = current_app.jinja_env
+    badge: Any = templates.get_template("ui/badge.html").module
+    card: Any = templates.get_template("ui/card.html").module
+    grown = LIFECYCLE.shown[IdeaStatus.GROWN]
+    said = {
+        "title": idea.title,
+        "url": address_of("ideas.detail", public_id=idea.public_id),
+        "summary": do_truncate(templates, without_marks(idea.body), 180, end="…"),
+        "meta": [idea.place, day(idea.created_at)],
+        "supporters": idea.supporters,
+        "theme": idea.own_theme or idea.theme.label,
+        "tint": idea.theme.value,
+        "badge": badge.badge(grown.label, grown.tone) if idea.status is IdeaStatus.GROWN else None,
+    }
+    drawn: Markup = card.idea_card(said, level=2)
+    return drawn
+
+
 def project_fields(filters: Filters) -> list[dict[str, Any]]:
     """The fields above the list of projects."""
     won = [("", _("Tous les projets")), ("oui", _("Lauréats seulement"))]
@@ -50,7 +82,7 @@ def _common(filters: Filters, own_themes: Sequence[tuple[str, str]] = ()) -> lis
     fields: list[dict[str, Any]] = [
         {"name": "q", "label": _("Mots du texte"), "value": filters.q, "type": "search"},
         {"name": "theme", "label": _("Thème"), "value": filters.theme_key, "options": themes},
-        {"name": "commune", "label": _("Commune"), "value": place, "suggest": {"url": url_for("territories.index")}},
+        {"name": "commune", "label": _("Commune"), "value": place, "suggest": {"url": address_of("territories.index")}},
     ]
     if len(filters.rounds) > 1:
         rounds = [("", _("Toutes les éditions")), *filters.rounds]
@@ -82,7 +114,7 @@ def ways(filters: Filters, here: str) -> list[dict[str, Any]]:
     """The list and the map of the same ideas."""
     pages = {"explore.ideas": _("Liste"), "explore.ideas_map": _("Carte")}
     return [
-        {"label": label, "url": url_for(page, **filters.address()), "current": page == here}
+        {"label": label, "url": address_of(page, **filters.address()), "current": page == here}
         for page, label in pages.items()
     ]
 
@@ -93,9 +125,9 @@ def map_rows(counts: Sequence[tuple[str, int]], filters: Filters) -> list[list[A
     link = Markup('<a href="{}">{}</a>')
     return [
         [
-            link.format(url_for("explore.municipality", code=code), names.get(code, code)),
+            link.format(address_of("explore.municipality", code=code), names.get(code, code)),
             link.format(
-                url_for("explore.ideas", **filters.address(commune=code)),
+                address_of("explore.ideas", **filters.address(commune=code)),
                 ngettext("%(num)s envie", "%(num)s envies", count),
             ),
         ]
@@ -112,7 +144,8 @@ def points(filters: Filters) -> dict[str, Any]:
     spots = maps.spots_of(code for code, count in counts.items() if count > 0)
     return {
         "pins": [
-            [pin.latitude, pin.longitude, pin.title, url_for("ideas.detail", public_id=pin.public_id)] for pin in pins
+            [pin.latitude, pin.longitude, pin.title, address_of("ideas.detail", public_id=pin.public_id)]
+            for pin in pins
         ],
         "places": [
             [
@@ -120,7 +153,7 @@ def points(filters: Filters) -> dict[str, Any]:
                 spot.longitude,
                 spot.name,
                 counts[code],
-                url_for("explore.ideas", **filters.address(commune=code)),
+                address_of("explore.ideas", **filters.address(commune=code)),
             ]
             for code, spot in spots.items()
         ],

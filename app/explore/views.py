@@ -34,10 +34,12 @@ def ideas() -> ResponseReturnValue:
     filters = filters_of(request.args, rounds, own_themes=True)
     if filters.place_was_typed:
         return _to_the_code(".ideas", filters)
+    page = queries.page_of_ideas(filters)
     return render(
         "explore/ideas.html",
         "explore/_ideas.html",
-        page=queries.page_of_ideas(filters),
+        page=page,
+        cards=shown.idea_cards(page.rows),
         filters=filters,
         fields=shown.idea_fields(filters),
         orders=shown.order_links(filters, "explore.ideas"),

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, exists, func, select, text
+from sqlalchemy import Select, bindparam, exists, func, select, text
 from sqlalchemy.orm import lazyload
 
 from app.core import clock
 from app.core.extensions import db
-from app.explore.queries import CANDIDATE, SHOWN, ideas_for_cards, proposals_for_cards
+from app.explore.queries import CANDIDATE, IDEA_CARDS, PROPOSAL_CARDS, SHOWN
 from app.ideas.models import Idea
 from app.projects.models import Project, Proposal
 from app.projects.status import ProjectStatus
@@ -27,13 +27,48 @@ from app.territories.models import Municipality
 class LastResult:
     """The latest proclaimed result in a few figures; `winners` are the three best: (title, votes, grant in cents)."""
 
+    ballots: int
     round_name: str
     round_id: str
-    ballots: int
     currency: str
     winners: Sequence[tuple[str, int, int]]
     count: int
     spent_cents: int
+
+
+# Statements made once: to put them together at each visit would cost more than to run them.
+_votes = Round.id.in_(rounds.round_ids_in_phase(PhaseKind.VOTE))
+FEATURED = (
+    select(Round)
+    .where(_votes | ((Round.status == RoundStatus.PUBLISHED) & Round.imported_from.is_(None)))
+    .order_by(_votes.desc(), *rounds.LATEST)
+    .limit(1)
+    .options(lazyload(Round.envelopes), lazyload(Round.rulebooks))
+)
+GATHERING = (
+    select(Round.name).where(Round.id.in_(rounds.round_ids_in_phase(PhaseKind.IDEAS))).order_by(*rounds.LATEST).limit(1)
+)
+_of_the_round = (Idea.round_id == bindparam("round"), SHOWN)
+_there = exists().where(Idea.municipality_code == Municipality.code, *_of_the_round)
+IDEAS_COUNTED = select(
+    select(func.count()).select_from(Idea).where(*_of_the_round).scalar_subquery(),
+    select(func.count()).select_from(Municipality).where(_there).scalar_subquery(),
+)
+LATEST_RESULT = (
+    select(Result.id, Result.ballots, Round.name, Round.public_id, Round.currency)
+    .join(Round, Round.id == Result.round_id)
+    .where(Result.status == ResultStatus.PUBLISHED)
+    .order_by(Round.imported_from.is_not(None), Round.year.desc(), Result.id.desc())
+    .limit(1)
+)
+BEST = (  # the three first, and beside each how many there are and what they were given in all
+    select(Proposal.title, ResultLine.votes, ResultLine.grant_cents)
+    .add_columns(func.count().over(), func.sum(ResultLine.grant_cents).over())
+    .join(Proposal, Proposal.id == ResultLine.proposal_id)
+    .where(ResultLine.result_id == bindparam("result"), ResultLine.grant_cents > 0)
+    .order_by(ResultLine.position)
+    .limit(3)
+)
 
 
 def featured_round() -> Round | None:
@@ -41,33 +76,26 @@ def featured_round() -> Round | None:
 
     Its envelopes and its rulebooks are read when a page speaks of them.
     """
-    votes = Round.id.in_(rounds.round_ids_in_phase(PhaseKind.VOTE))
-    ours = (Round.status == RoundStatus.PUBLISHED) & Round.imported_from.is_(None)
-    query = select(Round).where(votes | ours).order_by(votes.desc(), *rounds.LATEST).limit(1)
-    return db.session.scalar(query.options(lazyload(Round.envelopes), lazyload(Round.rulebooks)))
+    return db.session.scalar(FEATURED)
 
 
 def ideas_wanted_by(featured: Round | None) -> str | None:
     """The name of another round that gathers ideas now, when the home page speaks of one that does not."""
     if featured is not None and calendar.is_open(featured, PhaseKind.IDEAS):
         return None
-    query = select(Round.name).where(Round.id.in_(rounds.round_ids_in_phase(PhaseKind.IDEAS)))
-    return db.session.scalar(query.order_by(*rounds.LATEST).limit(1))
+    return db.session.scalar(GATHERING)
 
 
 def ideas_counted(round: Round) -> tuple[int, int]:
     """(ideas everybody may read in this round, municipalities they come from)."""
-    there = exists().where(Idea.municipality_code == Municipality.code, Idea.round_id == round.id, SHOWN)
-    ideas = select(func.count()).select_from(Idea).where(Idea.round_id == round.id, SHOWN).scalar_subquery()
-    towns = select(func.count()).select_from(Municipality).where(there).scalar_subquery()
-    found = db.session.execute(select(ideas, towns)).one()
+    found = db.session.execute(IDEAS_COUNTED, {"round": round.id}).one()
     return found[0], found[1]
 
 
 def ideas_drawn(round: Round, total: int, count: int) -> Sequence[Idea]:
     """`count` of the ideas everybody may read in this round, drawn by lot for the day."""
     keys = select(Idea.id).where(Idea.round_id == round.id, SHOWN).order_by(Idea.public_id, Idea.id)
-    return _drawn(ideas_for_cards(), Idea.id, keys, total, count)
+    return _drawn(IDEA_CARDS, Idea.id, keys, total, count)
 
 
 def proposals_counted(round: Round) -> int:
@@ -79,7 +107,7 @@ def proposals_counted(round: Round) -> int:
 def proposals_drawn(round: Round, total: int, count: int) -> Sequence[Proposal]:
     """`count` of the labelled projects of the round, drawn by lot for the day, in the order of their numbers."""
     keys = select(Proposal.id).where(Proposal.round_id == round.id, CANDIDATE).order_by(Proposal.number, Proposal.id)
-    return _drawn(proposals_for_cards(), Proposal.id, keys, total, count)
+    return _drawn(PROPOSAL_CARDS, Proposal.id, keys, total, count)
 
 
 def _drawn(whole: Select[Any], key: Any, keys: Select[Any], total: int, count: int) -> Sequence[Any]:
@@ -112,32 +140,13 @@ def dossiers_of(round: Round) -> tuple[int, int]:
 
 def last_result() -> LastResult | None:
     """The latest proclaimed result of a round of this house, else of an imported one."""
-    query = select(Result.id, Result.ballots, Round.name, Round.public_id, Round.currency).join(
-        Round, Round.id == Result.round_id
-    )
-    found = db.session.execute(
-        query.where(Result.status == ResultStatus.PUBLISHED)
-        .order_by(Round.imported_from.is_not(None), Round.year.desc(), Result.id.desc())
-        .limit(1)
-    ).one_or_none()
+    found = db.session.execute(LATEST_RESULT).one_or_none()
     if found is None:
         return None
-    best = db.session.execute(_best(found.id)).all()
+    best = db.session.execute(BEST, {"result": found.id}).all()
     count, spent = best[0][3:] if best else (0, 0)
     winners = [(row[0], row[1], row[2]) for row in best]
-    return LastResult(found.name, found.public_id, found.ballots, found.currency, winners, count, int(spent))
-
-
-def _best(result: int) -> Select[Any]:
-    """The three first, and beside each how many there are and what they were given in all."""
-    return (
-        select(Proposal.title, ResultLine.votes, ResultLine.grant_cents)
-        .add_columns(func.count().over(), func.sum(ResultLine.grant_cents).over())
-        .join(Proposal, Proposal.id == ResultLine.proposal_id)
-        .where(ResultLine.result_id == result, ResultLine.grant_cents > 0)
-        .order_by(ResultLine.position)
-        .limit(3)
-    )
+    return LastResult(found.ballots, found.name, found.public_id, found.currency, winners, count, int(spent))
 
 
 def database_answers() -> bool:

@@ -3,12 +3,11 @@
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
-from flask_babel import format_date
 from flask_babel import gettext as _
 
 from app.core import clock
 from app.core.errors import Refused
-from app.core.text import day, moment
+from app.core.text import date_as, day, moment
 from app.rounds.models import PHASE_NAMES, Phase, PhaseKind, Round
 from app.rounds.status import RUNNING, PhaseStatus, RoundStatus
 
@@ -121,7 +120,7 @@ def dates_in_words(phase: Phase) -> str:
     """First and last day, short: "1 sept. – 30 sept."; the years are said when they differ."""
     first, last = clock.paris(phase.starts_at).date(), last_day(phase)
     shape = "d MMM" if first.year == last.year == phase.round.year else "d MMM y"
-    return f"{format_date(first, shape)} – {format_date(last, shape)}" if first != last else format_date(first, shape)
+    return f"{date_as(first, shape)} – {date_as(last, shape)}" if first != last else date_as(first, shape)
 
 
 def phase_sentence(phase: Phase) -> str:

@@ -1,8 +1,9 @@
 """What is read of rounds. Lists are in a fixed order: latest year first, then the latest made."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import Select, and_, bindparam, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, lazyload
 
 from app.accounts import age
@@ -10,6 +11,7 @@ from app.accounts.models import Person, Role
 from app.accounts.scopes import covered
 from app.core import clock
 from app.core.extensions import db
+from app.core.models import Instant
 from app.rounds.models import Phase, PhaseKind, Round, RoundTheme, Rulebook
 from app.rounds.presets import PRESETS, Rules, whole
 from app.rounds.status import RUNNING, PhaseStatus, RoundStatus
@@ -62,8 +64,9 @@ def round_ids_in_phase(kind: PhaseKind) -> Select[int]:
     return _in_phase(kind).with_only_columns(Round.id).order_by(None)
 
 
+@lru_cache(maxsize=len(PhaseKind))  # made once: many pages ask, and the statement says "now" when it is run
 def _in_phase(kind: PhaseKind) -> Select[Round]:
-    now = clock.now()
+    now = bindparam("now", callable_=lambda: clock.now(), type_=Instant, unique=True)
     return (
         select(Round)
         .join(Phase, Phase.round_id == Round.id)

@@ -7,13 +7,13 @@ from typing import Any
 
 from flask import Response, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import format_date
 from flask_babel import gettext as _
 
 from app.core import clock
 from app.core.extensions import db
 from app.core.paging import page_of
 from app.core.policy import door, may, public
+from app.core.text import date_as
 from app.events import ics, policy, queries, tools  # noqa: F401  (policy registers its rules)
 from app.events.cards import card_of, hours_of, programme_of
 from app.events.models import EVENT_NAMES, CalendarFeed, Event, EventKind
@@ -80,7 +80,7 @@ def _months(over: bool, asked: date | None) -> list[date]:
 
 
 def _month_name(when: date) -> str:
-    return format_date(when, "MMMM y").capitalize()
+    return date_as(when, "MMMM y").capitalize()
 
 
 def _by_month(events: Iterable[Event], taken: dict[int, int]) -> list[tuple[str, list[dict[str, Any]]]]:
