@@ -119,6 +119,10 @@ class Settings:
         "",
         "Limits other than those of [limits.md](limits.md): `vote:person=5 per minute; search:address=90 per minute`.",
     )
+    KEEP_PAGES: int = setting(
+        30,
+        "For how many seconds at most a process keeps a public page ready; 0 makes each page anew for each visitor.",
+    )
     LOG_TO: str = setting(
         "",
         "Where the log goes, one JSON line a fact: `stderr`, `stdout`, `syslog:/dev/log`, `syslog://host:514` (UDP). "
@@ -255,6 +259,7 @@ class Settings:
             "MAX_CONTENT_LENGTH": 512 * 1024,  # a page that takes files says how much more: app/core/sizes.py
             "MAX_FORM_MEMORY_SIZE": 500_000,
             "MAX_FORM_PARTS": 200,
+            "COMPRESS_REGISTER": False,  # app/core/kept_pages.py says when
             "WTF_CSRF_TIME_LIMIT": None,  # bound to the session: a form left open all evening still works
             "BABEL_DEFAULT_LOCALE": "fr",
             "BABEL_DEFAULT_TIMEZONE": "Europe/Paris",

@@ -12,6 +12,7 @@ from app.core import (
     errors,
     headers,
     html,
+    kept_pages,
     language,
     logs,
     pattern,
@@ -43,6 +44,7 @@ def create_app(settings: Settings) -> Flask:
     babel.init_app(app, locale_selector=language.locale_in_use)
     features.plug_in(app)
     for part in (
+        kept_pages.compress_answers,
         errors.handle_errors,
         headers.send_headers,
         language.speak,
@@ -75,7 +77,9 @@ def _know_the_actor() -> None:
 
 
 def _serve(app: Flask, settings: Settings) -> None:
-    """What stands before the application, from the inside out: static files, the gate, the proxies in front of us."""
+    """What stands before the application, from the inside out: pages kept, static files, the gate, the proxies."""
+    if settings.KEEP_PAGES:
+        app.wsgi_app = kept_pages.KeptPages(app, settings.KEEP_PAGES)  # type: ignore[method-assign]
     extra = headers.for_files(app)
     static = WhiteNoise(
         app.wsgi_app,

@@ -42,6 +42,7 @@ def house(request, tmp_path_factory):
         KEYS_DIR=str(folder / "keys"),
         MAIL_URL=f"file:{folder}/mail",
         FILES_DIR=str(folder / "files"),
+        KEEP_PAGES=0,  # every test sees what it has just changed; tests/core/test_kept_pages.py keeps them
     )
     settings.check()
     app = create_app(settings)

@@ -1,4 +1,4 @@
-"""When Python looks for unreachable objects in a process that serves pages: after an answer, never in the middle of one.
+"""When Python looks for unreachable objects in a process that serves pages: after an answer, never within one.
 
 By itself CPython 3.11 looks for them whenever enough objects were made, even inside code written in C, and runs there
 what other objects have asked for (SQLAlchemy's weak references do); threads may change hands at that very place. Under

@@ -116,4 +116,6 @@ def health() -> ResponseReturnValue:
     except SQLAlchemyError as error:
         current_app.logger.warning("the database does not answer: %s", type(error).__name__)
         return jsonify(status="error", database="unreachable"), 503
-    return jsonify(status="ok", database="ok")
+    answer = jsonify(status="ok", database="ok")
+    answer.headers["Cache-Control"] = "no-store"  # of this very moment
+    return answer

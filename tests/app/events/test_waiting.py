@@ -95,7 +95,7 @@ def test_a_guest_comes_by_the_link_of_a_mail_and_leaves_by_another(app, visit, a
     again = visit(link)
     assert (again.status_code, "/comptoirs/ma-place/" in again.location) == (303, True)
     assert "Votre place est gardée" in visit(again.location).text
-    assert visit(link, method="POST").location == again.location
+    assert visit(link, method="POST").location.split(".")[0] == again.location.split(".")[0]  # dated to the second
 
     seat = _link("/comptoirs/ma-place/")
     assert visit(seat).status_code == 200
