@@ -21,7 +21,8 @@ def main(_arguments: Sequence[str] = ()) -> int:
     """Measure and write the figures down."""
     with tempfile.TemporaryDirectory() as folder:
         site = pages.prepared(f"sqlite:///{folder}/many.db", "many", folder)
-        with pages.serving("wsgi:app", pages.FIRST_PORT, site.environment, workers=1) as port:
+        as_shipped = {**site.environment, "KEEP_PAGES": "30"}
+        with pages.serving("wsgi:app", pages.FIRST_PORT, as_shipped, workers=1) as port:
             weights = [(0, weight(port))]
             for step in range(STEPS):
                 ask(site, port, step * REQUESTS // STEPS, (step + 1) * REQUESTS // STEPS)

@@ -2,7 +2,7 @@
 
 By itself CPython 3.11 looks for them whenever enough objects were made, even inside code written in C, and runs there
 what other objects have asked for (SQLAlchemy's weak references do); threads may change hands at that very place. Under
-load, workers died of it (SIGSEGV; docs/decisions/0024). From 3.12 on it waits for a safe place by itself.
+load, workers died of it (SIGSEGV; docs/decisions/0029). From 3.12 on it waits for a safe place by itself.
 """
 
 import gc

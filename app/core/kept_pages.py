@@ -5,7 +5,7 @@ sets none. It serves until anything is written down anywhere (the end of the aud
 half a minute at most, since the clock alone opens and closes phases. Each answer has a nonce of its own: what stands
 before the last nonce is compressed anew, what follows is not (RFC 1951: blocks that end at the edge of a byte may be
 put one after the other). Whoever has just changed something has a visitor's cookie, and sees it at once.
-Why: docs/decisions/0025.
+Why: docs/decisions/0030.
 """
 
 import struct

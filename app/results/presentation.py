@@ -7,10 +7,10 @@ from functools import cached_property
 from typing import Any
 
 from flask import url_for
-from flask_babel import get_locale
 from flask_babel import gettext as _
 from markupsafe import Markup
 
+from app.core.language import language
 from app.core.text import money, number
 from app.results.models import Result, ResultLine
 from app.results.numbers import POINTS, Ink, mean, part_rows, satisfaction_rows, served_of, stage_sentence
@@ -62,10 +62,23 @@ class ResultPage:
 
     def __init__(self, result: Result) -> None:
         self.result, self.round = result, result.round
-        self.lines: Sequence[ResultLine] = result.lines
-        self.counted = result.certificate["result"]
-        self.statistics: dict[str, Any] = result.statistics or {}
-        self.lang = str(get_locale() or "fr")[:2]
+        self.lang = language()
+
+    @property
+    def lines(self) -> Sequence[ResultLine]:
+        """The lines, best first; the page of one project does not read the others."""
+        return self.result.lines
+
+    @property
+    def counted(self) -> dict[str, Any]:
+        """What the count came to, as the certificate says it."""
+        found: dict[str, Any] = self.result.certificate["result"]
+        return found
+
+    @property
+    def statistics(self) -> dict[str, Any]:
+        """What was worked out at the count about voters and parts; nothing for a count that kept none."""
+        return self.result.statistics or {}
 
     @cached_property
     def unit(self) -> str:

@@ -39,6 +39,26 @@ def result_of_address(round: str) -> Result | None:
     return db.session.scalar(found)
 
 
+def line_of_address(round: str, number: int) -> tuple[Result, ResultLine] | None:
+    """One line of the count of a round, by the number of its project, with the count; the other lines stay unread."""
+    query = (
+        select(Result, ResultLine)
+        .join(ResultLine, ResultLine.result_id == Result.id)
+        .join(ResultLine.proposal)
+        .join(Result.round)
+        .options(
+            contains_eager(Result.round).options(*UNREAD),
+            lazyload(Result.signatures),
+            contains_eager(ResultLine.proposal).options(joinedload(Proposal.municipality), lazyload(Proposal.round)),
+        )
+        .where(Round.public_id == round, Proposal.number == number)
+        .order_by(ResultLine.position)
+        .limit(1)
+    )
+    found = db.session.execute(query).first()
+    return (found[0], found[1]) if found else None
+
+
 def _whole() -> Select[Result]:
     return select(Result).options(
         selectinload(Result.lines).joinedload(ResultLine.proposal).joinedload(Proposal.municipality)

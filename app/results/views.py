@@ -40,9 +40,8 @@ def detail(result: Result) -> ResponseReturnValue:
 
 
 def _line(round: str, number: int) -> "_Line | None":
-    result = queries.result_of_address(round)
-    found = next((line for line in result.lines if line.proposal.number == number), None) if result else None
-    return _Line(result, found) if result and found else None
+    found = queries.line_of_address(round, number)
+    return _Line(*found) if found else None
 
 
 class _Line(NamedTuple):

@@ -27,19 +27,20 @@ def test_passwords_are_not_shown_when_the_session_has_ended(visit):
     assert "autre phrase" not in answer.text
 
 
-def test_sign_in_leads_back_to_the_form_when_its_page_is_known(app):
+def test_sign_in_leads_back_to_the_form_and_to_no_page_of_another_site(app):
     app.config["WTF_CSRF_ENABLED"] = False
     try:
         client = app.test_client()
         pages = [
-            client.post(
-                "/compte/profil", data={"name": WORDS}, headers={"Referer": f"http://{host}/compte/profil"}
-            ).text
-            for host in ("localhost", "evil.example")
+            client.post("/compte/profil", data={"name": WORDS}, headers={"Referer": referer}).text
+            for referer in ("http://localhost/compte/profil?a=1", "http://evil.example/compte/autre")
         ]
     finally:
         app.config["WTF_CSRF_ENABLED"] = True
-    assert ["/compte/connexion?next=/compte/profil" in page for page in pages] == [True, False]
+    assert "/compte/connexion?next=/compte/profil?a%3D1" in pages[0]
+    assert "/compte/connexion?next=/compte/profil" in pages[1]
+    assert "/compte/autre" not in pages[1]
+    assert "evil" not in pages[1]
 
 
 def test_a_button_leads_to_the_sign_in_page_when_nothing_was_typed(visit):
