@@ -10,6 +10,7 @@ from flask_babel import Domain, get_locale, get_translations
 from markupsafe import Markup
 
 from app.core.extensions import babel
+from app.core.html import of_the_catalogue
 from app.core.visit import local_path
 
 LANGUAGES = ("fr", "en")
@@ -82,7 +83,7 @@ def in_page(text: str, **variables: Any) -> Markup:
 
 @lru_cache(maxsize=8192)
 def _in_page(text: str, code: str) -> Markup:
-    return Markup(typeset(_said(text, code)) if code == "fr" else _said(text, code))  # noqa: S704  # nosec B704 (ours)
+    return of_the_catalogue(typeset(_said(text, code)) if code == "fr" else _said(text, code))
 
 
 @lru_cache(maxsize=8192)
@@ -109,7 +110,7 @@ def in_page_counted(one: str, many: str, num: int, **variables: Any) -> Markup:
 @lru_cache(maxsize=4096)
 def _counted(one: str, many: str, num: int, code: str) -> Markup:
     said = get_translations().ungettext(one, many, num)
-    return Markup(typeset(said) if code == "fr" else said)  # noqa: S704  # nosec B704 (ours)
+    return of_the_catalogue(typeset(said) if code == "fr" else said)
 
 
 def speak(app: Flask) -> None:

@@ -15,6 +15,10 @@ from markupsafe import Markup
 CELL, COLUMNS, ROWS = 40, 8, 4
 TONES = 4  # tone 4 is the accent: it appears once in a picture
 TINTS = 10
+SVG = Markup(
+    '<svg class="pattern tint-{}" viewBox="0 0 320 160" preserveAspectRatio="xMidYMid slice" aria-hidden="true"'
+    ' focusable="false"><rect class="tone-0" width="320" height="160"/>{}</svg>'
+)
 
 
 class Token(NamedTuple):
@@ -80,11 +84,8 @@ def pattern_of(key: str) -> list[Token]:
 @lru_cache(maxsize=500)
 def picture_of(key: str, theme: str | None) -> Markup:
     """The picture of `key` in the colours of its theme, as SVG; decorative: nothing that reads aloud stops there."""
-    marks = "".join(f'<path class="tone-{token.tone}" d="{token.path}"/>' for token in pattern_of(key))
-    shape = 'viewBox="0 0 320 160" preserveAspectRatio="xMidYMid slice" aria-hidden="true" focusable="false"'
-    ground = '<rect class="tone-0" width="320" height="160"/>'
-    picture = f'<svg class="pattern tint-{tint_of(theme)}" {shape}>{ground}{marks}</svg>'
-    return Markup(picture)  # noqa: S704  # nosec B704 (numbers, and a tint that is letters only)
+    marks = Markup("").join(Markup('<path class="tone-{}" d="{}"/>').format(t.tone, t.path) for t in pattern_of(key))
+    return SVG.format(tint_of(theme), marks)
 
 
 def tint_of(theme: str | None) -> str:
