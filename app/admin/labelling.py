@@ -16,17 +16,16 @@ from app.rounds.models import Round
 
 
 def labelling(stage: Stage, rounds: dict[str, Round]) -> None:
-    """The reader has finished with every dossier, whatever became of it; one of these readings is still open."""
+    """The reader has finished with every dossier, whatever became of it: a page for those who read opens to them."""
     reader, staff = stage.actors["reviewer"], stage.actors["staff"]
     assert isinstance(reader, Person) and isinstance(staff, Person)  # noqa: S101 (both are somebody)
     query = select(Proposal).where(Proposal.round_id.in_([rounds["labelling"].id, rounds["vote"].id]))
     for proposal in db.session.scalars(query.order_by(Proposal.id)).all():
-        status = ReviewStatus.FINISHED if proposal.round_id == rounds["labelling"].id else ReviewStatus.ASSIGNED
-        review = Review(proposal=proposal, reviewer=reader, status=status)
+        review = Review(proposal=proposal, reviewer=reader, status=ReviewStatus.FINISHED)
         db.session.add(review)
         db.session.flush()
         if proposal.status is ProposalStatus.ENTERED:
-            stage.put("reading", str(status), public_id=review.public_id)
+            stage.put("reading", f"finished, in « {proposal.round.name} »", public_id=review.public_id)
             _around(stage, proposal, staff)
 
 

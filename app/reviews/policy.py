@@ -60,6 +60,7 @@ allow(
     review__write=(is_reviewer | is_staff) & is_not_member & is_entered & has_no_interest,
     review__step_back=is_own & is_being_read,
     review__release=manages,
+    marks__see=manages,
     review__assign=manages & is_entered,
     proposal__check=manages & is_entered,
     reconciliation__open=manages & is_entered,

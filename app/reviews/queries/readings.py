@@ -21,9 +21,9 @@ def reviews_of(proposal: Proposal) -> Sequence[Review]:
     query = (
         select(Review)
         .where(Review.proposal_id == proposal.id)
-        .options(joinedload(Review.reviewer).lazyload(Person.role_grants))
+        .options(joinedload(Review.reviewer).lazyload(Person.role_grants), joinedload(Review.scores))
     )
-    return db.session.scalars(query.order_by(Review.id)).all()
+    return db.session.scalars(query.order_by(Review.id)).unique().all()
 
 
 def review_by(proposal: Proposal, person: Person) -> Review | None:

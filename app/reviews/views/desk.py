@@ -82,7 +82,7 @@ def _require_blind(proposal: Proposal) -> None:
     reviews = queries.reviews_of(proposal)
     begun = any(review.reviewer_id == g.actor.id for review in reviews)
     opened = queries.finished(reviews) and queries.are_open(reviews, queries.reconciliation_of(proposal))
-    if opened and not begun and may("review.decide", proposal):
+    if opened and not begun and may("marks.see", proposal):
         raise Refused(
             _("Vous avez pu lire les notes données : une personne qui ne les a pas vues doit lire ce dossier.")
         )
@@ -151,7 +151,7 @@ def _page(proposal: Proposal, review_form: Any = None, decision_form: Any = None
 def _readings(proposal: Proposal, reviews: Any, mine: Review | None, grid: Grid) -> dict[str, Any]:
     """The readings as this person may see them."""
     talk = queries.reconciliation_of(proposal)
-    decides = may("review.decide", proposal)
+    decides = may("marks.see", proposal)
     shown = queries.reviews_open_to(g.actor, reviews, talk, decides=decides)
     opened = queries.are_open(reviews, talk) and any(one is not mine for one in shown)
     writes = not opened if mine is None else mine.status is ReviewStatus.ASSIGNED

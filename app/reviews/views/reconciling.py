@@ -96,7 +96,7 @@ def _require_part(proposal: Proposal, reviews: Sequence[Review]) -> None:
     own = next((review for review in reviews if review.reviewer_id == g.actor.id), None)
     takes_part = own is not None and own.status is ReviewStatus.FINISHED
     is_reading = own is not None and own.status is ReviewStatus.ASSIGNED
-    if not takes_part and (is_reading or not may("review.decide", proposal)):
+    if not takes_part and (is_reading or not may("marks.see", proposal)):
         raise Denied(_("Seules les personnes qui ont fini de lire ce dossier prennent part à la conciliation."))
 
 
@@ -113,7 +113,7 @@ def _page(proposal: Proposal, **forms: Any) -> ResponseReturnValue:
     reviews, grid = queries.reviews_of(proposal), queries.grid_of(proposal.round)
     _require_part(proposal, reviews)
     talk = queries.reconciliation_of(proposal)
-    shown = queries.reviews_open_to(g.actor, reviews, talk, decides=may("review.decide", proposal))
+    shown = queries.reviews_open_to(g.actor, reviews, talk, decides=may("marks.see", proposal))
     opened = queries.are_open(reviews, talk)
     page = render_template(
         "reviews/reconciliation.html",
