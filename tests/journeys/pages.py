@@ -112,6 +112,7 @@ def _visitor(stage: Stage) -> list[tuple[str, dict]]:
         ("flags.report", {"kind": "comment", "public_id": stage.comment.public_id}),
         ("transparency.yearly", {"year": clock.today().year}),
         ("appeals.opened", {"token": token_of(stage.appeal.decision)}),
+        ("appeals.opened", {"token": token_of(stage.uncontested)}),
         ("mailbox.draft", {"token": stage.mail}),
     ]
 
@@ -149,6 +150,7 @@ def _citizen(stage: Stage) -> list[tuple[str, dict]]:
     return [
         *((endpoint, {}) for endpoint in plain),
         ("appeals.statement", {"public_id": stage.appeal.decision.public_id}),
+        ("appeals.statement", {"public_id": stage.uncontested.public_id}),
         ("events.detail", {"public_id": stage.event.public_id}),
         ("events.register", {"public_id": stage.event.public_id}),
         ("ideas.detail", {"public_id": stage.ideas[4].public_id}),

@@ -15,6 +15,7 @@ from app.budgets.lines import Line
 from app.budgets.models import BudgetLine, Funding
 from app.budgets.queries import lines_of
 from app.budgets.services import write_budget
+from app.casework.models import Decision
 from app.casework.services import decide, flag
 from app.committees.models import Sitting
 from app.core import clock
@@ -215,6 +216,11 @@ class Stage:
         return lines_of(self.draft)[0]
 
     @property
+    def uncontested(self) -> Decision:
+        """A decision that nobody has contested yet."""
+        return db.session.scalars(select(Decision).where(Decision.verb == Verb.HIDE)).first()
+
+    @property
     def appeal(self) -> Appeal:
         """An appeal against what the moderator refused, which waits for somebody else."""
         return db.session.scalars(select(Appeal)).first()
@@ -351,6 +357,7 @@ def _some_ideas(round_: Round, author: Person, moderator: Person) -> list[Idea]:
         ideas.publish_idea(idea, by=moderator)
     refused = decide(made[4], Verb.REFUSE, by=moderator, ground=Ground.ADVERTISING, reason="Ce texte vend un produit.")
     make_appeal(reading_by(refused, author), "Je ne vends rien : je prête.", by=author)
+    decide(made[3], Verb.HIDE, by=moderator, ground=Ground.DUPLICATE, reason="La même envie est en ligne.")
     twin = ideas.post_idea("Une seconde envie", body, Theme.ARTS, town("Lens"), by=moderator, round=round_)
     ideas.publish_idea(twin, by=author)
     ideas.merge_idea(twin, made[0], "Les deux disent la même chose.", by=moderator)
