@@ -72,6 +72,10 @@ class Settings:
     SECRET_KEY_FALLBACKS: str = setting(
         "", "Former SECRET_KEYs, the latest first, separated by spaces: still read, never used for anything new."
     )
+    LEARNED_HINTS: str = setting(
+        "off",
+        "`on`: at the moderators' desk, hints learned from this site's own decisions, with how often they are right.",
+    )
     DATABASE_URL: str = setting(f"sqlite:///{INSTANCE}/comptoir.db", "SQLite or PostgreSQL, as an SQLAlchemy address.")
     KEYS_DIR: str = setting(
         str(INSTANCE / "keys"),

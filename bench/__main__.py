@@ -1,4 +1,4 @@
-"""`python -m bench [counting|import|agreement|pages|memory|screening] [options]`: one bench, or all that measure."""
+"""`python -m bench [counting|import|agreement|pages|memory|moderation|screening] [options]`: one, or all."""
 
 import importlib
 import sys
@@ -9,6 +9,7 @@ BENCHES = {
     "agreement": "bench.agreement",
     "pages": "bench.pages",
     "memory": "bench.memory",
+    "moderation": "bench.moderation",
     "screening": "bench.screening",
 }
 MEASURES = ("counting", "import", "pages", "memory", "screening")

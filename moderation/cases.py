@@ -8,7 +8,7 @@ from moderation.grounds import GROUND_GRAVITY, Ground
 from moderation.screening.hints import GRAVITY, HINT_WORDS, Gravity, HintKind
 from moderation.words import Words
 
-ENOUGH = 100  # weight of flags, in hundredths of one reporter of unknown record, that speaks for itself
+ENOUGH = 150  # weight of flags that speaks for itself, 100 being one reporter of unknown record: never one alone
 
 
 class Kind(StrEnum):

@@ -24,7 +24,7 @@ class Deed(StrEnum):
 
     COMMENT = "comment"  # comments, contributions to meetings
     POST = "post"  # ideas, projects, organisations, pictures
-    TAKE_PART = "take_part"  # everything else that others see: supports, registrations, flags
+    TAKE_PART = "take_part"  # supporting, which others count; reporting stays open to everybody
 
 
 REFUSES: dict[MeasureKind, frozenset[Deed]] = {

@@ -13,7 +13,7 @@ from app.core import audit, clock
 from app.core.errors import Refused
 from app.core.extensions import db
 from app.core.models import Base, Code, PublicId
-from moderation.measures import REFUSES, Deed, MeasureKind
+from moderation.measures import COUNTS_FOR, REFUSES, Deed, MeasureKind
 
 FORGOTTEN = "-"  # what an old measure says
 MEASURE_NAMES = {
@@ -56,10 +56,15 @@ class Measure(PublicId, Base):
         """Whether it holds now; nothing has to run for it to end."""
         return self.lifted_at is None and (self.ends_at is None or clock.now() < self.ends_at)
 
+    @property
+    def counts(self) -> bool:
+        """Whether it counts when the next is proposed: not lifted, and of the last year."""
+        return self.lifted_at is None and clock.now() - self.starts_at < COUNTS_FOR
 
-def measures_of(person: Person) -> Sequence[Measure]:
+
+def measures_of(person_id: int) -> Sequence[Measure]:
     """Every measure taken on an account, the latest first."""
-    return db.session.scalars(select(Measure).where(Measure.person_id == person.id).order_by(Measure.id.desc())).all()
+    return db.session.scalars(select(Measure).where(Measure.person_id == person_id).order_by(Measure.id.desc())).all()
 
 
 def require_allowed(person: Person, deed: Deed) -> None:

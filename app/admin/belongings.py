@@ -8,6 +8,8 @@ from app.accounts.models import Person, Role, RoleGrant, ScopeKind, SignIn
 from app.accounts.queries import digest_of
 from app.admin.scenery import PLACE, Stage, a_project, an_interest, the_concerned
 from app.budgets.models import Budget, BudgetLine
+from app.casework.models import SavedAnswer
+from app.casework.services import flag
 from app.core import clock
 from app.core.extensions import db
 from app.core.lifecycle import advance
@@ -29,6 +31,7 @@ from app.projects.status import HostingStatus, ProjectStatus
 from app.rounds.models import Round
 from app.sso.models import ExternalIdentity
 from app.submissions.models import Submission
+from moderation.grounds import Ground
 
 MOVES = {HostingStatus.ACCEPTED: "accept", HostingStatus.DECLINED: "decline", HostingStatus.ENDED: "end"}
 
@@ -73,6 +76,12 @@ def around_ideas(stage: Stage, rounds: dict[str, Round]) -> None:
     idea = db.session.scalars(select(Idea).where(Idea.public_id == shown)).one()
     stage.subjects["case"] = [(f"idea {state}", values) for state, values in stage.subjects["idea"]]
     stage.put("case on a content", "idea published", kind="idea", public_id=shown)
+    kept = SavedAnswer(label="Réclame", text="Ce texte fait la promotion de […].")
+    db.session.add(kept)
+    db.session.flush()
+    stage.put("saved answer", "", public_id=kept.public_id)
+    reported = flag(idea, Ground.OFF_TOPIC, "", by=None)
+    stage.put("report", "waiting", public_id=reported.public_id)
     stage.put("content", "idea published", kind="idea", public_id=shown)
     for status in CommentStatus:
         told = {"decision_reason": "Une raison."} if status in {CommentStatus.REFUSED, CommentStatus.HIDDEN} else {}

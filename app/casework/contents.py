@@ -3,7 +3,7 @@
 Contents know nothing of cases; this is the only place that knows all of them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from flask_babel import gettext as _
@@ -23,8 +23,10 @@ from app.projects.status import ProposalStatus
 from app.restitutions.models import Contribution
 from app.restitutions.status import ContributionStatus
 from moderation.cases import Kind
+from moderation.screening import Hint, HintKind
 
 WORDS_MAX = 110
+WAITING = (IdeaStatus.PENDING, CommentStatus.PENDING, ContributionStatus.PENDING)
 
 
 class Subject(NamedTuple):
@@ -39,8 +41,13 @@ class Subject(NamedTuple):
 
 
 def _thing(file: StoredFile) -> Any:
-    found = placed(file)
-    return found.held.thing if found else None
+    """What a picture belongs to, looked for once."""
+    kept = getattr(file, "_thing", None)
+    if kept is None or inspect(kept).detached or inspect(kept).expired:
+        found = placed(file)
+        kept = found.held.thing if found else None
+        file._thing = kept  # type: ignore[attr-defined]  # beside the columns
+    return kept
 
 
 def _page_of_picture(file: StoredFile) -> str:
@@ -167,6 +174,12 @@ def text_of(content: Any) -> str:
     return SUBJECTS[kind].text(content) if kind else ""
 
 
+def fitting(content: Any, hints: Iterable[Hint]) -> list[Hint]:
+    """The hints that make sense for that kind: a name or the words beside a picture are short."""
+    long = isinstance(content, (Idea, IdeaComment, Contribution, Project))
+    return [hint for hint in hints if long or hint.kind is not HintKind.SHORT]
+
+
 def is_shown(content: Any) -> bool:
     """Whether everybody reads it now."""
     kind = kind_of(content)
@@ -175,7 +188,7 @@ def is_shown(content: Any) -> bool:
 
 def is_waiting(content: Any) -> bool:
     """Whether it waits to be shown."""
-    return getattr(content, "status", None) in (IdeaStatus.PENDING, CommentStatus.PENDING)
+    return getattr(content, "status", None) in WAITING
 
 
 def is_withdrawn(content: Any) -> bool:
@@ -214,7 +227,7 @@ def parties(content: Any) -> set[int]:
     For a project also those of the organisation that carries it.
     """
     if isinstance(content, Idea):
-        return {each.author_id for each in (content, *content.merged)}
+        return {each.author_id for each in (content, *(content.merged if content.is_shown else ()))}
     if isinstance(content, Project):
         carrier = parties(content.hosting.organisation) if content.hosting else set()
         return {*content.team_ids, *carrier}

@@ -5,11 +5,21 @@ from typing import Any
 from flask_babel import get_locale
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, EmailField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import (
+    BooleanField,
+    EmailField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Email, InputRequired, Length, NumberRange, Optional, ValidationError
 
 from app.accounts.measures import MEASURE_NAMES
+from app.casework.queries import Asked
 from app.casework.services import Limits
 from app.core.forms import StaleGuard
 from moderation.cases import Kind
@@ -47,6 +57,7 @@ DONE = {  # said once it is decided
     Verb.RESTORE: _("« %(title)s » est rétabli ; la personne est prévenue."),
     Verb.DISMISS: _("« %(title)s » reste tel quel."),
 }
+ALONE = {Verb.MERGE.value, Verb.LIMIT.value}  # never taken on several cases at once
 KIND_NAMES = {
     Kind.IDEA: _("Envies"),
     Kind.PROJECT: _("Projets"),
@@ -130,6 +141,7 @@ class DecisionForm(StaleGuard):
     into = StringField(
         _("L’envie qui reste"), [Optional()], description=_("Pour réunir : collez l’adresse de sa page.")
     )
+    together = SelectMultipleField(_("Décider aussi"), validate_choice=False)
     measure = SelectField(_("Mesure sur le compte"), [Optional()], render_kw={"required": False})
     days = IntegerField(
         _("Pendant combien de jours"),
@@ -174,3 +186,42 @@ def _measure_name(kind: MeasureKind) -> str:
     lasts = LASTS[kind]
     name = str(MEASURE_NAMES[kind])
     return str(_("%(name)s (%(days)s jours)", name=name, days=lasts.days)) if lasts else name
+
+
+class AnswerForm(StaleGuard):
+    """What the team says often."""
+
+    label = StringField(
+        _("Son nom"), [InputRequired(_("Donnez-lui un nom court.")), Length(max=60, message=_("60 signes au plus."))]
+    )
+    ground = SelectField(_("Motif proposé"), [Optional()])
+    text = TextAreaField(
+        _("Le texte proposé"),
+        [InputRequired(_("Écrivez le texte proposé.")), _LONGEST],
+        render_kw={"rows": 5},
+        description=_("Entre crochets, ce qui est à compléter à chaque fois."),
+    )
+
+    def offer(self) -> "AnswerForm":
+        """Offer the published grounds."""
+        self.ground.choices = [SelectChoice("", _("Pas de motif")), *_grounds()]
+        return self
+
+
+def ground_names() -> dict[Ground, str]:
+    """The published grounds in the reader's language."""
+    language = str(get_locale() or "fr")
+    return {one: GROUNDS[one].label.said_in(language) for one in Ground}
+
+
+def archive_fields(asked: Asked, kinds: dict[Kind, str]) -> list[dict[str, Any]]:
+    """The fields above the archive."""
+    grounds = [("", _("Tous les motifs")), *((one.value, name) for one, name in ground_names().items())]
+    verbs = [("", _("Toutes les décisions")), *((verb.value, name) for verb, name in VERB_NAMES.items())]
+    named = [("", _("Tous les genres")), *((kind.value, name) for kind, name in kinds.items())]
+    return [
+        {"name": "q", "label": _("Mots du titre"), "value": asked.words},
+        {"name": "genre", "label": _("Genre"), "value": asked.kind, "options": named},
+        {"name": "decision", "label": _("Décision"), "value": asked.verb, "options": verbs},
+        {"name": "motif", "label": _("Motif"), "value": asked.ground, "options": grounds},
+    ]

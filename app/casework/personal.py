@@ -8,11 +8,11 @@ from sqlalchemy import select, update
 
 from app.accounts.models import Person
 from app.casework import contents
-from app.casework.models import Case, Decision, Flag
+from app.casework.models import Case, Decision, Flag, SavedAnswer
 from app.casework.status import OPEN, CaseStatus
 from app.core.extensions import db
 from app.core.lifecycle import advance
-from app.core.privacy import KEPT, Basis, Leaving, deleting, personal, retention
+from app.core.privacy import KEPT, Basis, Leaving, deleting, not_personal, personal, retention
 
 QUIET = {"synchronize_session": False}
 
@@ -127,3 +127,4 @@ personal(
     whose=lambda person: Decision.case_id.in_(select(Case.id).where(Case.author_id == person.id)),
     leaving=Leaving(KEPT, _("Les décisions restent : d’autres s’appuient dessus.")),
 )
+not_personal(SavedAnswer)

@@ -8,7 +8,7 @@ from app.accounts.policy import is_moderator, is_staff
 from app.accounts.scopes import has_interest
 from app.casework import contents
 from app.casework.models import Case
-from app.core.policy import RULES, Rule, allow
+from app.core.policy import RULES, Rule, allow, anyone
 from app.files.models import StoredFile
 from app.ideas.models import IdeaComment
 from app.ideas.status import SHOWN
@@ -59,7 +59,9 @@ is_not_mine = Rule(
 is_desk = is_moderator | is_staff
 
 allow(
+    flag__follow=anyone,  # whoever has its address, which is given to the reporter alone
     content__flag=is_read & is_not_mine,
+    answer__save=is_desk,
     case__read=is_desk,
     case__decide=is_desk & is_not_party & has_no_interest_in_it,
     case__claim=is_desk & is_not_party & has_no_interest_in_it,

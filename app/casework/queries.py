@@ -1,20 +1,22 @@
 """What the moderators' desk reads."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, text
 from sqlalchemy.orm import joinedload, lazyload
 
 from app.accounts.models import Person, Role
 from app.accounts.scopes import covered, declared
 from app.casework import contents
-from app.casework.models import Case, Decision, Flag, Outcome
+from app.casework.models import Case, Decision, Flag, Outcome, SavedAnswer
 from app.casework.status import OPEN, CaseStatus
 from app.core import clock
 from app.core.audit import AuditEvent, name_of
 from app.core.extensions import db
+from app.core.paging import Page
+from app.core.search import found
 from app.ideas.around import comment_by_public_id
 from app.ideas.models import Idea, IdeaComment
 from app.ideas.queries import idea_by_public_id
@@ -22,6 +24,8 @@ from app.organisations.models import Mandate, Organisation
 from app.projects.models import Hosting, Member, Project
 from app.rounds.models import Round
 from moderation.cases import Cause, Kind
+from moderation.decisions import Verb
+from moderation.grounds import Ground
 from moderation.queue import CLAIM, ServiceTime, service_time
 from moderation.screening import Gravity
 
@@ -33,6 +37,8 @@ BARE = (
     joinedload(Case.municipality),
 )
 WHOLE = (*BARE, joinedload(Case.round).lazyload("*"))
+IN_ARCHIVE = text("moderation_case.status IN ('decided','closed')")  # the words of its index (models.ARCHIVED)
+LATEST_FIRST = (Case.status_at.desc(), Case.id.desc())
 PLACE_IN_QUEUE = (case((Case.gravity == Gravity.VITAL.value, 0), else_=1), Case.due_at, Case.id)
 
 
@@ -45,17 +51,17 @@ def latest_case(kind: Kind, reference: str) -> Case | None:
 def case_by_public_id(public_id: str) -> Case | None:
     """The case of that identifier; by the identifier of a text, its open case, its latest, or one not kept yet."""
     by_either = or_(Case.public_id == public_id, Case.reference == public_id)
-    found = db.session.scalar(select(Case).where(by_either).options(*WHOLE).order_by(Case.id.desc()).limit(1))
-    if found is not None:
-        return found
+    case_ = db.session.scalar(select(Case).where(by_either).options(*WHOLE).order_by(Case.id.desc()).limit(1))
+    if case_ is not None:
+        return case_
     content: Idea | IdeaComment | None = idea_by_public_id(public_id) or comment_by_public_id(public_id)
     return case_about(content) if content is not None else None
 
 
 def kept_case(public_id: str) -> Case | None:
     """The case of that identifier, or of that text, when there is one."""
-    found = case_by_public_id(public_id)
-    return found if found is not None and found.id else None
+    case_ = case_by_public_id(public_id)
+    return case_ if case_ is not None and case_.id else None
 
 
 def case_of_subject(kind: str, public_id: str) -> Case | None:
@@ -67,9 +73,9 @@ def case_of_subject(kind: str, public_id: str) -> Case | None:
 def case_about(content: Any) -> Case:
     """The open case on a content, its latest, or one that is kept only once somebody decides."""
     kind = contents.BY_MODEL[type(content)]
-    found = latest_case(kind, content.public_id)
-    if found is not None:
-        return found
+    latest = latest_case(kind, content.public_id)
+    if latest is not None:
+        return latest
     about = contents.about(content)
     named = {"subject_kind": kind, "reference": content.public_id, "title": contents.title_of(content)}
     fresh = Case(**named, cause=Cause.TEAM, status=CaseStatus.WAITING)
@@ -165,24 +171,39 @@ def cases_waiting_for(person: Person) -> Waiting:
     return Waiting(*db.session.execute(counted.where(*where)).one())
 
 
-def count_by_kind(actor: Person) -> dict[Kind, int]:
-    """How many cases of each kind wait for this person."""
-    query = select(Case.subject_kind, func.count()).where(
-        Case.status == CaseStatus.WAITING, on_the_desk_of(actor), is_judged_by(actor)
-    )
-    counts = dict(db.session.execute(query.group_by(Case.subject_kind)).all())
-    return {kind: counts.get(kind, 0) for kind in Kind}
+class Figures(NamedTuple):
+    """What the top of the desk says: how many wait, of each kind and reported, and how long they wait."""
+
+    kinds: dict[Kind, int]
+    flagged: int
+    times: ServiceTime
+
+    def waiting(self, kind: Kind | None, *, flagged: bool) -> int:
+        """How long the list is."""
+        if flagged:
+            return self.flagged
+        return sum(self.kinds.values()) if kind is None else self.kinds[kind]
 
 
-def times() -> ServiceTime:
-    """The median of the last month's decisions, and how long the oldest case has waited."""
-    now = clock.now()
+def figures_of(actor: Person) -> Figures:
+    """The figures of what this person may decide, and of the last month's decisions: two queries."""
+    flagged, oldest = func.count().filter(Case.weight > 0), func.min(Case.opened_at)
+    query = select(Case.subject_kind, func.count(), flagged, oldest).group_by(Case.subject_kind)
+    waiting = query.where(Case.status == CaseStatus.WAITING, on_the_desk_of(actor), is_judged_by(actor))
+    rows = {kind: (count, said, since) for kind, count, said, since in db.session.execute(waiting)}
+    first = min((since for _count, _said, since in rows.values()), default=None)
+    times = service_time(_lately(), clock.now() - first if first else None)
+    counts = {kind: rows[kind][0] if kind in rows else 0 for kind in Kind}
+    return Figures(counts, sum(said for _count, said, _since in rows.values()), times)
+
+
+def _lately() -> list[timedelta]:
+    """How long the cases of the last month waited."""
     lately = select(Case.opened_at, Case.status_at).where(
-        Case.status == CaseStatus.DECIDED, Case.status_at > now - LATELY
+        IN_ARCHIVE, Case.status == CaseStatus.DECIDED, Case.status_at > clock.now() - LATELY
     )
-    rows = db.session.execute(lately.order_by(Case.status_at.desc()).limit(MOST_DURATIONS)).all()
-    oldest = db.session.scalar(select(func.min(Case.opened_at)).where(Case.status == CaseStatus.WAITING))
-    return service_time([decided - opened for opened, decided in rows if decided], now - oldest if oldest else None)
+    rows = db.session.execute(lately.order_by(Case.status_at.desc()).limit(MOST_DURATIONS))
+    return [decided - opened for opened, decided in rows if decided]
 
 
 # --- one case -----------------------------------------------------------------------------------------------------
@@ -194,12 +215,31 @@ def open_flags(case_: Case) -> Sequence[Flag]:
     return db.session.scalars(query.options(joinedload(Flag.person).lazyload(Person.role_grants))).all()
 
 
+class FlagsInTime(NamedTuple):
+    """How many reports a case has had, and when the first and the last came."""
+
+    number: int
+    first: datetime | None
+    last: datetime | None
+
+
+def flags_in_time(case_: Case) -> FlagsInTime:
+    """The reports of a case, answered or not, without anybody's name."""
+    counted = select(func.count(), func.min(Flag.created_at), func.max(Flag.created_at))
+    return FlagsInTime(*db.session.execute(counted.where(Flag.case_id == case_.id)).one())
+
+
+def flag_by_public_id(public_id: str) -> Flag | None:
+    """The report of that identifier."""
+    return db.session.scalar(select(Flag).where(Flag.public_id == public_id).options(joinedload(Flag.case)))
+
+
 def record_of(person: Person) -> tuple[int, int]:
     """How many of somebody's reports proved right, and how many did not."""
     upheld = func.count().filter(Flag.outcome == Outcome.UPHELD)
     kept = func.count().filter(Flag.outcome == Outcome.KEPT)
-    found = db.session.execute(select(upheld, kept).where(Flag.person_id == person.id)).one()
-    return found[0], found[1]
+    counts = db.session.execute(select(upheld, kept).where(Flag.person_id == person.id)).one()
+    return counts[0], counts[1]
 
 
 def decisions_of(case_: Case) -> Sequence[Decision]:
@@ -221,7 +261,59 @@ def next_waiting(case_: Case, actor: Person) -> Case | None:
     return db.session.scalar(query.options(lazyload("*")).limit(1))
 
 
-def archive(actor: Person) -> Select[Case]:
-    """The cases decided or closed that this person's roles reach, the latest first."""
-    query = select(Case).where(Case.status.not_in(OPEN), on_the_desk_of(actor))
-    return query.options(*BARE).order_by(Case.status_at.desc(), Case.id.desc())
+class Asked(NamedTuple):
+    """What the archive is narrowed to."""
+
+    words: str = ""
+    kind: Kind | None = None
+    verb: Verb | None = None
+    ground: Ground | None = None
+
+
+def archive(actor: Person, asked: Asked, number: int, size: int = 20) -> Page:
+    """One page of the cases decided or closed that this person's roles reach, the latest first: two queries.
+
+    The keys of the page are found first, in the index: whole rows are read only for those that are shown.
+    """
+    keys = select(Case.id).where(IN_ARCHIVE, on_the_desk_of(actor), *_narrowed(asked))
+    keys = found(keys, Case, asked.words).order_by(None) if asked.words.strip() else keys
+    total = db.session.scalar(select(func.count()).select_from(keys.subquery())) or 0
+    number = min(max(1, number), max(1, -(-total // size)))
+    shown = keys.order_by(*LATEST_FIRST).limit(size).offset((number - 1) * size).subquery()
+    rows = select(Case).join(shown, shown.c.id == Case.id).options(*BARE).order_by(*LATEST_FIRST)
+    return Page(db.session.scalars(rows).unique().all(), number, size, total)
+
+
+def _narrowed(asked: Asked) -> Iterator[ColumnElement[bool]]:
+    if asked.kind is not None:
+        yield Case.subject_kind == asked.kind
+    decided = select(Decision.case_id)
+    if asked.verb is not None:
+        yield Case.id.in_(decided.where(Decision.verb == asked.verb))
+    if asked.ground is not None:
+        yield Case.id.in_(decided.where(Decision.ground == asked.ground))
+
+
+def last_decisions(cases: Sequence[Case]) -> dict[int, Decision]:
+    """The last decision on each of these cases: one query."""
+    last = (
+        select(func.max(Decision.id)).where(Decision.case_id.in_([one.id for one in cases])).group_by(Decision.case_id)
+    )
+    query = select(Decision).where(Decision.id.in_(last)).options(joinedload(Decision.by).lazyload(Person.role_grants))
+    return {one.case_id: one for one in db.session.scalars(query)} if cases else {}
+
+
+def saved_answers() -> Sequence[SavedAnswer]:
+    """What the team says often, in the order of the names."""
+    return db.session.scalars(select(SavedAnswer).order_by(SavedAnswer.label)).all()
+
+
+def answer_by_public_id(public_id: str) -> SavedAnswer | None:
+    """The saved answer of that identifier."""
+    return db.session.scalar(select(SavedAnswer).where(SavedAnswer.public_id == public_id))
+
+
+def cases_by_public_id(public_ids: Sequence[str]) -> Sequence[Case]:
+    """Several open cases, to be decided together."""
+    query = select(Case).where(Case.public_id.in_(public_ids), Case.status.in_(OPEN))
+    return db.session.scalars(query.options(*WHOLE).order_by(Case.id)).all()

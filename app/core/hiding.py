@@ -37,3 +37,17 @@ def restore(thing: Any, reason: str, *, by: audit.Named | None) -> None:
 def _require(reason: str) -> None:
     if not reason.strip():
         raise MoveRefused(_("Donnez la raison de cette décision : la personne concernée la lira."))
+
+
+def show(thing: Any, *, by: audit.Named | None) -> None:
+    """Show what waited out of sight to be read. Raises MoveRefused when it is shown already."""
+    if thing.hidden_at is None:
+        raise MoveRefused(_("Ce n’est pas masqué."))
+    thing.hidden_at = None
+    audit.record(f"{thing.__tablename__}.publish", thing, by=by)
+
+
+def keep_hidden(thing: Any, reason: str, *, by: audit.Named | None) -> None:
+    """Refuse what waited out of sight: it stays there, for a reason."""
+    _require(reason)
+    audit.record(f"{thing.__tablename__}.refuse", thing, by=by, reason=reason)

@@ -18,8 +18,8 @@ from app.demo.cast import Cast
 from app.demo.committees import add_committees
 from app.demo.contents import Dossiers, add_ideas
 from app.demo.crowd import add_crowd
+from app.demo.desk import add_desk
 from app.demo.events import add_events
-from app.demo.flags import add_flags
 from app.demo.labelling import add_labelling
 from app.demo.labels import add_labels
 from app.demo.mails import add_mails
@@ -80,7 +80,7 @@ def seed() -> None:
     add_aftermath()
     add_sheets(coming, cast)
     add_crowd(coming, cast)
-    add_flags(coming)
+    add_desk(coming, cast)
     add_decisions(coming, cast)
     add_mails(coming)
     add_submissions(cast)

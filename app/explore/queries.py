@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, exists, func, literal_column, select
+from sqlalchemy import ColumnElement, and_, exists, func, literal_column, or_, select
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import defer, joinedload, lazyload, load_only
 from sqlalchemy.sql.functions import FunctionElement
@@ -18,7 +18,7 @@ from app.explore.filters import WITH, Filters
 from app.explore.orders import page_of_keys
 from app.ideas.models import Idea
 from app.ideas.status import IdeaStatus
-from app.projects.models import Proposal
+from app.projects.models import Project, Proposal
 from app.projects.status import ProposalStatus
 from app.results.models import Result, ResultLine
 from app.results.status import ResultStatus
@@ -66,7 +66,13 @@ PROPOSAL_CARDS = select(Proposal).options(
     defer(Proposal.answers), joinedload(Proposal.round).load_only(Round.name).lazyload("*")
 )
 MOST_NEIGHBOURHOODS = 60
-CANDIDATE = Proposal.status == ProposalStatus.LABELLED
+CANDIDATE = and_(
+    Proposal.status == ProposalStatus.LABELLED,
+    or_(
+        Proposal.project_id.is_(None),
+        Proposal.project_id.not_in(select(Project.id).where(Project.hidden_at.is_not(None))),
+    ),
+)
 WON = exists().where(
     ResultLine.proposal_id == Proposal.id,
     ResultLine.grant_cents > 0,

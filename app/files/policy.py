@@ -57,7 +57,9 @@ def placed(file: StoredFile | None) -> Placed | None:
 
 
 def _sees(actor: Any, placed: Placed) -> bool:
-    holder = placed.held.holder
+    holder, hidden = placed.held.holder, placed.file.hidden_at is not None
+    if hidden and (actor is None or not (actor.roles or actor.id == placed.file.owner_id)):
+        return False
     door = holder.see if placed.file.kind is FileKind.PICTURE else holder.documents
     return bool(door) and RULES[door](actor, placed.held.thing)
 

@@ -16,16 +16,17 @@ def file_by_public_id(public_id: str) -> StoredFile | None:
     return db.session.scalar(select(StoredFile).where(StoredFile.public_id == public_id))
 
 
-def pictures_of(things: Iterable[Named]) -> dict[str, StoredFile]:
-    """The pictures of many things at once, by the public identifier of the thing."""
+def pictures_of(things: Iterable[Named], *, hidden: bool = False) -> dict[str, StoredFile]:
+    """The pictures of many things at once, by the public identifier of the thing; `hidden` ones too, or not."""
     names = {name_of(thing): str(thing.public_id) for thing in things}
     query = select(StoredFile).where(StoredFile.subject.in_(names), StoredFile.kind == FileKind.PICTURE)
+    query = query if hidden else query.where(StoredFile.hidden_at.is_(None))
     return {names[file.subject]: file for file in db.session.scalars(query)} if names else {}
 
 
-def picture_of(thing: Named) -> StoredFile | None:
-    """The picture of one thing, if it has one."""
-    return pictures_of([thing]).get(str(thing.public_id))
+def picture_of(thing: Named, *, hidden: bool = False) -> StoredFile | None:
+    """The picture of one thing, if it has one that is shown, or any."""
+    return pictures_of([thing], hidden=hidden).get(str(thing.public_id))
 
 
 def documents_of(thing: Named, *others: str) -> Sequence[StoredFile]:

@@ -27,7 +27,7 @@ def keep_picture(thing: audit.Named, sent: BinaryIO, alt: str, *, by: Person) ->
         raise Refused(_("Décrivez l’image en une phrase : des personnes ne la voient pas."), "picture_alt")
     check_clean(sent, "picture")
     picture = read_picture(sent)
-    older = queries.picture_of(thing)
+    older = queries.picture_of(thing, hidden=True)
     if older:
         remove_file(older, by=by)
     file = StoredFile(
@@ -75,7 +75,7 @@ def remove_file(file: StoredFile, *, by: Person | None) -> None:
 def copy_files(source: audit.Named, target: audit.Named) -> list[StoredFile]:
     """Give `target` (a proposal) the files `source` (its project) has today; they stay whatever becomes of those."""
     query = select(StoredFile).where(StoredFile.subject == audit.name_of(source)).with_for_update(of=StoredFile)
-    kept = ("kind", "place", "owner_id", "name", "size", "sha256", "width", "height", "alt", "title")
+    kept = ("kind", "place", "owner_id", "name", "size", "sha256", "width", "height", "alt", "title", "hidden_at")
     copies = [
         StoredFile(subject=audit.name_of(target), **{column: getattr(file, column) for column in kept})
         for file in db.session.scalars(query)

@@ -34,7 +34,7 @@ def _blank(which: ColumnElement[bool]) -> None:
 
 def _erase(ids: Sequence[int]) -> None:
     for idea in db.session.scalars(select(Idea).where(Idea.id.in_(ids))):
-        if photo := picture_of(idea):
+        if photo := picture_of(idea, hidden=True):
             remove_file(photo, by=None)
     _blank(Idea.id.in_(ids))
 

@@ -51,7 +51,7 @@ class Contribution(PublicId, HasLifecycle, Base):
     author: Mapped[Person | None] = relationship(lazy="joined")
 
     __table_args__ = (
-        CheckConstraint("status IN ('published','hidden')", name="known_status"),
+        CheckConstraint("status IN ('pending','published','hidden')", name="known_status"),
         CheckConstraint("status <> 'hidden' OR decision_reason IS NOT NULL", name="no_silent_refusal"),
     )
 

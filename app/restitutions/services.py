@@ -5,6 +5,7 @@ from functools import partial
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext, ngettext
 
+from app.accounts.measures import require_allowed
 from app.accounts.models import Person
 from app.core import audit
 from app.core.errors import Refused, Stale
@@ -23,6 +24,10 @@ from app.notifications.services.mails import tell_all
 from app.notifications.topics import Topic
 from app.restitutions import queries
 from app.restitutions.models import Contribution, ContributionKind, Restitution, RestitutionIdea
+from app.restitutions.status import ContributionStatus
+from app.rounds.presets import read_before
+from app.rounds.queries import rules_of
+from moderation.measures import Deed
 
 
 def add_contribution(
@@ -34,17 +39,25 @@ def add_contribution(
     """
     if not looks_after(by, event) and registration_of(event, by) is None:
         raise Refused(_("Les contributions viennent des personnes qui participent : venez au prochain rendez-vous."))
+    require_allowed(by, Deed.COMMENT)
     contribution = Contribution(
         event_id=event.id,
         kind=kind,
         body=body.strip(),
         session_id=session.id if session else None,
         author_id=by.id if named else None,
+        status=_first_status(event),
     )
     db.session.add(contribution)
     db.session.flush()
     audit.record("contribution.add", contribution, by=by if named else None, meeting=event.public_id)
     return contribution
+
+
+def _first_status(event: Event) -> ContributionStatus:
+    """Waiting where the rules of the round say so; a meeting of no round is read after."""
+    waits = event.round is not None and read_before(rules_of(event.round), "contributions")
+    return ContributionStatus.PENDING if waits else ContributionStatus.PUBLISHED
 
 
 def hide(contribution: Contribution, reason: str, *, by: Person) -> None:
@@ -65,6 +78,11 @@ def take_down(contribution: Contribution, reason: str, *, by: Person | None) -> 
     """Take it off the page; whoever decides tells its author."""
     contribution.decision_reason = reason.strip()
     advance(contribution, "hide", by=by, reason=reason)
+
+
+def publish_contribution(contribution: Contribution, *, by: Person | None) -> None:
+    """Show what waited."""
+    advance(contribution, "publish", by=by)
 
 
 def restore(contribution: Contribution, reason: str, *, by: Person | None) -> None:

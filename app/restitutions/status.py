@@ -8,8 +8,9 @@ from app.core.lifecycle import Lifecycle, Move, Shown
 
 
 class ContributionStatus(StrEnum):
-    """Read by everybody, or no longer."""
+    """It waits, is read by everybody, or no longer."""
 
+    PENDING = "pending"
     PUBLISHED = "published"
     HIDDEN = "hidden"
 
@@ -25,8 +26,13 @@ C, R = ContributionStatus, RestitutionStatus
 CONTRIBUTION = Lifecycle(
     "contribution",
     C.PUBLISHED,
-    {C.PUBLISHED: Shown(_("Publiée"), "go"), C.HIDDEN: Shown(_("Masquée"), "no")},
-    hide=Move({C.PUBLISHED}, C.HIDDEN, needs_reason=True),
+    {
+        C.PENDING: Shown(_("En attente de relecture"), "wait"),
+        C.PUBLISHED: Shown(_("Publiée"), "go"),
+        C.HIDDEN: Shown(_("Masquée"), "no"),
+    },
+    publish=Move({C.PENDING}, C.PUBLISHED),
+    hide=Move({C.PENDING, C.PUBLISHED}, C.HIDDEN, needs_reason=True),
     restore=Move({C.HIDDEN}, C.PUBLISHED, needs_reason=True),
 )
 RESTITUTION = Lifecycle(

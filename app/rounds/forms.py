@@ -132,7 +132,27 @@ class RulebookForm(SelectionForm, StaleGuard):
         _("Relecture des envies"),
         _("Dit si une envie attend d’être relue pour paraître."),
         before=_("Avant d’être visibles"),
-        after=_("Après, sur signalement"),
+        after=_("Après leur parution"),
+    )
+    comments_moderated = choice(
+        _("Relecture des commentaires"),
+        _("Dit si un commentaire attend d’être relu pour paraître."),
+        same=_("Comme les envies"),
+        before=_("Avant d’être visibles"),
+        after=_("Après leur parution"),
+    )
+    pictures_moderated = choice(
+        _("Relecture des photos"),
+        _("Dit si la photo d’une envie attend d’être relue pour paraître."),
+        same=_("Comme les envies"),
+        before=_("Avant d’être visibles"),
+        after=_("Après leur parution"),
+    )
+    contributions_moderated = choice(
+        _("Relecture des contributions aux rendez-vous"),
+        _("Dit si ce qui est écrit pendant un rendez-vous attend d’être relu pour paraître."),
+        before=_("Avant d’être visibles"),
+        after=_("Après leur parution"),
     )
     comptoir_required = BooleanField(
         _("Un comptoir est obligatoire"),

@@ -23,6 +23,9 @@ class Rules(TypedDict):
     min_age: int
     voters_per_email: int
     ideas_moderated: str  # "before" or "after" they are shown
+    comments_moderated: str  # the same, or "same" as ideas
+    pictures_moderated: str
+    contributions_moderated: str  # to meetings
     comptoir_required: bool
     carrier_required: bool  # a confirmed organisation carries the project before it is submitted
     engagement_required: bool  # and has accepted the contrat d’engagement républicain, when the law asks it
@@ -50,6 +53,9 @@ class Rules(TypedDict):
 
 
 EARLIER = {  # what rulebooks written before these rules existed meant
+    "comments_moderated": "same",
+    "pictures_moderated": "same",
+    "contributions_moderated": "after",
     "carrier_required": False,
     "engagement_required": False,
     "minors": "unasked",
@@ -65,6 +71,12 @@ EARLIER = {  # what rulebooks written before these rules existed meant
     "youth_percent": 0,
     "youth_up_to_cents": 0,
 }
+
+
+def read_before(rules: Mapping[str, Any], kind: str) -> bool:
+    """Whether what is posted waits to be read: kind is "ideas", "comments", "pictures" or "contributions"."""
+    said = rules[f"{kind}_moderated"]
+    return (rules["ideas_moderated"] if said == "same" else said) == "before"
 
 
 def whole(kept: Mapping[str, Any]) -> Rules:

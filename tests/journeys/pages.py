@@ -113,6 +113,7 @@ def _visitor(stage: Stage) -> list[tuple[str, dict]]:
         ("transparency.yearly", {"year": clock.today().year}),
         ("appeals.opened", {"token": token_of(stage.appeal.decision)}),
         ("appeals.opened", {"token": token_of(stage.uncontested)}),
+        ("flags.followed", {"public_id": stage.report.public_id}),
         ("mailbox.draft", {"token": stage.mail}),
     ]
 
@@ -205,6 +206,8 @@ def _moderator(stage: Stage) -> list[tuple[str, dict]]:
         ("casework.queue", {}),
         ("casework.queue", {"genre": "idea"}),
         ("casework.archive", {}),
+        ("casework.answers", {}),
+        ("casework.answer", {"public_id": "reponse-1"}),
         ("casework.case", {"public_id": stage.ideas[5].public_id}),
         ("casework.case", {"public_id": stage.ideas[4].public_id}),
         ("casework.queue", {"signales": "1"}),

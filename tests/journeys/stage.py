@@ -15,7 +15,7 @@ from app.budgets.lines import Line
 from app.budgets.models import BudgetLine, Funding
 from app.budgets.queries import lines_of
 from app.budgets.services import write_budget
-from app.casework.models import Decision
+from app.casework.models import Decision, Flag
 from app.casework.services import decide, flag
 from app.committees.models import Sitting
 from app.core import clock
@@ -189,6 +189,11 @@ class Stage:
     teamwork: dict[str, str]
     mail: str
     labelling: dict[str, str]
+
+    @property
+    def report(self) -> Flag:
+        """What somebody reported."""
+        return db.session.scalars(select(Flag)).first()
 
     @property
     def comment(self) -> IdeaComment:

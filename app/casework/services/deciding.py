@@ -4,6 +4,7 @@ apply_decision() moves the content through its own service, keeps the Decision, 
 undo_decision() puts everything back, counters included. Both or nothing: whoever calls commits.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -154,6 +155,21 @@ def decide(  # noqa: PLR0913  (what a decision is made of)
     """Decide on a content, whether it has a case already or not: apply_decision() on its case."""
     case = case_on(content)
     return apply_decision(case, verb, by=by, ground=ground, reason=reason, into=into, limits=limits)
+
+
+def decide_together(
+    cases: Sequence[Case], verb: Verb, *, by: Person, ground: Ground | None, reason: str, facts: str = ""
+) -> tuple[int, int]:
+    """Take the same decision on several cases; gives how many were decided, and how many could not be (any more)."""
+    done = 0
+    for case in cases:
+        try:
+            with db.session.begin_nested():
+                apply_decision(case, verb, by=by, ground=ground, reason=reason, facts=facts)
+            done += 1
+        except Refused:
+            continue
+    return done, len(cases) - done
 
 
 def case_on(content: Any) -> Case:

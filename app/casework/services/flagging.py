@@ -9,7 +9,6 @@ from flask_babel import gettext as _
 from sqlalchemy import func, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
-from app.accounts.measures import require_allowed
 from app.accounts.models import Person
 from app.accounts.queries import normal_email
 from app.casework import contents, letters, queries
@@ -21,7 +20,6 @@ from app.core.extensions import db
 from moderation import floods, reporters
 from moderation.cases import Cause
 from moderation.grounds import Ground
-from moderation.measures import Deed
 from moderation.queue import due_at
 
 ASKED = limits.Limit("content.flag", 5, timedelta(days=1))  # reports per address that nobody proved
@@ -37,8 +35,6 @@ def flag(
     Refused when this person, or this address, reported it already, and beyond five reports a day of an address.
     """
     address = normal_email(email) if by is None and email else None
-    if by is not None:
-        require_allowed(by, Deed.TAKE_PART)
     if address and limits.spend(ASKED, address):
         raise Refused(_("Cinq signalements sont déjà partis de cette adresse aujourd’hui : attendez demain."), "email")
     case = _case_of(content)

@@ -13,18 +13,21 @@ from sqlalchemy import event, inspect, select
 from sqlalchemy.orm import Session, UOWTransaction
 
 from app.casework import contents
+from app.casework.around import places_here
 from app.casework.models import TITLE_MAX, Case
 from app.casework.status import OPEN, CaseStatus
 from app.core import clock
 from app.core.lifecycle import advance
 from app.files.models import StoredFile
 from app.ideas.models import Idea, IdeaComment
+from app.restitutions.models import Contribution
+from app.rounds.presets import read_before
 from app.rounds.queries import rules_of
 from moderation.cases import Cause, Kind
 from moderation.queue import due_at
-from moderation.screening import Gravity, HintKind, screen
+from moderation.screening import Gravity, HintKind, Surroundings, screen
 
-TEXTS = (Idea, IdeaComment)
+TEXTS = (Idea, IdeaComment, Contribution)
 PICTURE = HintKind.PICTURE.value
 _SITE = re.compile(r"https?://\S+|www\.\S+", re.IGNORECASE)
 
@@ -62,7 +65,8 @@ def _follow(case: Case, name: str, source: Any, attribute: str) -> None:
 def read_again(case: Case, content: Any) -> None:
     """Let the machine read the words of the content: hints, gravity and place follow."""
     text = contents.text_of(content)
-    kinds = [hint.kind.value for hint in screen(text)]
+    hints = contents.fitting(content, screen(text, Surroundings(places_here())))
+    kinds = [hint.kind.value for hint in hints]
     case.title = contents.title_of(content)[:TITLE_MAX]
     case.hints = list(dict.fromkeys([*kinds, *(hint for hint in case.hints or [] if hint == PICTURE)]))
     case.link_site = site_of(text)
@@ -88,7 +92,8 @@ def site_of(text: str) -> str:
 @event.listens_for(Session, "before_flush")
 def _watch(session: Session, _context: UOWTransaction, _instances: object) -> None:
     for content in [one for one in session.new if isinstance(one, TEXTS)]:
-        if contents.is_waiting(content) or content.status is None:
+        waits = contents.is_waiting(content) if content.status else type(content).lifecycle.first in contents.WAITING
+        if waits:
             content.public_id = content.public_id or secrets.token_urlsafe(9)
             kind = contents.BY_MODEL[type(content)]
             session.add(new_case(kind, content, Cause.BEFORE, content.created_at))
@@ -136,7 +141,8 @@ def _keep_up(session: Session, content: Any) -> None:
 
 def _has_left(case: Case, content: Any) -> None:
     """It waits no longer, and the desk did not decide: shown by the rule of its round, it is still to be read."""
-    after = rules_of(contents.about(content).round)["ideas_moderated"] == "after"
+    named = "comments" if isinstance(content, IdeaComment) else "ideas"
+    after = not read_before(rules_of(contents.about(content).round), named)
     if after and contents.is_shown(content):
         case.cause = Cause.AFTER
     else:
@@ -149,6 +155,11 @@ def _note_picture(session: Session, picture: StoredFile) -> None:
     if contents.kind_of(picture) is None or kind != Kind.IDEA.value:
         return
     case = open_case(session, Kind.IDEA, reference)
-    if case is not None and PICTURE not in case.hints:
+    idea = contents.content_of(Kind.IDEA, reference)
+    if idea is not None and contents.is_shown(idea) and rules_of(idea.round)["pictures_moderated"] == "before":
+        picture.public_id = picture.public_id or secrets.token_urlsafe(9)
+        picture.hidden_at = clock.now()
+        session.add(new_case(Kind.PICTURE, picture, Cause.BEFORE))
+    elif case is not None and PICTURE not in case.hints:
         case.hints = [*case.hints, PICTURE]
         place(case)

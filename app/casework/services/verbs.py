@@ -15,7 +15,7 @@ from app.ideas import services as ideas
 from app.ideas.models import Idea
 from app.ideas.status import IdeaStatus
 from app.restitutions import services as restitutions
-from moderation.cases import Kind
+from moderation.cases import Cause, Kind
 from moderation.decisions import Verb
 
 
@@ -60,11 +60,17 @@ DEEDS: dict[Kind, dict[Verb, Deed]] = {
         Verb.RESTORE: lambda order: ideas.restore_comment(order.content, order.reason, by=order.by),
     },
     Kind.CONTRIBUTION: {
+        Verb.PUBLISH: lambda order: restitutions.publish_contribution(order.content, by=order.by),
+        Verb.REFUSE: lambda order: restitutions.take_down(order.content, order.reason, by=order.by),
         Verb.HIDE: lambda order: restitutions.take_down(order.content, order.reason, by=order.by),
         Verb.RESTORE: lambda order: restitutions.restore(order.content, order.reason, by=order.by),
     },
     Kind.PROJECT: HIDEABLE,
-    Kind.PICTURE: HIDEABLE,
+    Kind.PICTURE: {
+        **HIDEABLE,
+        Verb.PUBLISH: lambda order: hiding.show(order.content, by=order.by),
+        Verb.REFUSE: lambda order: hiding.keep_hidden(order.content, order.reason, by=order.by),
+    },
     Kind.ORGANISATION: HIDEABLE,
     Kind.PROFILE: HIDEABLE,
 }
@@ -81,7 +87,7 @@ def open_verbs(case: Case, content: Any, by: Person) -> list[Verb]:
 
 
 def _moves(case: Case, content: Any) -> set[Verb]:
-    if contents.is_waiting(content):
+    if contents.is_waiting(content) or _waits_hidden(case, content):
         before = {Verb.PUBLISH, Verb.REFUSE, *_of_author(case)}
         return before | ({Verb.ASK, Verb.MERGE} if case.subject_kind is Kind.IDEA else set())
     verbs = {Verb.DISMISS} if case.is_open else set()
@@ -89,6 +95,12 @@ def _moves(case: Case, content: Any) -> set[Verb]:
         merges = {Verb.MERGE} if getattr(content, "status", None) is IdeaStatus.PUBLISHED else set()
         return verbs | {Verb.HIDE, *merges, *_of_author(case)}
     return verbs | (_restores(content)) | (_of_author(case) if case.is_open else set())
+
+
+def _waits_hidden(case: Case, content: Any) -> bool:
+    """A picture that nobody sees before it is read."""
+    is_new = case.is_open and case.cause is Cause.BEFORE
+    return is_new and case.subject_kind is Kind.PICTURE and content.hidden_at is not None
 
 
 def _of_author(case: Case) -> set[Verb]:

@@ -4,11 +4,16 @@ from typing import Any
 
 from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import get_locale
+from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
 
+from app.accounts.measures import MEASURE_NAMES, measures_of
 from app.casework import contents, forms, queries, services
+from app.casework.around import surroundings
+from app.casework.learning import said_of
 from app.casework.models import Case
+from app.casework.similar import similar_to
+from app.casework.story import told
 from app.casework.views import bp
 from app.casework.views.queue import said
 from app.core.errors import Refused
@@ -18,8 +23,10 @@ from app.core.policy import RULES, door
 from app.files.queries import picture_of
 from app.ideas.models import Idea
 from app.ideas.queries import idea_by_public_id
+from moderation.cases import KIND_WORDS, Cause, Kind
 from moderation.decisions import Verb
 from moderation.grounds import GROUNDS, Ground
+from moderation.measures import next_step
 from moderation.screening import screen
 
 
@@ -66,12 +73,27 @@ def _decide(found: Case) -> ResponseReturnValue:
             kept = found if found.id else services.case_on(content)
             typed = form.typed
             services.apply_decision(kept, into=_into(form), **typed, by=g.actor)
+            _decide_alike(form, kept)
             db.session.commit()
             flash(str(forms.DONE[typed["verb"]]) % {"title": title}, "success")
             return redirect(_next_of(kept), 303)
         db.session.rollback()
         content = contents.judged(found)
     return _page(found, content, form)
+
+
+def _decide_alike(form: forms.DecisionForm, first: Case) -> None:
+    """The same for the similar cases that are ticked and that this person may decide."""
+    ticked = [one for one in queries.cases_by_public_id(form.together.data or []) if one.id != first.id]
+    cases = [one for one in ticked if RULES["case.decide"](g.actor, one)]
+    if not cases or form.decision.data in forms.ALONE:
+        return
+    typed = {name: form.typed[name] for name in ("verb", "ground", "reason", "facts")}
+    done, left = services.decide_together(cases, **typed, by=g.actor)
+    if done:
+        flash(ngettext("Un dossier semblable aussi.", "%(num)s dossiers semblables aussi.", done), "success")
+    if left:
+        flash(ngettext("Un dossier semblable reste.", "%(num)s dossiers semblables restent.", left), "info")
 
 
 def _into(form: forms.DecisionForm) -> Idea | None:
@@ -107,9 +129,8 @@ def release(found: Case) -> ResponseReturnValue:
 def story(found: Case) -> ResponseReturnValue:
     """Everything that happened to a case and its subject, in order."""
     content = contents.judged(found)
-    return render_template(
-        "casework/story.html", case=found, lines=queries.story_of(found, content), content=content, **said()
-    )
+    lines = [line._asdict() for line in told(found, content, str(get_locale()))]
+    return render_template("casework/story.html", case=found, lines=lines, **said())
 
 
 def _next_of(found: Case) -> str:
@@ -118,27 +139,53 @@ def _next_of(found: Case) -> str:
     return url_for(".case", public_id=following.public_id) if following else url_for(".queue")
 
 
+def _hints(found: Case, content: Any, has_picture: bool, language: str) -> list[str]:
+    """What the machine saw and where, in words."""
+    if content is None:
+        return []
+    text = contents.text_of(content)
+    around = surroundings(content, has_picture=has_picture, near=found.cause is not Cause.FLAG)
+    seen = [hint.said_in(language) for hint in contents.fitting(content, screen(text, around))]
+    learned = said_of(text)
+    return [*seen, learned] if learned else seen
+
+
+def _heading(found: Case, language: str) -> str:
+    """The title of what has one; a comment is read below, whole."""
+    if found.subject_kind in (Kind.IDEA, Kind.PROJECT, Kind.ORGANISATION, Kind.PROFILE):
+        return found.title or _("(sans texte)")
+    return _("%(kind)s à relire", kind=KIND_WORDS[found.subject_kind].said_in(language))
+
+
 def _page(found: Case, content: Any, form: forms.DecisionForm) -> ResponseReturnValue:
     verbs = services.open_verbs(found, content, g.actor)
     form.offer(verbs)
+    photo = picture_of(content, hidden=True) if isinstance(content, Idea) else None
+    measures = measures_of(found.author_id) if verbs and found.author_id else []
+    alike = similar_to(found, content, g.actor) if verbs and found.is_open else []
     if form.errors:
         form.version.data, form.version.raw_data = found.version, None
     language = str(get_locale())
     return render_template(
         "casework/case.html",
         case=found,
+        heading=_heading(found, language),
+        measures=measures,
+        next_step=MEASURE_NAMES[next_step([one.kind for one in measures if one.counts])] if found.author_id else None,
         content=content,
         page_url=contents.page_of(content) if content is not None else None,
         text=contents.text_of(content) if content is not None else "",
         owner=contents.owner_of(content) if content is not None else None,
-        photo=picture_of(content) if isinstance(content, Idea) else None,
+        photo=photo,
         form=form,
         buttons=[(verb.value, forms.VERB_NAMES[verb], forms.VERB_KEYS[verb]) for verb in verbs],
-        flags=queries.open_flags(found) if found.id else [],
-        decisions=queries.decisions_of(found) if found.id else [],
+        flags=queries.open_flags(found) if found.id and found.grounds else [],
+        decisions=queries.decisions_of(found) if found.status_at else [],
         named={one: GROUNDS[one].label.said_in(language) for one in Ground},
         verbs={verb: str(name) for verb, name in forms.VERB_NAMES.items()},
-        hints=[hint.said_in(language) for hint in screen(contents.text_of(content))] if content is not None else [],
+        hints=_hints(found, content, photo is not None, language),
+        alike=alike,
+        answers=queries.saved_answers() if verbs and found.is_open else [],
         why=RULES["case.decide"].why_not(g.actor, found),
         action=request.path,
         **said(),

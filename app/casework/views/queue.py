@@ -1,5 +1,7 @@
 """What waits, gravest and oldest first; what was decided; the next case for whoever has a moment."""
 
+from typing import Any
+
 from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import format_timedelta, get_locale
@@ -8,10 +10,14 @@ from flask_babel import gettext as _
 from app.casework import forms, queries, services
 from app.casework.views import bp
 from app.core.extensions import db
-from app.core.paging import page_of
+from app.core.paging import Page
 from app.core.policy import door
 from moderation.cases import GRAVITY_WORDS, KIND_WORDS, Kind
+from moderation.decisions import Verb
+from moderation.grounds import Ground
 from moderation.screening import Gravity
+
+ROWS = 20
 
 
 @bp.get("/")
@@ -21,20 +27,25 @@ def queue() -> ResponseReturnValue:
     asked = request.args.get("genre", "")
     kind = Kind(asked) if asked in set(Kind) else None
     flagged = request.args.get("signales") == "1"
-    page = page_of(db.session, queries.queue(g.actor, kind, flagged=flagged), request.args.get("page", 1, type=int))
+    figures = queries.figures_of(g.actor)
+    total = figures.waiting(kind, flagged=flagged)
+    number = min(max(1, request.args.get("page", 1, type=int)), max(1, -(-total // ROWS)))
+    wanted = queries.queue(g.actor, kind, flagged=flagged).limit(ROWS).offset((number - 1) * ROWS)
+    page = Page(db.session.scalars(wanted).unique().all(), number, ROWS, total)
     return render_template(
         "casework/queue.html",
         page=page,
         kind=kind,
         flagged=flagged,
-        counts=queries.count_by_kind(g.actor),
-        times=queries.times(),
+        counts=figures.kinds,
+        reported=figures.flagged,
+        times=figures.times,
         labels={one: str(name) for one, name in forms.KIND_NAMES.items()},
         **said(),
     )
 
 
-def said() -> dict[str, object]:
+def said() -> dict[str, Any]:
     """The words of the rulebook in the reader's language, for the pages of the desk."""
     language = str(get_locale())
     return {
@@ -62,5 +73,25 @@ def take_next() -> ResponseReturnValue:
 @door("case.read")
 def archive() -> ResponseReturnValue:
     """What was decided, the latest first."""
-    page = page_of(db.session, queries.archive(g.actor), request.args.get("page", 1, type=int))
-    return render_template("casework/archive.html", page=page, **said())
+    asked = _asked()
+    page = queries.archive(g.actor, asked, request.args.get("page", 1, type=int))
+    return render_template(
+        "casework/archive.html",
+        page=page,
+        fields=forms.archive_fields(asked, said()["kinds"]),
+        last=queries.last_decisions(page.rows),
+        verbs={verb: str(name) for verb, name in forms.VERB_NAMES.items()},
+        named=forms.ground_names(),
+        **said(),
+    )
+
+
+def _asked() -> queries.Asked:
+    """What the address narrows the archive to; what it does not know is left out."""
+    kind, verb, ground = (request.args.get(name, "") for name in ("genre", "decision", "motif"))
+    return queries.Asked(
+        request.args.get("q", "")[:100],
+        Kind(kind) if kind in set(Kind) else None,
+        Verb(verb) if verb in set(Verb) else None,
+        Ground(ground) if ground in set(Ground) else None,
+    )

@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from flask import flash, g, redirect, render_template, request
+from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.casework import contents, forms, queries, services
+from app.casework.models import OUTCOME_NAMES, Flag
 from app.casework.views import flags
 from app.core.extensions import db
 from app.core.forms import shown_on
@@ -23,10 +24,10 @@ def report(content: Any) -> ResponseReturnValue:
     if form.validate_on_submit():
         with shown_on(form):
             address = form.email.data if form.email else ""
-            services.flag(content, Ground(form.ground.data), form.words.data or "", address or "", by=g.actor)
+            kept = services.flag(content, Ground(form.ground.data), form.words.data or "", address or "", by=g.actor)
             db.session.commit()
             flash(_("Merci : l’équipe va lire. Son auteur ne saura pas que c’est vous."), "success")
-            return redirect(back, 303)
+            return redirect(url_for(".followed", public_id=kept.public_id), 303)
     return render_template(
         "casework/flag.html",
         title=contents.title_of(content),
@@ -37,3 +38,17 @@ def report(content: Any) -> ResponseReturnValue:
         back=back,
         action=request.path,
     ), 422 if form.errors else 200
+
+
+@flags.get("/suivi/<public_id>")
+@door("flag.follow", load=queries.flag_by_public_id)
+def followed(kept: Flag) -> ResponseReturnValue:
+    """Where a report stands: its address is known to who made it alone, and names nobody."""
+    content = contents.judged(kept.case)
+    return render_template(
+        "casework/followed.html",
+        flag=kept,
+        ground=forms.ground_names()[kept.ground],
+        outcome=OUTCOME_NAMES.get(kept.outcome) if kept.outcome else None,
+        back=contents.page_of(content) if content is not None and contents.is_shown(content) else None,
+    )

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from sqlalchemy import select
 
+from app.accounts.measures import require_allowed
 from app.accounts.models import Person
 from app.core import audit, clock
 from app.core.errors import Refused
@@ -18,7 +19,9 @@ from app.ideas.status import CommentStatus
 from app.minors.services import require_agreement
 from app.notifications.services import notify, notify_all
 from app.notifications.topics import Topic
+from app.rounds.presets import read_before
 from app.rounds.queries import rules_of
+from moderation.measures import Deed
 
 TWICE = timedelta(minutes=10)  # the same words again within it are a double click
 
@@ -29,6 +32,7 @@ def comment_idea(idea: Idea, body: str, *, by: Person, reply_to: IdeaComment | N
     An answer to an answer stands beside it. Raises Refused for the same words twice.
     """
     rules = rules_of(idea.round)
+    require_allowed(by, Deed.COMMENT)
     require_agreement(by, rules["minors"], _("Copiez votre commentaire : il n’est gardé que sur cette page."))
     body = cleaned_paste(body)
     _require_new(idea, body, by)
@@ -37,7 +41,7 @@ def comment_idea(idea: Idea, body: str, *, by: Person, reply_to: IdeaComment | N
     db.session.add(comment)
     db.session.flush()
     audit.record("comment.write", comment, by=by, idea=idea.public_id)
-    if rules["ideas_moderated"] == "after":
+    if not read_before(rules, "comments"):
         publish_comment(comment, by=None)
     return comment
 

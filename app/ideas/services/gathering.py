@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from flask_babel import LazyString, lazy_gettext, ngettext
 from sqlalchemy import delete, select
 
+from app.accounts.measures import require_allowed
 from app.accounts.models import Person
 from app.core import audit
 from app.core.database import insert_into
@@ -15,13 +16,15 @@ from app.ideas.queries import family_of
 from app.notifications.services import notify, notify_all
 from app.notifications.services.telling import Said
 from app.notifications.topics import Topic
+from moderation.measures import Deed
 
 QUIET = {"synchronize_session": False}
 TOLD_AT = {1, 5, 10, 25, 50, 100, 250, 500, 1000}  # supporters: its author hears of the first, then of round numbers
 
 
 def support_idea(idea: Idea, *, by: Person) -> None:
-    """Count `by` among the supporters; a second time changes nothing."""
+    """Count `by` among the supporters; a second time changes nothing. Refused to a suspended account."""
+    require_allowed(by, Deed.TAKE_PART)
     if _added(IdeaSupport, idea, by):
         audit.record("idea.support", idea, by=None)  # how many, never who: the log names nobody's opinion
         recount(idea.id)

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
+from app.accounts.measures import require_allowed
 from app.accounts.models import Person
 from app.core import audit, names
 from app.core.errors import Refused
@@ -23,6 +24,7 @@ from app.rounds.queries import current_round, round_in_phase, rules_of
 from app.rounds.themes import Theme
 from app.territories.models import Municipality
 from app.territories.pins import Pin
+from moderation.measures import Deed
 
 
 def round_taking_ideas() -> Round:
@@ -54,6 +56,7 @@ def post_idea(  # noqa: PLR0913  (what the form asks)
     """
     round_ = round or round_taking_ideas()
     calendar.require_open(round_, PhaseKind.IDEAS)
+    require_allowed(by, Deed.POST)
     require_agreement(by, rules_of(round_)["minors"], _("Votre texte est gardé, vous le publierez ensuite."))
     idea = Idea(
         round=round_,

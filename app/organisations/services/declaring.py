@@ -12,6 +12,7 @@ from flask_babel import lazy_gettext
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
+from app.accounts.measures import require_allowed
 from app.accounts.models import Person
 from app.core import audit, clock, names
 from app.core.errors import Refused
@@ -24,6 +25,7 @@ from app.organisations.letters import tell_representatives
 from app.organisations.models import Kind, Mandate, MandateRole, Organisation
 from app.organisations.status import OrganisationStatus
 from app.territories.models import Municipality
+from moderation.measures import Deed
 
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]{0,30}:", re.IGNORECASE)  # "javascript:" is one, "exemple.fr/" has none
 NAME_MAX, WEBSITE_MAX = 120, 200
@@ -49,6 +51,7 @@ def declare(identity: Identity, *, by: Person) -> Organisation:
 
     Raises Refused when a number is wrong, missing or taken, or when the person declared many that still wait.
     """
+    require_allowed(by, Deed.POST)
     waiting = select(func.count()).where(
         Organisation.declared_by_id == by.id, Organisation.status == OrganisationStatus.DECLARED
     )

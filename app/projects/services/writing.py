@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 from flask_babel import gettext as _
 from sqlalchemy import select
 
+from app.accounts.measures import require_allowed
 from app.accounts.models import Person
 from app.core import audit, names
 from app.core.errors import Refused
@@ -23,6 +24,7 @@ from app.rounds.models import Round
 from app.rounds.queries import current_round
 from app.rounds.themes import Theme
 from app.territories.models import Municipality
+from moderation.measures import Deed
 
 SUMMARY_MAX = 280
 
@@ -100,6 +102,7 @@ def start_project(  # noqa: PLR0913  (a presentation has six parts)
     round: Round | None = None,
 ) -> Project:
     """Begin a project that comes from no idea, in `round` or the current one. Raises Refused when there is none."""
+    require_allowed(by, Deed.POST)
     round_ = round or current_round()
     if round_ is None:
         raise Refused(

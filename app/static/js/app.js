@@ -7,6 +7,7 @@ import { offerPasskeys } from "./passkeys.js";
 import { tellSaving } from "./autosave.js";
 import { sortByHand } from "./sorting.js";
 import { turnPages } from "./turning.js";
+import { offerAnswers, pressByKey } from "./desk.js";
 
 function start(root) {
   focusErrors(root);
@@ -19,6 +20,8 @@ function start(root) {
   tellSaving(root);
   sortByHand(root);
   addUpBudgets(root);
+  offerAnswers(root);
+  pressByKey(root);
 }
 
 start(document);
