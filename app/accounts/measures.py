@@ -62,11 +62,6 @@ class Measure(PublicId, Base):
         return self.lifted_at is None and clock.now() - self.starts_at < COUNTS_FOR
 
 
-def measures_of(person_id: int) -> Sequence[Measure]:
-    """Every measure taken on an account, the latest first."""
-    return db.session.scalars(select(Measure).where(Measure.person_id == person_id).order_by(Measure.id.desc())).all()
-
-
 def require_allowed(person: Person, deed: Deed) -> None:
     """Raise Refused, with the reason and the day it ends, while a measure refuses that deed."""
     holds = or_(Measure.ends_at.is_(None), Measure.ends_at > clock.now())

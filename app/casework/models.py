@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, false, text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
 from app.accounts.measures import Measure
 from app.accounts.models import Person
@@ -81,6 +81,12 @@ class Case(PublicId, Versioned, HasLifecycle, Base):
     event: Mapped[Event | None] = relationship()
     municipality: Mapped[Municipality | None] = relationship()
     decisions: Mapped[list["Decision"]] = relationship(order_by="Decision.id", viewonly=True)
+    measures: Mapped[list[Measure]] = relationship(  # every one taken on the account of its author, the latest first
+        primaryjoin=lambda: foreign(Measure.person_id) == Case.author_id,
+        order_by=lambda: Measure.id.desc(),
+        viewonly=True,
+        uselist=True,
+    )
 
     __table_args__ = (
         Index(

@@ -51,7 +51,8 @@ def latest_case(kind: Kind, reference: str) -> Case | None:
 def case_by_public_id(public_id: str) -> Case | None:
     """The case of that identifier; by the identifier of a text, its open case, its latest, or one not kept yet."""
     by_either = or_(Case.public_id == public_id, Case.reference == public_id)
-    case_ = db.session.scalar(select(Case).where(by_either).options(*WHOLE).order_by(Case.id.desc()).limit(1))
+    whole = select(Case).where(by_either).options(*WHOLE, joinedload(Case.measures))
+    case_ = db.session.scalars(whole.order_by(Case.id.desc()).limit(1)).unique().one_or_none()
     if case_ is not None:
         return case_
     content: Idea | IdeaComment | None = idea_by_public_id(public_id) or comment_by_public_id(public_id)

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
 
-from app.accounts.measures import MEASURE_NAMES, measures_of
+from app.accounts.measures import MEASURE_NAMES
 from app.casework import contents, forms, queries, services
 from app.casework.around import surroundings
 from app.casework.learning import said_of
@@ -27,7 +27,7 @@ from moderation.cases import KIND_WORDS, Cause, Kind
 from moderation.decisions import Verb
 from moderation.grounds import GROUNDS, Ground
 from moderation.measures import next_step
-from moderation.screening import screen
+from moderation.screening import HintKind, screen
 
 
 @bp.get("/<public_id>")
@@ -150,6 +150,11 @@ def _hints(found: Case, content: Any, has_picture: bool, language: str) -> list[
     return [*seen, learned] if learned else seen
 
 
+def _may_have_a_picture(found: Case, content: Any) -> bool:
+    """Only an idea has one; of what waits the case knows whether it has."""
+    return isinstance(content, Idea) and (content.is_shown or HintKind.PICTURE.value in found.hints)
+
+
 def _heading(found: Case, language: str) -> str:
     """The title of what has one; a comment is read below, whole."""
     if found.subject_kind in (Kind.IDEA, Kind.PROJECT, Kind.ORGANISATION, Kind.PROFILE):
@@ -160,9 +165,11 @@ def _heading(found: Case, language: str) -> str:
 def _page(found: Case, content: Any, form: forms.DecisionForm) -> ResponseReturnValue:
     verbs = services.open_verbs(found, content, g.actor)
     form.offer(verbs)
-    photo = picture_of(content, hidden=True) if isinstance(content, Idea) else None
-    measures = measures_of(found.author_id) if verbs and found.author_id else []
-    alike = similar_to(found, content, g.actor) if verbs and found.is_open else []
+    why = RULES["case.decide"].why_not(g.actor, found)
+    decides = bool(verbs) and not why
+    photo = picture_of(content, hidden=True) if _may_have_a_picture(found, content) else None
+    measures = found.measures if found.id else []
+    alike = similar_to(found, content, g.actor) if decides and found.is_open else []
     if form.errors:
         form.version.data, form.version.raw_data = found.version, None
     language = str(get_locale())
@@ -185,8 +192,8 @@ def _page(found: Case, content: Any, form: forms.DecisionForm) -> ResponseReturn
         verbs={verb: str(name) for verb, name in forms.VERB_NAMES.items()},
         hints=_hints(found, content, photo is not None, language),
         alike=alike,
-        answers=queries.saved_answers() if verbs and found.is_open else [],
-        why=RULES["case.decide"].why_not(g.actor, found),
+        answers=queries.saved_answers() if decides and found.is_open else [],
+        why=why,
         action=request.path,
         **said(),
     ), 422 if form.errors else 200
