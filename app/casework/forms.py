@@ -19,7 +19,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Email, InputRequired, Length, NumberRange, Optional, ValidationError
 
 from app.accounts.measures import MEASURE_NAMES
-from app.casework.queries import Asked
+from app.casework.archive import Asked
 from app.casework.services import Limits
 from app.core.forms import StaleGuard
 from moderation.cases import Kind

@@ -1,6 +1,6 @@
 """What the moderators' desk reads."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -15,8 +15,6 @@ from app.casework.status import OPEN, CaseStatus
 from app.core import clock
 from app.core.audit import AuditEvent, name_of
 from app.core.extensions import db
-from app.core.paging import Page
-from app.core.search import found
 from app.ideas.around import comment_by_public_id
 from app.ideas.models import Idea, IdeaComment
 from app.ideas.queries import idea_by_public_id
@@ -24,8 +22,6 @@ from app.organisations.models import Mandate, Organisation
 from app.projects.models import Hosting, Member, Project
 from app.rounds.models import Round
 from moderation.cases import Cause, Kind
-from moderation.decisions import Verb
-from moderation.grounds import Ground
 from moderation.queue import CLAIM, ServiceTime, service_time
 from moderation.screening import Gravity
 
@@ -38,7 +34,6 @@ BARE = (
 )
 WHOLE = (*BARE, joinedload(Case.round).lazyload("*"))
 IN_ARCHIVE = text("moderation_case.status IN ('decided','closed')")  # the words of its index (models.ARCHIVED)
-LATEST_FIRST = (Case.status_at.desc(), Case.id.desc())
 PLACE_IN_QUEUE = (case((Case.gravity == Gravity.VITAL.value, 0), else_=1), Case.due_at, Case.id)
 
 
@@ -260,48 +255,6 @@ def next_waiting(case_: Case, actor: Person) -> Case | None:
     """The next case of the queue that is free, after this one is decided."""
     query = waiting_for(actor).where(is_free_for(actor), Case.id != case_.id)
     return db.session.scalar(query.options(lazyload("*")).limit(1))
-
-
-class Asked(NamedTuple):
-    """What the archive is narrowed to."""
-
-    words: str = ""
-    kind: Kind | None = None
-    verb: Verb | None = None
-    ground: Ground | None = None
-
-
-def archive(actor: Person, asked: Asked, number: int, size: int = 20) -> Page:
-    """One page of the cases decided or closed that this person's roles reach, the latest first: two queries.
-
-    The keys of the page are found first, in the index: whole rows are read only for those that are shown.
-    """
-    keys = select(Case.id).where(IN_ARCHIVE, on_the_desk_of(actor), *_narrowed(asked))
-    keys = found(keys, Case, asked.words).order_by(None) if asked.words.strip() else keys
-    total = db.session.scalar(select(func.count()).select_from(keys.subquery())) or 0
-    number = min(max(1, number), max(1, -(-total // size)))
-    shown = keys.order_by(*LATEST_FIRST).limit(size).offset((number - 1) * size).subquery()
-    rows = select(Case).join(shown, shown.c.id == Case.id).options(*BARE).order_by(*LATEST_FIRST)
-    return Page(db.session.scalars(rows).unique().all(), number, size, total)
-
-
-def _narrowed(asked: Asked) -> Iterator[ColumnElement[bool]]:
-    if asked.kind is not None:
-        yield Case.subject_kind == asked.kind
-    decided = select(Decision.case_id)
-    if asked.verb is not None:
-        yield Case.id.in_(decided.where(Decision.verb == asked.verb))
-    if asked.ground is not None:
-        yield Case.id.in_(decided.where(Decision.ground == asked.ground))
-
-
-def last_decisions(cases: Sequence[Case]) -> dict[int, Decision]:
-    """The last decision on each of these cases: one query."""
-    last = (
-        select(func.max(Decision.id)).where(Decision.case_id.in_([one.id for one in cases])).group_by(Decision.case_id)
-    )
-    query = select(Decision).where(Decision.id.in_(last)).options(joinedload(Decision.by).lazyload(Person.role_grants))
-    return {one.case_id: one for one in db.session.scalars(query)} if cases else {}
 
 
 def saved_answers() -> Sequence[SavedAnswer]:

@@ -42,7 +42,7 @@ class Contribution(PublicId, HasLifecycle, Base):
     body: Mapped[str]
     author_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
-    status: Mapped[ContributionStatus] = mapped_column(Code(ContributionStatus), default=CONTRIBUTION.first)
+    status: Mapped[ContributionStatus] = mapped_column(Code(ContributionStatus), default=ContributionStatus.PUBLISHED)
     status_at: Mapped[datetime | None]
     decision_reason: Mapped[str | None]
 

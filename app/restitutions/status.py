@@ -25,7 +25,7 @@ class RestitutionStatus(StrEnum):
 C, R = ContributionStatus, RestitutionStatus
 CONTRIBUTION = Lifecycle(
     "contribution",
-    C.PUBLISHED,
+    C.PENDING,
     {
         C.PENDING: Shown(_("En attente de relecture"), "wait"),
         C.PUBLISHED: Shown(_("Publiée"), "go"),

@@ -92,7 +92,8 @@ def site_of(text: str) -> str:
 @event.listens_for(Session, "before_flush")
 def _watch(session: Session, _context: UOWTransaction, _instances: object) -> None:
     for content in [one for one in session.new if isinstance(one, TEXTS)]:
-        waits = contents.is_waiting(content) if content.status else type(content).lifecycle.first in contents.WAITING
+        usual = type(content).__table__.c.status.default.arg  # what a flush would write
+        waits = (content.status or usual) in contents.WAITING
         if waits:
             content.public_id = content.public_id or secrets.token_urlsafe(9)
             kind = contents.BY_MODEL[type(content)]

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import format_timedelta, get_locale
 from flask_babel import gettext as _
 
+from app.casework import archive as archived
 from app.casework import forms, queries, services
 from app.casework.views import bp
 from app.core.extensions import db
@@ -74,22 +75,22 @@ def take_next() -> ResponseReturnValue:
 def archive() -> ResponseReturnValue:
     """What was decided, the latest first."""
     asked = _asked()
-    page = queries.archive(g.actor, asked, request.args.get("page", 1, type=int))
+    page = archived.archive(g.actor, asked, request.args.get("page", 1, type=int))
     return render_template(
         "casework/archive.html",
         page=page,
         fields=forms.archive_fields(asked, said()["kinds"]),
-        last=queries.last_decisions(page.rows),
+        last=archived.last_decisions(page.rows),
         verbs={verb: str(name) for verb, name in forms.VERB_NAMES.items()},
         named=forms.ground_names(),
         **said(),
     )
 
 
-def _asked() -> queries.Asked:
+def _asked() -> archived.Asked:
     """What the address narrows the archive to; what it does not know is left out."""
     kind, verb, ground = (request.args.get(name, "") for name in ("genre", "decision", "motif"))
-    return queries.Asked(
+    return archived.Asked(
         request.args.get("q", "")[:100],
         Kind(kind) if kind in set(Kind) else None,
         Verb(verb) if verb in set(Verb) else None,
