@@ -74,7 +74,7 @@ def _said(text: str, _language: str) -> str:
     return str(get_translations().ugettext(text))
 
 
-def in_page(text: str, **variables: Any) -> Markup:
+def in_page(text: str, /, **variables: Any) -> Markup:
     """A sentence of a template, translated; typeset when it stays French. What is put into it is escaped."""
     if variables:
         return _in_page(text, language()) % variables
@@ -102,7 +102,7 @@ def typeset_here(text: object) -> object:
     return typeset(said) if language() == "fr" else said
 
 
-def in_page_counted(one: str, many: str, num: int, **variables: Any) -> Markup:
+def in_page_counted(one: str, many: str, num: int, /, **variables: Any) -> Markup:
     """The same for a sentence that counts."""
     return _counted(one, many, num, language()) % {"num": num, **variables}
 

@@ -70,7 +70,7 @@ def test_each_role_sees_its_own_work_when_it_waits(visit, busy, people):
     }
 
     seen = {
-        role: [s in page for s in ("Une envie à relire", "Signer le résultat", "Clore la phase")]
+        role: [s in page for s in ("Un contenu à relire", "Signer le résultat", "Clore la phase")]
         for role, page in pages.items()
     }
     assert seen == {
@@ -146,8 +146,8 @@ def test_reopened_dossier_waits_for_another_reader_when_contestation_is_open(
 def test_own_envie_does_not_wait_for_its_author_when_they_moderate(visit, people, a_round, an_idea):
     chloe = people("Chloé", Role.MODERATOR)
     an_idea(chloe, a_round(), "pending")
-    assert "Une envie à relire" not in seen_by(visit, chloe)
-    assert "Une envie à relire" in seen_by(visit, people("Mo", Role.MODERATOR))
+    assert "Un contenu à relire" not in seen_by(visit, chloe)
+    assert "Un contenu à relire" in seen_by(visit, people("Mo", Role.MODERATOR))
 
 
 def test_the_chain_is_said_broken_when_its_last_line_is_gone(app, visit, a_round, people):

@@ -90,8 +90,8 @@ def test_a_comment_is_hidden_with_a_reason_and_restored_by_another(visit, people
     db.session.commit()
     chloe, dina = people("Chloé", Role.MODERATOR), people("Dina", Role.MODERATOR)
     case = f"/moderation/{comment.public_id}"
-    assert "Achetez" in visit("/moderation/commentaires?etat=published", by=chloe).text
     page = visit(case, by=chloe)
+    assert "Achetez" in page.text
     decision = {"decision": "hide", "ground": "publicite", "reason": "Une réclame.", "version": comment.version}
     assert page.status_code == 200
     assert visit(case, by=chloe, method="POST", **decision | {"reason": ""}).status_code == 422

@@ -5,9 +5,13 @@ from html import unescape
 import pytest
 from sqlalchemy import func, select
 
+from app.accounts.models import Role
+from app.casework.services import decide
 from app.core.extensions import db
 from app.ideas.models import Idea
 from app.rounds.models import PhaseKind
+from moderation.decisions import Verb
+from moderation.grounds import Ground
 
 TYPED = {
     "title": "Un four à pain",
@@ -73,9 +77,18 @@ def test_form_says_it_is_closed_when_opened_too_late(visit, a_round):
 
 def test_refused_idea_says_why_when_its_author_reads_it(visit, people, a_round, an_idea):
     amel = people("Amel")
-    idea = an_idea(amel, a_round(), "refused")
+    idea = an_idea(amel, a_round(), "pending")
+    decide(idea, Verb.REFUSE, by=people("Chloé", Role.MODERATOR), ground=Ground.ADVERTISING, reason="Une réclame.")
+    db.session.commit()
     text = unescape(visit(f"/envies/{idea.public_id}", by=amel).text)
-    assert "Publicité." in text and "Une réclame." in text and "une autre personne relira" in text
+    assert "Publicité." in text and "Une réclame." in text and "Lire la décision, ou la contester" in text
+    assert "Une réclame." not in unescape(visit(f"/envies/{idea.public_id}", by=people("Bruno")).text)
+
+
+def test_an_idea_refused_before_decisions_were_kept_still_says_why(visit, people, a_round, an_idea):
+    amel = people("Amel")
+    idea = an_idea(amel, a_round(), "refused")
+    assert "Une réclame." in unescape(visit(f"/envies/{idea.public_id}", by=amel).text)
 
 
 def test_stale_edit_keeps_both_texts_when_somebody_was_faster(visit, people, a_round, an_idea):

@@ -29,7 +29,9 @@ SCORES = dict.fromkeys(Criterion, (2, "Une raison."))
 def _told(*, by):
     """Who was told since, and that each was told what comes next; whoever did it needs no news of it."""
     news = db.session.query(Notification).all()
-    assert all(re.search("La suite|Écrivez à", each.body) for each in news), [each.body for each in news]
+    assert all(re.search("La suite|Écrivez à|faire un recours", each.body) for each in news), [
+        each.body for each in news
+    ]
     assert by not in {each.person for each in news}
     return {each.person.name for each in news}
 

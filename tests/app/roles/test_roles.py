@@ -273,7 +273,7 @@ def test_waiting_counts_only_what_the_scope_reaches(visit, people, a_round, idea
     idea(there)
     assert "à relire" not in visit("/gestion/", by=mo).text
     idea(here)
-    assert "Une envie à relire" in visit("/gestion/", by=mo).text
+    assert "Un contenu à relire" in visit("/gestion/", by=mo).text
 
 
 def test_phases_of_another_round_wait_for_nobody_else(people, a_round):
