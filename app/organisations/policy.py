@@ -41,15 +41,14 @@ is_not_closed = Rule(
     "not closed",
     says=_("Cette structure est fermée."),
 )
+HIDDEN = _("L’équipe a masqué cette structure : ses membres peuvent lire pourquoi et le contester.")
+UNCHECKED = _("Cette structure n’est pas encore vérifiée : seuls ses membres et l’équipe la voient.")
 is_confirmed = Rule(
-    lambda _actor, subject: _organisation(subject).status is OrganisationStatus.CONFIRMED,
-    "confirmed",
-    says=_("Cette structure n’est pas encore vérifiée : seuls ses membres et l’équipe la voient."),
-)
-is_in_sight = Rule(
-    lambda _actor, subject: _organisation(subject).hidden_at is None,
-    "not hidden by moderation",
-    says=_("L’équipe a masqué cette structure : ses membres peuvent lire pourquoi et le contester."),
+    lambda _actor, subject: (
+        _organisation(subject).status is OrganisationStatus.CONFIRMED and _organisation(subject).hidden_at is None
+    ),
+    "confirmed, not hidden by moderation",
+    says=lambda subject: HIDDEN if _organisation(subject).hidden_at else UNCHECKED,
 )
 is_not_a_member = Rule(
     lambda actor, subject: actor is not None and (subject is None or _mandate_of(actor, subject) is None),
@@ -63,7 +62,7 @@ is_own_mandate = Rule(
 allow(
     organisation__list=signed_in,
     organisation__declare=signed_in,
-    organisation__see=is_member | is_staff | (is_confirmed & is_in_sight),
+    organisation__see=is_member | is_staff | is_confirmed,
     organisation__edit=is_representative & is_not_closed,
     organisation__follow=is_staff,
     organisation__confirm=is_staff & is_not_a_member,

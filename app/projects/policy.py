@@ -74,19 +74,22 @@ is_ripe = Rule(
     "published idea",
     says=_("Seule une envie publiée, et pas encore devenue projet, peut grandir."),
 )
-is_public = Rule(
-    lambda _actor, proposal: proposal.status is ProposalStatus.LABELLED,
-    "labelled",
-    says=_(
-        "Cette proposition n’est pas publique : elle n’a pas reçu le label, ou bien elle a été remplacée ou retirée."
-    ),
+
+
+def _is_hidden(proposal: Proposal) -> bool:
+    return proposal.project is not None and proposal.project.hidden_at is not None
+
+
+HIDDEN = _(
+    "L’équipe a masqué la page de ce projet. Il reste sur le bulletin : le vote ne change pas en cours de route."
 )
-is_in_sight = Rule(
-    lambda _actor, proposal: proposal.project is None or proposal.project.hidden_at is None,
-    "not hidden by moderation",
-    says=_(
-        "L’équipe a masqué la page de ce projet. Il reste sur le bulletin : le vote ne change pas en cours de route."
-    ),
+NOT_PUBLIC = _(
+    "Cette proposition n’est pas publique : elle n’a pas reçu le label, ou bien elle a été remplacée ou retirée."
+)
+is_public = Rule(
+    lambda _actor, proposal: proposal.status is ProposalStatus.LABELLED and not _is_hidden(proposal),
+    "labelled, not hidden by moderation",
+    says=lambda proposal: HIDDEN if _is_hidden(proposal) else NOT_PUBLIC,
 )
 is_candidate = Rule(
     lambda _actor, proposal: proposal.status in CANDIDATES,
@@ -127,7 +130,7 @@ allow(
     hosting__decline=is_representative,
     hosting__end=(is_holder | is_representative) & is_of_written_project,
     proposal__read_documents=is_member | is_team,
-    proposal__see=is_member | is_team | (is_public & is_in_sight),
+    proposal__see=is_member | is_team | is_public,
     proposal__withdraw=is_staff & is_not_member & is_candidate & before_the_vote & has_no_interest,
 )
 needs_fresh("proposal.withdraw")

@@ -7,10 +7,12 @@ import pytest
 import time_machine
 from sqlalchemy import func, select
 
+from app.accounts.measures import FORGOTTEN, Measure, take_measure
 from app.accounts.models import CodePurpose, EmailCode, Person, Role, SignIn
 from app.accounts.services.sessions import open_session
 from app.booth.models import Ballot, Voter
 from app.casework.models import Case, Flag, Outcome
+from app.casework.services import decide
 from app.core import clock, limits
 from app.core.audit import AuditEvent, broken_lines
 from app.core.extensions import db
@@ -30,7 +32,9 @@ from app.results import services as results
 from app.results.queries import result_of
 from app.rounds.models import PhaseKind
 from app.sso.models import ExternalIdentity, ExternalSession
+from moderation.decisions import Verb
 from moderation.grounds import Ground
+from moderation.measures import MeasureKind
 from tests.app.booth.scene import some_proposals, vote
 
 DAY = timedelta(days=1)
@@ -310,6 +314,21 @@ def test_answered_flags_go_after_a_year_and_those_that_wait_stay(purge, people, 
     at = now + RETENTIONS["flags"].after
     before_and_after(purge, "flags", at, lambda: count(Flag, Flag.closed_at.is_not(None)))
     assert count(Flag) == 1
+
+
+def test_the_title_of_a_case_goes_a_year_after_the_decision(purge, people, a_round, an_idea):
+    decide(an_idea(people("Amel"), a_round(), "pending"), Verb.PUBLISH, by=people("Chloé", Role.MODERATOR))
+    db.session.commit()
+    at = clock.now() + RETENTIONS["cases"].after
+    before_and_after(purge, "cases", at, lambda: count(Case, Case.title != ""))
+
+
+def test_what_a_measure_said_goes_two_years_after_its_end(purge, people):
+    end = clock.now() + timedelta(days=7)
+    take_measure(people("Amel"), MeasureKind.NO_COMMENT, "Des insultes.", end, by=None)
+    db.session.commit()
+    at = end + RETENTIONS["measures"].after
+    before_and_after(purge, "measures", at, lambda: count(Measure, Measure.reason != FORGOTTEN))
 
 
 def test_every_rule_is_proved_here():

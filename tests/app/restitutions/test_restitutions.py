@@ -16,6 +16,7 @@ from app.notifications.models import Notification, OutboxMessage
 from app.notifications.topics import Topic
 from app.restitutions import queries, services
 from app.restitutions.models import Contribution, ContributionKind
+from app.restitutions.status import ContributionStatus
 from app.rounds.themes import Theme
 
 SAYS = {"kind": "recommendation", "body": "Des horaires du soir.", "named": ""}
@@ -140,7 +141,7 @@ def test_only_those_who_look_after_the_meeting_write(held, people):
     asking = (amel.person, staff, people("M", Role.MODERATOR), None)
     allowed = [RULES["restitution.write"](one, event) for one in asking]
     assert allowed == [False, True, False, False]
-    assert Contribution.lifecycle.open_moves(Contribution.lifecycle.first) == ["hide"]
+    assert Contribution.lifecycle.open_moves(ContributionStatus.PUBLISHED) == ["hide"]
 
 
 def test_a_comptoir_without_a_report_waits_for_those_who_look_after_it(held, people):
