@@ -5,20 +5,16 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from flask import current_app, request, url_for
+from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from jinja2.filters import do_truncate
 from markupsafe import Markup
 
-from app.core.html import without_marks
 from app.core.language import language
 from app.core.templating import address_of
-from app.core.text import day
 from app.explore import queries
 from app.explore.filters import WITH, WITHOUT, Filters
 from app.explore.orders import ORDER_NAMES, Order
-from app.ideas.status import LIFECYCLE, IdeaStatus
 from app.rounds.themes import THEME_NAMES
 from app.territories import maps
 from app.territories.models import PlaceKind
@@ -41,31 +37,6 @@ def idea_fields(filters: Filters) -> list[dict[str, Any]]:
         fields.append({"name": "quartier", "label": _("Quartier"), "value": filters.neighbourhood, "options": options})
     project = [("", _("Avec ou sans projet")), (WITHOUT, _("Pas encore de projet")), (WITH, _("Devenues projets"))]
     return [*fields, {"name": "projet", "label": _("Projet"), "value": filters.project, "options": project}]
-
-
-def idea_cards(ideas: Sequence[queries.IdeaRow]) -> list[Markup]:
-    """Their cards, each drawn once: it says what its row says, in one language, with links to one place; no more."""
-    return [_idea_card(idea, language(), request.script_root) for idea in ideas]
-
-
-@lru_cache(maxsize=1000)
-def _idea_card(idea: queries.IdeaRow, _language: str, _root: str) -> Markup:
-    templates = current_app.jinja_env
-    badge: Any = templates.get_template("ui/badge.html").module
-    card: Any = templates.get_template("ui/card.html").module
-    grown = LIFECYCLE.shown[IdeaStatus.GROWN]
-    said = {
-        "title": idea.title,
-        "url": address_of("ideas.detail", public_id=idea.public_id),
-        "summary": do_truncate(templates, without_marks(idea.body), 180, end="…"),
-        "meta": [idea.place, day(idea.created_at)],
-        "supporters": idea.supporters,
-        "theme": idea.own_theme or idea.theme.label,
-        "tint": idea.theme.value,
-        "badge": badge.badge(grown.label, grown.tone) if idea.status is IdeaStatus.GROWN else None,
-    }
-    drawn: Markup = card.idea_card(said, level=2)
-    return drawn
 
 
 def project_fields(filters: Filters) -> list[dict[str, Any]]:
@@ -121,18 +92,24 @@ def ways(filters: Filters, here: str) -> list[dict[str, Any]]:
 
 def map_rows(counts: Sequence[tuple[str, int]], filters: Filters) -> list[list[Any]]:
     """The lines of the table beside the map: each commune with its page, and its ideas as a list."""
-    names = names_of(code for code, _count in counts)
-    link = Markup('<a href="{}">{}</a>')
+    names, said = names_of(code for code, _count in counts), filters.address()
     return [
         [
-            link.format(address_of("explore.municipality", code=code), names.get(code, code)),
-            link.format(
-                address_of("explore.ideas", **filters.address(commune=code)),
-                ngettext("%(num)s envie", "%(num)s envies", count),
-            ),
+            _link(address_of("explore.municipality", code=code), names.get(code, code)),
+            _link(address_of("explore.ideas", **{**said, "commune": code}), _ideas(count, language())),
         ]
         for code, count in counts
     ]
+
+
+@lru_cache(maxsize=2000)
+def _ideas(count: int, _language: str) -> str:
+    return ngettext("%(num)s envie", "%(num)s envies", count)
+
+
+@lru_cache(maxsize=2000)
+def _link(address: str, words: str) -> Markup:
+    return Markup('<a href="{}">{}</a>').format(address, words)
 
 
 def points(filters: Filters) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from app.core.policy import door, public
 from app.core.sizes import takes
 from app.core.text import plain
 from app.events.cards import card_of
-from app.explore import forms, places, policy, queries, shown  # noqa: F401  (policy registers its rules)
+from app.explore import cards, forms, places, policy, queries, shown  # noqa: F401  (policy registers its rules)
 from app.explore.filters import Filters, filters_of
 from app.explore.themes import own_themes_of
 from app.ideas import services as ideas_services
@@ -39,7 +39,7 @@ def ideas() -> ResponseReturnValue:
         "explore/ideas.html",
         "explore/_ideas.html",
         page=page,
-        cards=shown.idea_cards(page.rows),
+        cards=cards.idea_cards(page.rows),
         filters=filters,
         fields=shown.idea_fields(filters),
         orders=shown.order_links(filters, "explore.ideas"),
@@ -65,8 +65,7 @@ def projects() -> ResponseReturnValue:
         "explore/projects.html",
         "explore/_projects.html",
         page=page,
-        won=queries.won_among(page.rows),
-        own_themes=own_themes_of(page.rows),
+        cards=cards.project_cards(page.rows, queries.won_among(page.rows), own_themes_of(page.rows)),
         filters=filters,
         fields=shown.project_fields(filters),
         orders=shown.order_links(filters, "explore.projects"),
