@@ -76,7 +76,7 @@ def around_ideas(stage: Stage, rounds: dict[str, Round]) -> None:
     idea = db.session.scalars(select(Idea).where(Idea.public_id == shown)).one()
     stage.subjects["case"] = [(f"idea {state}", values) for state, values in stage.subjects["idea"]]
     stage.put("case on a content", "idea published", kind="idea", public_id=shown)
-    kept = SavedAnswer(label="Réclame", text="Ce texte fait la promotion de […].")
+    kept = SavedAnswer(label="Réponse du décor", text="Ce texte fait la promotion de […].")
     db.session.add(kept)
     db.session.flush()
     stage.put("saved answer", "", public_id=kept.public_id)
