@@ -10,6 +10,9 @@ from sqlalchemy import func, select
 from app.accounts.measures import FORGOTTEN, Measure, take_measure
 from app.accounts.models import CodePurpose, EmailCode, Person, Role, SignIn
 from app.accounts.services.sessions import open_session
+from app.alarms.models import Alert, Authority
+from app.appeals.models import Appeal
+from app.appeals.status import AppealStatus
 from app.booth.models import Ballot, Voter
 from app.casework.models import Case, Flag, Outcome
 from app.casework.services import decide
@@ -32,6 +35,7 @@ from app.results import services as results
 from app.results.queries import result_of
 from app.rounds.models import PhaseKind
 from app.sso.models import ExternalIdentity, ExternalSession
+from moderation.appeals import Appellant
 from moderation.decisions import Verb
 from moderation.grounds import Ground
 from moderation.measures import MeasureKind
@@ -329,6 +333,35 @@ def test_what_a_measure_said_goes_two_years_after_its_end(purge, people):
     db.session.commit()
     at = end + RETENTIONS["measures"].after
     before_and_after(purge, "measures", at, lambda: count(Measure, Measure.reason != FORGOTTEN))
+
+
+@pytest.fixture
+def hidden(people, a_round, an_idea):
+    """The decision that hid an idea of Amel."""
+    idea = an_idea(people("Amel"), a_round())
+    found = decide(idea, Verb.HIDE, by=people("Mo", Role.MODERATOR), ground=Ground.ADVERTISING, reason="Une réclame.")
+    db.session.commit()
+    return found
+
+
+def test_what_authorities_were_told_goes_after_three_years(purge, hidden):
+    alert = Alert(case=hidden.case, authority=Authority.POLICE, note="Appelé à 18 h.")
+    db.session.add(alert)
+    db.session.commit()
+    before_and_after(purge, "alerts", alert.told_at + RETENTIONS["alerts"].after, lambda: count(Alert))
+
+
+def test_an_answered_appeal_loses_its_words_and_its_name_after_a_year(purge, hidden, people):
+    now = clock.now()
+    told = {"words": "Ce n’est pas une réclame.", "created_at": now, "decision": hidden, "party": Appellant.AUTHOR}
+    answered = {"status": AppealStatus.UPHELD, "status_at": now, "answer": "C’en est une."}
+    db.session.add(Appeal(person=people("Dina"), **told, **answered))
+    db.session.add(Appeal(person=people("Bruno"), **told))
+    db.session.commit()
+    at = now + RETENTIONS["appeals"].after
+    before_and_after(purge, "appeals", at, lambda: count(Appeal, Appeal.answer != ""))
+    assert sorted(appeal.words for appeal in db.session.scalars(select(Appeal))) == ["", told["words"]]
+    assert {appeal.person.name for appeal in db.session.scalars(select(Appeal)) if appeal.person} == {"Bruno"}
 
 
 def test_every_rule_is_proved_here():
