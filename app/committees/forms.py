@@ -133,7 +133,9 @@ class LinkForm(FlaskForm):
         [InputRequired(_("Choisissez une réponse."))],
         choices=[SelectChoice("yes", _("Oui, sa voix ne compte pas")), SelectChoice("no", _("Non, prend part"))],
     )
-    reason = StringField(_("Raison"), [InputRequired(_("Dites pourquoi en quelques mots.")), SHORT])
+    reason = StringField(
+        _("Raison"), [InputRequired(_("Dites pourquoi en quelques mots.")), SHORT], id="reason-link"
+    )  # its page has another reason to write
 
 
 class VoiceForm(FlaskForm):

@@ -110,9 +110,8 @@ def post_the_idea(amel, code_for):
 def publish_the_idea(bruno):
     staff_menu(bruno, "Modération")
     link(bruno, IDEA).click()
-    bruno.get_by_role("radio", name="Publier").check()
-    button(bruno, "Décider et prévenir").click()
-    said(bruno, "c’est décidé, la personne est prévenue")
+    button(bruno, "Publier").click()
+    said(bruno, "paraît ; la personne est prévenue")
 
 
 def grow_the_project(amel, driss):
@@ -175,8 +174,8 @@ def score(chloe):
         for criterion in ("Coopération", "Innovation sociale", "Économie sociale et solidaire"):
             chloe.get_by_role("group", name=criterion, exact=True).get_by_role("radio", name="3").check()
             fill(chloe, {f"Votre raison ({criterion})": "Des preuves, et des voisins engagés."})
-        button(chloe, "Enregistrer mes notes").click()
-        said(chloe, "Vos notes sont enregistrées.")
+        button(chloe, "Donner mes notes").click()
+        said(chloe, "Vos notes sont données")
         staff_menu(chloe, "Labellisation")
 
 
