@@ -56,7 +56,7 @@ FORMS = [  # who, where, which button: sent empty
     ("visitor", "/vote/recu", "Vérifier"),
     ("citizen", "/compte/mot-de-passe", "Enregistrer"),
     ("citizen", "/projets/nouveau", "Commencer ce projet"),
-    ("moderator", "/moderation/{idea}", "Masquer"),
+    ("moderator", "/moderation/{idea}", "Refuser"),
     ("reviewer", "/labellisation/{entered}", "Donner mes notes"),
     ("staff", "/labellisation/{entered}", "Décider et prévenir"),
     ("staff", "/comptoirs/nouveau", "Annoncer"),
